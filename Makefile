@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Paths are relative: the folder may have any name, with spaces too.
+VENV := .venv
+BIN := $(VENV)/bin
+JOBS ?= 2
+PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3.14; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format lint types layers rules cases bench clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+setup: $(VENV)/.developer ## install the package with everything needed to work on it
+
+demo: $(VENV)/.runtime ## judge the sample convention, end to end
+	@$(BIN)/impegni demo
+
+test: setup ## all tests, with the coverage of engine and schema
+	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov
+
+check: format lint types layers rules cases test ## everything a change has to pass
+
+format: setup ## is the code formatted?
+	$(BIN)/ruff format --check .
+
+lint: setup ## style and common mistakes
+	$(BIN)/ruff check .
+
+types: setup build/types/impegni ## mypy --strict
+	$(BIN)/mypy --strict
+
+layers: setup build/types/impegni ## who may import whom
+	PYTHONPATH=build/types $(BIN)/lint-imports --no-logo --no-cache
+
+rules: setup ## lint the rule definitions
+	$(BIN)/impegni rules lint
+
+cases: setup ## run the cases of every rule
+	$(BIN)/impegni rules test
+
+bench: setup ## measure speed; asserts nothing
+	$(BIN)/python benchmarks/run.py
+
+clean: ## remove what was built and installed
+	rm -rf $(VENV) build impegni.egg-info
+
+# A package mapped onto the repository's root is found by type checkers and import linters under this link.
+build/types/impegni:
+	mkdir -p build/types
+	ln -sfn ../.. build/types/impegni
+
+$(VENV)/.created:
+	@test -n "$(PYTHON)" || { echo "impegni needs Python 3.11 or later, found as python3.11 or python3." >&2; exit 1; }
+	@command -v "$${CC:-gcc}" >/dev/null || { \
+		echo "impegni needs a C compiler: durable_rules comes as source. Install gcc (Debian, Ubuntu:" \
+			"apt-get install gcc python3-dev; macOS: xcode-select --install), then run make again." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.created setup.cfg pyproject.toml
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.developer: $(VENV)/.created setup.cfg pyproject.toml
+	$(BIN)/pip install --quiet --editable '.[test,dev]'
+	@touch $(VENV)/.runtime $@
