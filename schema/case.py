@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Cases: a sentence, facts, and the verdicts they must lead to."""
+
+import datetime as dt
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from .base import Identifier, Many, Model, OneOrMany
+from .facts import Count, Event, Population, Submission
+from .unit import Unit
+from .verdict import Kind
+
+
+class CaseEvent(Model):
+    """Events of a case; ids are made where none is written.
+
+    Attributes:
+        repeat: `monthly 2018-01..2018-06 except 2018-03 at PZ, MT`: one event in each month (on the 15th,
+            or on the day of `date`) at each unit named.
+        times: So many events, with distinct ids; `{n}` in firm, person and case becomes 1, 2, 3 ...
+    """
+
+    event: str
+    event_id: Identifier | None = None
+    date: dt.date | None = None
+    unit: OneOrMany[Identifier] | None = None
+    repeat: str | None = None
+    times: Annotated[int, Field(ge=1, le=100_000)] = 1
+    deliverable: str | None = None
+    topic: OneOrMany[str] | None = None
+    target: OneOrMany[str] | None = None
+    phase: str | None = None
+    participants: Count | None = None
+    invited: Count | None = None
+    firm: Identifier | None = None
+    person: Identifier | None = None
+    case: Identifier | None = None
+    status: Literal["valid", "annulled"] = "valid"
+    evidence: Identifier | None = None
+    source: str | None = None
+    submission: Identifier | None = None
+
+
+class CasePopulation(Population):
+    """A population row of a case; with `times`, `{n}` in person becomes 1, 2, 3 ..."""
+
+    times: Annotated[int, Field(ge=1, le=100_000)] = 1
+
+
+class Expected(Model):
+    """What a verdict must say; only what is written is compared, unit, window and kind always."""
+
+    unit: Identifier
+    window: Identifier
+    kind: Kind
+    rule: Identifier | None = None
+    required: int | None = None
+    observed: int | None = None
+    threshold: int | str | None = None
+    shortfall: int | None = None
+    headroom: int | None = None
+    active_days: int | None = None
+    at_risk: bool | None = None
+    due: dt.date | None = None
+    incomplete: Many[str] | None = None
+    flags: Many[str] | None = None
+    reason: str | None = None
+
+
+class Case(Model):
+    """One case. `expect` is the exact set of the rule's verdicts at that as_of, `only` a part of it."""
+
+    case: Annotated[str, Field(min_length=1)]
+    rule: Identifier
+    convention: dict[str, Any] = {}
+    units: Many[Unit] = ()
+    populations: Many[CasePopulation] = ()
+    events: Many[CaseEvent] = ()
+    submissions: Many[Submission] | Literal["complete"] = "complete"
+    as_of: dt.date
+    known_at: dt.date | None = None
+    expect: Many[Expected] | None = None
+    only: Many[Expected] | None = None
+
+    @model_validator(mode="after")
+    def _expects_something(self) -> Self:
+        if (self.expect is None) == (self.only is None):
+            raise PydanticCustomError("case_expect", "got neither or both of expect and only; write the expected verdicts once, as expect (all of them) or only (some)")
+        if not (self.expect or self.only):
+            raise PydanticCustomError("case_empty", "got no expected verdict; a case that tests nothing proves nothing")
+        return self
+
+
+class CaseFile(Model):
+    """The file of cases beside a rule file."""
+
+    cases: Annotated[tuple[Case, ...], Field(strict=False, min_length=1)]
+
+
+__all__ = ["Case", "CaseEvent", "CaseFile", "CasePopulation", "Event", "Expected"]

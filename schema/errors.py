@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that can go wrong, as types that carry their exit code.
+
+::
+
+    ImpegniError
+    ├── Refused            exit 2: what was given cannot be used
+    │   ├── DefinitionError    a rule, vocabulary, convention, unit or case file
+    │   ├── InputError         a submission, an event or population file
+    │   └── UsageError         the words of the command
+    └── EngineError        exit 3: the engine itself failed
+
+A broken definition, a violated rule and a failed evaluation are three different things, so they are
+three different types; a violation is a verdict and never an exception.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from .base import Model
+
+__all__ = [
+    "DefinitionError",
+    "EngineError",
+    "ErrorRecord",
+    "ImpegniError",
+    "InputError",
+    "Refused",
+    "UsageError",
+]
+
+
+class ErrorRecord(Model):
+    """One thing wrong in one place of one file.
+
+    Attributes:
+        row: The row as a spreadsheet shows it (the heading is row 1), or the line of a text file.
+        level: `binding` refuses the row; `notice` reports an anomaly and keeps it.
+        message: The whole sentence, already in the reader's language.
+    """
+
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    level: Literal["binding", "notice"] = "binding"
+    code: str
+    got: str | None = None
+    accepted: str | None = None
+    example: str | None = None
+    message: str
+
+    def located(self) -> str:
+        """The record as one line: `file [sheet]:row: column: message`."""
+        place = self.file + (f" [{self.sheet}]" if self.sheet else "")
+        place += f":{self.row}" if self.row is not None else ""
+        return ": ".join(part for part in (place, self.column, self.message) if part)
+
+
+class ImpegniError(Exception):
+    """Base of every error this package raises on purpose."""
+
+    exit_code = 3
+
+
+class Refused(ImpegniError):
+    """What was given cannot be used; carries every problem found, not only the first.
+
+    Attributes:
+        problems: One line each, located.
+        records: The same as typed records, where there are any.
+    """
+
+    exit_code = 2
+
+    def __init__(self, problems: Sequence[str], records: Sequence[ErrorRecord] = ()) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+        self.records = tuple(records)
+
+
+class DefinitionError(Refused):
+    """A rule, vocabulary, convention, registry or case file is wrong."""
+
+
+class InputError(Refused):
+    """A submission, an event file or a population file is wrong."""
+
+
+class UsageError(Refused):
+    """The words of the command do not fit together."""
+
+
+class EngineError(ImpegniError):
+    """The engine failed: no verdict of this run may be trusted."""

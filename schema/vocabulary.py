@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The vocabulary: every code that rules and events may use, shared by all regions."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Code, Many, Model, Text
+
+EventColumn = Literal[
+    "unit", "deliverable", "topic", "target", "phase", "participants", "invited",
+    "firm", "person", "case", "evidence", "source", "note",
+]
+
+
+class UnitKind(Model):
+    """A kind of unit and the registry attributes its units may carry, each with its allowed values."""
+
+    title: Text
+    plural: Text
+    attributes: dict[Code, Many[Code]] = {}
+
+
+class EventType(Model):
+    """A type of event and the columns it needs, beyond event_id, event, date and unit.
+
+    Attributes:
+        derived: Made by the program (`submission`); no file may contain it.
+    """
+
+    title: Text
+    requires: Many[EventColumn] = ()
+    derived: bool = False
+
+
+class Term(Model):
+    """A code with a title."""
+
+    title: Text
+
+
+class PopulationKind(Model):
+    """A target group; without a figure of its own a unit sums those of its descendants of `sum_over`."""
+
+    title: Text
+    sum_over: Many[Code] = ()
+
+
+class ReadingKind(Model):
+    """A named interpretation of an ambiguous clause, with its options explained."""
+
+    title: Text
+    options: Annotated[dict[Code, Text], Field(min_length=2)]
+
+
+class Vocabulary(Model):
+    """All codes. Adding one here is all it takes to use it in rules and files."""
+
+    unit_kinds: dict[Code, UnitKind]
+    events: dict[Code, EventType]
+    deliverables: dict[Code, Term] = {}
+    topics: dict[Code, Term] = {}
+    targets: dict[Code, Term] = {}
+    phases: dict[Code, Term] = {}
+    populations: dict[Code, PopulationKind] = {}
+    readings: dict[Code, ReadingKind] = {}
