@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The engine called as the oracle is, so that the two can be held side by side."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from impegni.engine.fact_tables import fact_tables_from
+from impegni.engine.registry import Registry
+from impegni.engine.rulebook import Rulebook
+from impegni.engine.run import Options, judge
+from impegni.schema.convention import Convention
+from impegni.schema.facts import Facts
+from impegni.schema.rule import Objective
+from impegni.schema.unit import Unit
+from impegni.schema.verdict import Verdict
+from impegni.schema.vocabulary import Vocabulary
+
+
+def engine_verdicts(
+    objectives: Sequence[Objective],
+    vocabulary: Vocabulary,
+    convention: Convention,
+    units: Iterable[Unit],
+    facts: Facts,
+    as_of: dt.date,
+    known_at: dt.date | None = None,
+) -> list[Verdict]:
+    """Every verdict of the engine, in its order."""
+    rulebook = Rulebook(Path(), vocabulary, tuple(objectives), (), "")
+    options = Options(as_of=as_of, known_at=known_at)
+    return list(judge(rulebook, convention, Registry(units), fact_tables_from(facts), options).models())

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The whole judgement: every rule, unit and window, in order."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from impegni.schema.convention import Convention
+from impegni.schema.facts import Facts
+from impegni.schema.rule import Objective, Rule
+from impegni.schema.unit import Unit
+from impegni.schema.verdict import PopulationFigure, Reason, Verdict, Window
+from impegni.schema.vocabulary import Vocabulary
+
+from .calendar import ONE, windows
+from .composition import composed_verdict
+from .duty import Owed, amount_on, judged, owed
+from .facts import current_populations, known_submissions, occurrences
+from .paired import paired_verdict
+from .threshold import threshold_verdict
+from .world import World
+
+PAIRED_OR_COMPOSED = ("order", "response", "composition")
+
+
+def judge(
+    objectives: Sequence[Objective],
+    vocabulary: Vocabulary,
+    convention: Convention,
+    units: Iterable[Unit],
+    facts: Facts,
+    as_of: dt.date,
+    known_at: dt.date | None = None,
+) -> list[Verdict]:
+    """Every verdict of every rule in scope, in the order of rules, units and windows."""
+    known = known_submissions(facts, known_at)
+    world = World(
+        convention, vocabulary, {unit.code: unit for unit in units}, occurrences(facts, known),
+        current_populations(facts, known), known, facts.submissions is None, as_of, known_at,
+    )
+    return [
+        verdict
+        for objective in objectives
+        for rule in objective.rules
+        if in_scope(world, rule)
+        for verdict in _rule(world, objective, rule)
+    ]
+
+
+def in_scope(world: World, rule: Rule) -> bool:
+    """Whether the convention selects the rule, and there is something to judge it on."""
+    if any(world.convention.readings.get(name) != option for name, option in rule.reading.items()):
+        return False
+    if "nation" in rule.for_each.kind:
+        return False
+    derived = rule.where is not None and rule.where.event.values == ("submission",)
+    return not (derived and world.complete)
+
+
+def _rule(world: World, objective: Objective, rule: Rule) -> list[Verdict]:
+    units = judged(world, rule)
+    if not units:
+        return [_no_unit(world, rule)] if world.convention.term.start <= world.as_of else []
+    term, found = world.convention.term, []
+    for unit in units:
+        for window in windows(rule.per, term, world.convention.year_basis):
+            first, last = max(window.start, term.start), min(window.end, term.end)
+            lives = unit.valid_from <= last and unit.valid_to >= first
+            if lives and window.start <= world.as_of:
+                found += _judged(world, objective, rule, unit, window)
+    return found
+
+
+def _judged(world: World, objective: Objective, rule: Rule, unit: Unit, window: Window) -> list[Verdict]:
+    whole = owed(world, objective, rule, rule, unit, window)
+    if not rule.members:
+        return [_duty(whole)]
+    members = [_duty(owed(world, objective, rule, member, unit, window)) for member in rule.members]
+    return [composed_verdict(whole, members), *members]
+
+
+def _duty(owed: Owed) -> Verdict:
+    return paired_verdict(owed) if owed.duty.order or owed.duty.response else threshold_verdict(owed)
+
+
+def _no_unit(world: World, rule: Rule) -> Verdict:
+    convention, term = world.convention, world.convention.term
+    share = rule.measure.share
+    grace = convention.grace_days if rule.grace_days is None else rule.grace_days
+    return Verdict(
+        rule=rule.id, unit=convention.region, unit_kind=world.units[convention.region].kind,
+        window=Window(label="term", start=term.start, end=term.end), measure=rule.form if rule.form in PAIRED_OR_COMPOSED else rule.measure.label(),
+        threshold=_whole_term(world, rule), required=None, observed=0, active_days=0,
+        window_days=(term.end - term.start).days + 1, due=term.end + ONE * grace,
+        kind="not_applicable", clauses=rule.clauses, modality=rule.modality, reading=rule.reading,
+        convention=convention.convention, as_of=world.as_of, known_at=world.known_at,
+        reason=Reason(code="no_unit"),
+        population=None if share is None else PopulationFigure(name=share.of, size=None),
+    )
+
+
+def _whole_term(world: World, rule: Rule) -> int | str | None:
+    """The amount in force when the term begins, for a rule nobody answers to."""
+    if rule.form in PAIRED_OR_COMPOSED:
+        return None
+    return amount_on(rule.amount, world.convention, world.convention.term.start)
+
+
+def escalations(verdicts: Iterable[Verdict], objectives: Sequence[Objective]) -> list[dict[str, object]]:
+    """Runs of violations over windows past due, as long as their rule says or longer."""
+    limits = {
+        rule.id: rule.escalate.after
+        for objective in objectives
+        for rule in objective.rules
+        if rule.escalate is not None and rule.modality != "goal"
+    }
+    histories: dict[tuple[str, str], list[Verdict]] = {}
+    for verdict in verdicts:
+        if verdict.rule in limits and verdict.role == "rule" and verdict.as_of > verdict.due:
+            histories.setdefault((verdict.rule, verdict.unit), []).append(verdict)
+    found = []
+    for (rule, unit), history in histories.items():
+        for run in _runs(sorted(history, key=lambda each: each.window.start)):
+            if len(run) >= limits[rule]:
+                window = {"from": run[0].window.label, "to": run[-1].window.label}
+                found.append({"rule": rule, "unit": unit, **window, "length": len(run)})
+    return found
+
+
+def _runs(history: list[Verdict]) -> list[list[Verdict]]:
+    runs: list[list[Verdict]] = [[]]
+    for verdict in history:
+        if verdict.kind == "violation":
+            runs[-1].append(verdict)
+        elif verdict.kind in ("attainment", "not_evaluable"):
+            runs.append([])
+    return [run for run in runs if run]
