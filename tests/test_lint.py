@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every lint check finds what it is for, and nothing in sound definitions."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from broken_files import SMALL
+from impegni.engine.conventions import default_convention_path, load_convention
+from impegni.engine.lint import Finding, lint
+from impegni.engine.rulebook import load_rulebook
+from impegni.engine.units_file import load_units
+
+RULES, CONVENTION, NOT_JUDGED = "line5/5.1.yaml", "conventions/basilicata.yaml", "not_judged.yaml"
+
+
+def findings(root: Path) -> list[Finding]:
+    rulebook = load_rulebook(root)
+    path = default_convention_path(root)
+    convention = load_convention(path, rulebook.vocabulary)
+    return lint(rulebook, convention, load_units(path.parent / convention.units, rulebook.vocabulary))
+
+
+def test_sound_definitions_have_no_finding() -> None:
+    assert findings(SMALL) == []
+
+
+DATED = "{2018-01-17: 1, 2018-02-15: 2}"
+
+
+@pytest.mark.parametrize(
+    ("check", "level", "subject", "file", "old", "new"),
+    [
+        (
+            "dangling_reference",
+            "error",
+            "5.1.session",
+            CONVENTION,
+            "rules: [5.1.info-session]",
+            "rules: [5.1.session]",
+        ),
+        (
+            "dangling_reference",
+            "error",
+            "5.7",
+            CONVENTION,
+            "rules: [5.1.info-session]",
+            'objectives: ["5.7"]',
+        ),
+        ("dangling_reference", "error", "PX", CONVENTION, "units: [PZ]", "units: [PX]"),
+        ("dangling_reference", "error", "18", CONVENTION, 'region: "17"', 'region: "18"'),
+        ("dangling_reference", "error", "5.1.x", CONVENTION, "region:", "bindings: {A: 5.1.x}\nregion:"),
+        ("unknown_parameter", "error", "5.1.school-plans", RULES, "$schools", "$scools"),
+        ("unused_parameter", "warning", "more", CONVENTION, "{schools: 1}", "{schools: 1, more: 2}"),
+        ("reading_not_selected", "error", "monthly_sessions", CONVENTION, "readings:", "assumptions: []\n#"),
+        (
+            "reading_without_rules",
+            "warning",
+            "monthly_sessions",
+            RULES,
+            "sessions: region",
+            "sessions: each_cpi",
+        ),
+        ("clause_twice", "error", "5.1.school-plans", RULES, "[5.1/A1]", "[5.1/A1, 5.1/A1]"),
+        ("clause_not_judged", "error", "5.1.school-plans", NOT_JUDGED, "5.1/A2", "5.1/A1"),
+        ("number_without_clause", "error", "5.1.school-plans", RULES, "{5.1/A1: 1}", "{5.1/A9: 1}"),
+        ("no_numbers", "warning", "5.1.school-plans", RULES, "    numbers: {5.1/A1: 1}\n", ""),
+        ("unattainable", "error", "5.1.school-plans", CONVENTION, "schools: 1", "schools: 3"),
+        (
+            "change_inside_window",
+            "warning",
+            "5.1.school-plans",
+            CONVENTION,
+            "schools: 1",
+            f"schools: {DATED}",
+        ),
+        ("change_inside_window", "warning", "5.1.info-session", RULES, "at_least: 1", f"at_least: {DATED}"),
+        (
+            "duplicate_meaning",
+            "warning",
+            "5.1.info-session-region",
+            RULES,
+            "sessions: region}",
+            "sessions: each_cpi}",
+        ),
+    ],
+)
+def test_a_finding(
+    check: str, level: str, subject: str, file: str, old: str, new: str, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "rulebook"))
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    text = text.replace(old, new)
+    if check in ("duplicate_meaning", "reading_without_rules"):
+        text = text.replace(
+            "for_each: region\n    where: {event: info", "for_each: cpi\n    where: {event: info"
+        )
+    if check == "reading_without_rules":
+        edit = root / CONVENTION
+        edit.write_text(edit.read_text(encoding="utf-8").replace("each_cpi", "region"), encoding="utf-8")
+    (root / file).write_text(text, encoding="utf-8")
+    assert (check, level, subject) in {(one.id, one.level, one.subject) for one in findings(root)}
+
+
+def test_an_id_of_two_suspensions(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "rulebook"))
+    path = root / CONVENTION
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + text[text.index("  - id: closure") :], encoding="utf-8")
+    assert [(one.id, one.subject) for one in findings(root)] == [("duplicate_suspension", "closure")]
+
+
+def test_a_change_at_the_start_of_a_window_is_sound(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "rulebook"))
+    path = root / RULES
+    text = path.read_text(encoding="utf-8").replace("at_least: 1", "at_least: {2018-01-17: 1, 2018-03-01: 2}")
+    path.write_text(text, encoding="utf-8")
+    assert findings(root) == []
+
+
+def test_a_finding_names_place_reason_and_remedy(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "rulebook"))
+    path = root / RULES
+    path.write_text(path.read_text(encoding="utf-8").replace("$schools", "3"), encoding="utf-8")
+    found = next(one for one in findings(root) if one.id == "unattainable")
+    assert found.place == f"{root}/line5/5.1.yaml:24"
+    assert found.reason == "it asks for at least 3, and there are 2 units of kind school in the term"
+    assert found.remedy == "lower the minimum or add what is missing"
+
+
+def test_findings_come_errors_first(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "rulebook"))
+    path = root / CONVENTION
+    text = path.read_text(encoding="utf-8").replace("{schools: 1}", "{schools: 3, more: 2}")
+    path.write_text(text, encoding="utf-8")
+    assert [one.level for one in findings(root)] == ["error", "warning"]
