@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pairs: which events were preceded by another, and which were answered, by date.
+
+A follower is preceded by an event on or before its day, a trigger is answered by one on or after it; no
+event pairs with itself. One to one, each takes the earliest event still free, earliest first.
+"""
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+
+class Dated(NamedTuple):
+    """An event as far as pairing is concerned; sorts by date, then id."""
+
+    date: dt.date
+    event_id: str
+
+
+Span = Callable[[dt.date], tuple[dt.date, dt.date]]
+
+
+def preceded(
+    followers: Iterable[Dated], predecessors: Iterable[Dated], within_days: int | None, one_to_one: bool
+) -> set[str]:
+    """The ids of the followers that come on or after one of the predecessors, in time.
+
+    >>> first, second = dt.date(2018, 3, 10), dt.date(2018, 3, 20)
+    >>> plan = Dated(dt.date(2018, 3, 1), "plan")
+    >>> sorted(preceded([Dated(first, "a"), Dated(second, "b")], [plan], None, one_to_one=True))
+    ['a']
+    """
+
+    def span(day: dt.date) -> tuple[dt.date, dt.date]:
+        return (dt.date.min if within_days is None else day - dt.timedelta(days=within_days)), day
+
+    return _paired(followers, predecessors, span, one_to_one)
+
+
+def answered(
+    triggers: Iterable[Dated], answers: Iterable[Dated], deadline: Callable[[dt.date], dt.date], one_to_one: bool
+) -> set[str]:
+    """The ids of the triggers that one of the answers follows by the trigger's deadline."""
+    return _paired(triggers, answers, lambda day: (day, deadline(day)), one_to_one)
+
+
+def _paired(waiting: Iterable[Dated], partners: Iterable[Dated], span: Span, one_to_one: bool) -> set[str]:
+    """Both ends of the span move forward with the day, so the earliest free partner is always the best one."""
+    free = sorted(set(partners))
+    found = set()
+    for event in sorted(set(waiting)):
+        low, high = span(event.date)
+        place = bisect_left(free, Dated(low, ""))
+        if place < len(free) and free[place].event_id == event.event_id:
+            place += 1
+        if place < len(free) and free[place].date <= high:
+            found.add(event.event_id)
+            if one_to_one:
+                del free[place]
+    return found

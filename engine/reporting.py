@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Needed input: which monthly submissions a tally cannot be judged without, and which were not received."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from ..schema.convention import Convention
+from ..schema.unit import Unit
+from .calendar import month_end, windows
+from .registry import Registry
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A submission as far as it proves that somebody reported."""
+
+    id: str
+    month: str
+    units: tuple[str, ...]
+    received: dt.date
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """Who reports for whom, and what is missing.
+
+    Attributes:
+        missing: The months without a submission, by reporting unit.
+        receipts: The submissions known at the run's known_at.
+    """
+
+    reporters: frozenset[str]
+    registry: Registry
+    missing: Mapping[str, frozenset[str]]
+    receipts: tuple[Receipt, ...]
+
+    def sources(self, unit: Unit) -> tuple[str, ...]:
+        """The reporting units at or below a unit; where there is none, its nearest reporting ancestor."""
+        below = [
+            code for code in (unit.code, *self.registry.descendants(unit.code)) if code in self.reporters
+        ]
+        if below:
+            return tuple(sorted(below))
+        return next(((code,) for code in self.registry.ancestors(unit.code) if code in self.reporters), ())
+
+    def touches(self, unit: Unit) -> bool:
+        """Whether anything is missing, in any month, that a tally of this unit may need."""
+        return any(code in self.missing for code in self.sources(unit))
+
+    def missing_for(self, units: Sequence[Unit], months: Sequence[str]) -> tuple[str, ...]:
+        """What is missing for these units in these months: `UNIT YYYY-MM`, by month, then unit."""
+        sources = sorted({code for unit in units for code in self.sources(unit)})
+        return tuple(
+            f"{code} {month}" for month in months for code in sources if month in self.missing.get(code, ())
+        )
+
+
+def reporting_of(
+    con: duckdb.DuckDBPyConnection, convention: Convention, registry: Registry, complete: bool
+) -> Reporting:
+    """Compare the submissions held with those owed: one a month for each reporting unit valid in it.
+
+    Args:
+        complete: Bare files count as complete: nothing is missing.
+    """
+    rows = con.execute("select id, month, units, received from known_submission order by rank").fetchall()
+    receipts = tuple(Receipt(row[0], row[1], tuple(row[2].split("|")), row[3]) for row in rows)
+    reporters = [unit for unit in registry.units if unit.kind in convention.reporting.kinds]
+    received = {(code, receipt.month) for receipt in receipts for code in receipt.units}
+    missing = {}
+    if not complete:
+        owed = {unit.code: _months_owed(unit, convention) for unit in reporters}
+        missing = {
+            code: frozenset(month for month in months if (code, month) not in received)
+            for code, months in owed.items()
+        }
+    codes = frozenset(unit.code for unit in reporters)
+    return Reporting(codes, registry, {code: months for code, months in missing.items() if months}, receipts)
+
+
+def _months_owed(unit: Unit, convention: Convention) -> list[str]:
+    start = max(unit.valid_from, convention.term.start)
+    end = min(unit.valid_to, convention.term.end)
+    return [
+        window.label
+        for window in windows("month", convention.term, convention.term.end)
+        if window.start <= end and window.end >= start
+    ]
+
+
+def deadline(month: str, due_days: int) -> dt.date:
+    """The last day on which the submission of a month is in time."""
+    return month_end(dt.date.fromisoformat(f"{month}-01")) + dt.timedelta(days=due_days)
