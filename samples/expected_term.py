@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The verdicts that follow from the plan, for the duties of a year and of the whole term.
+
+The term is open until the end of 2020: what is not done yet is pending.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from plan import CPIS, ITS, REGION, TERM_FROM, UNIVERSITY
+from plan_documents import ASKED_FOR_ACCREDITATION, ASKED_TO_JOIN, DOCUMENTS, MERGED, NO_PLAN, NOT_YET
+from plan_yearly import EMPLOYER_EVENTS, FIRMS, SCOUTING, TRAININGS
+from rows import Verdict
+
+FIRMS_REQUIRED = {2018: 3825, 2019: 4000, 2020: 4000}
+"""4,000 a year; 2018 has 349 days of 365 in the term: 4,000 x 349 / 365 = 3,824.7."""
+
+SESSIONS_REQUIRED = {2018: 2, 2019: 2, 2020: 2}
+"""Two a year; of 2018 2 x 349 / 365 = 1.9."""
+
+OPEN_YEAR = 2020
+
+SEVERAL_REQUIRED = {"C.1.subgroups-set-up": 3}
+
+
+def _over_term(rule: str, unit: str, required: int, observed: int) -> Verdict:
+    return Verdict(
+        rule, unit, "term", "attainment" if observed >= required else "pending", required, observed
+    )
+
+
+def _in_year(rule: str, year: int, required: int, observed: int) -> Verdict:
+    unmet = "pending" if year == OPEN_YEAR else "violation"
+    kind = "attainment" if observed >= required else unmet
+    return Verdict(rule, REGION, str(year), kind, required, observed)
+
+
+def yearly_verdicts() -> Iterator[Verdict]:
+    """Firms, training sessions and the Employers' Day of each year."""
+    for year, firms in FIRMS.items():
+        yield _in_year("5.4.firms", year, FIRMS_REQUIRED[year], firms)
+        for rule, topic in (
+            ("5.1.project-management-sessions", "project_management"),
+            ("5.1.intensive-service-sessions", "intensive_service"),
+        ):
+            yield _in_year(rule, year, SESSIONS_REQUIRED[year], len(_trainings(topic, year)))
+        days = [
+            event for event in EMPLOYER_EVENTS if event.topic == "employers_day" and event.date.year == year
+        ]
+        yield _in_year("5.4.employers-day-each-year", year, 1, len(days))
+
+
+def _trainings(topic: str, *years: int) -> Sequence[object]:
+    return [
+        each
+        for each in TRAININGS
+        if topic in each.topics and each.date >= TERM_FROM and each.date.year in years
+    ]
+
+
+def term_verdicts() -> Iterator[Verdict]:
+    """Sessions and events that are due over the whole term."""
+    yield _over_term("5.1.transfer-sessions-term", REGION, 2, len(_trainings("intensive_service", *FIRMS)))
+    other = [event for event in EMPLOYER_EVENTS if event.topic != "employers_day"]
+    yield _over_term("5.4.employer-events-term", REGION, 1, len(other))
+    for unit in CPIS:
+        held = [each for each in SCOUTING if unit in each.units]
+        yield _over_term("5.4.scouting-each-cpi-term", unit, 2, len(held))
+    # Nobody asked for institutional capacity actions, and none was carried out.
+    yield Verdict("OT11.capacity-actions", REGION, "term", "not_applicable", 0, 0, "unused")
+
+
+def document_verdicts() -> Iterator[Verdict]:
+    """Documents with evidence: those of the plan, those still to come, and nothing at all from the ITS."""
+    counted: dict[tuple[str, str], int] = {}
+    for document in DOCUMENTS:
+        unit = UNIVERSITY if document.rule in _OF_THE_UNIVERSITY else REGION
+        counted[document.rule, unit] = counted.get((document.rule, unit), 0) + len(document.dates)
+    for (rule, unit), number in counted.items():
+        yield _over_term(rule, unit, SEVERAL_REQUIRED.get(rule, 1), number)
+    for rule in NOT_YET:
+        yield _over_term(rule, REGION, 1, 0)
+    for rule in _OF_THE_ITS:
+        yield _over_term(rule, ITS, 1, 0)
+    yield Verdict("6.4.accreditation-support", UNIVERSITY, "term", "not_applicable", 1, 0, "not_active")
+
+
+_OF_THE_UNIVERSITY = (
+    "6.4.standards-choice", "6.4.standards-support", "6.4.development-plan", "6.4.business-mapping",
+    "6.4.placement-training", "6.4.skills-certification",
+)  # fmt: skip
+_OF_THE_ITS = (
+    "6.4.its-teachers", "6.4.skills-certification", "6.4.development-plan", "6.4.business-mapping",
+)  # fmt: skip
+
+
+def school_verdicts(schools: Sequence[str]) -> Iterator[Verdict]:
+    """Every school, and those the merged ones go on as.
+
+    Args:
+        schools: The schools of the convention, before any of them merges.
+    """
+    yield _over_term("6.1.schools-joined", REGION, 24, len(schools))
+    yield _over_term("6.1.schools-with-plan", REGION, 24, len(schools) - 1)
+    new = sorted(set(MERGED.values()))
+    for school in (*schools, *new):
+        taken = [old for old, successor in MERGED.items() if successor == school]
+        plans = len(taken) if school in new else int(school != NO_PLAN)
+        yield _school("6.1.plan-each-school", school, plans)
+        for rule, asked in (
+            ("6.1.joining-support", ASKED_TO_JOIN), ("6.1.accreditation-support", ASKED_FOR_ACCREDITATION),
+        ):  # fmt: skip
+            answers = [asked[each] for each in (school, *taken) if each in asked]
+            yield _school(rule, school, sum(answers), active=bool(answers))
+
+
+def _school(rule: str, school: str, observed: int, active: bool = True) -> Verdict:
+    if school in MERGED:
+        return Verdict(rule, school, "term", "not_applicable", 1, 0, f"continued_in: {MERGED[school]}")
+    if not active:
+        return Verdict(rule, school, "term", "not_applicable", 1, 0, "not_active")
+    return _over_term(rule, school, 1, observed)

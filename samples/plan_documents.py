@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The plan of the sample: documents, schools, the university and the higher technical institute."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from plan import LAURIA, MATERA, MELFI, POTENZA, REGION, UNIVERSITY
+
+
+@dataclass(frozen=True)
+class Document:
+    """Events of one kind, each with evidence.
+
+    Attributes:
+        rule: The rule that counts it at its unit.
+        event: Its type, a document unless said otherwise.
+    """
+
+    rule: str
+    dates: tuple[dt.date, ...]
+    deliverable: str = ""
+    unit: str = REGION
+    topic: str = ""
+    target: str = ""
+    event: str = "deliverable"
+
+
+D = dt.date
+DOCUMENTS = (
+    Document("C.1.coordination-set-up", (D(2018, 2, 6),), "coordination_set_up"),
+    Document("C.1.subgroups-set-up", (D(2018, 2, 22),), "subgroup_set_up", topic="employment_services"),
+    Document("C.1.subgroups-set-up", (D(2018, 3, 1),), "subgroup_set_up", topic="transitions"),
+    Document("C.4.progress-review", (D(2018, 7, 12), D(2019, 1, 24), D(2019, 7, 18)), "progress_review"),
+    Document("C.6.observatory-support", (D(2019, 5, 22),), "observatory_support"),
+    Document("5.1.session-materials", (D(2018, 2, 1), D(2018, 4, 5)), "adr_session_materials"),
+    Document("5.1.service-plan", (D(2018, 3, 28),), "adr_service_plan"),
+    Document("5.1.registration-check", (D(2018, 11, 21),), "adr_registration_check"),
+    Document("5.4.scouting-materials", (D(2018, 2, 8),), "scouting_materials"),
+    Document("5.4.scouting-plan-crisis", (D(2018, 6, 7),), "scouting_plan", MELFI, target="crisis_workers"),
+    Document("5.4.scouting-plan-adr", (D(2018, 6, 21),), "scouting_plan", target="adr_beneficiaries"),
+    Document("5.4.preselection-support", (D(2018, 10, 4), D(2019, 6, 6)), "preselection_support", POTENZA),
+    Document("5.4.matching-support", (D(2018, 11, 29),), "matching_support", MATERA),
+    Document("5.4.matching-support", (D(2019, 9, 26),), "matching_support", LAURIA),
+    Document("6.1.selection-criteria", (D(2018, 2, 14),), "school_selection_criteria"),
+    Document("6.1.quality-adoption", (D(2019, 3, 7),), "school_quality_adoption", "PZPS999001"),
+    Document("6.1.quality-adoption", (D(2019, 10, 17),), "school_quality_adoption", "MTTD999002"),
+    Document("6.1.accreditation-information", (D(2018, 12, 13),), "accreditation_information"),
+    Document("6.4.selection-criteria", (D(2018, 3, 20),), "placement_criteria_sharing"),
+    Document("6.4.standards-choice", (D(2018, 9, 19),), "placement_standards_assistance", UNIVERSITY),
+    Document("6.4.standards-support", (D(2019, 2, 27),), "placement_standards_support", UNIVERSITY),
+    Document("6.4.development-plan", (D(2018, 12, 5),), "placement_development_plan", UNIVERSITY),
+    Document("6.4.business-mapping", (D(2019, 11, 6),), "business_mapping", UNIVERSITY),
+    Document(
+        "6.4.placement-training", (D(2019, 1, 30), D(2019, 5, 29)),
+        unit=UNIVERSITY, topic="higher_apprenticeship", event="transfer_session",
+    ),
+    Document(
+        "6.4.skills-certification", (D(2019, 6, 19),),
+        unit=UNIVERSITY, topic="skills_certification", event="transfer_session",
+    ),
+    Document("6.4.seminar", (D(2019, 3, 28),), topic="career_service", event="seminar"),
+    Document("6.4.involvement", (D(2018, 5, 16),), unit=UNIVERSITY, event="joining"),
+)  # fmt: skip
+
+NOT_YET = (
+    "5.1.document-check",
+    "5.4.scouting-plan-disadvantaged",
+    "6.1.regional-measures-information",
+)
+"""Documents of the region that are still to come."""
+
+ALERT = dt.date(2018, 10, 24)
+"""The national monitoring reports registrations to be checked."""
+
+MERGED = {"PZTD999004": "PZIS999006", "PZRI999001": "PZIS999006"}
+MERGED_ON = dt.date(2019, 8, 31)
+"""Two schools end in the summer of 2019 and go on as a new one."""
+
+NO_PLAN = "MTRI999001"
+"""The one school without a general support plan."""
+
+ASKED_TO_JOIN = {"PZPS999002": True, "PZTD999001": True, "MTIS999002": False}
+ASKED_FOR_ACCREDITATION = {"PZIS999002": True, "MTTD999001": False, "PZRI999001": True}
+"""Schools that asked for support, and whether they have had it. The last one asks under its old code after the
+merger: what it asks for and gets belongs to the new school."""
+
+CRISES = (
+    ("CRISI99901", "Crisi aziendale campione", "company", D(2018, 3, 1), D(2019, 6, 30), MELFI, 48),
+    ("CRISI99902", "Crisi settoriale campione", "sector", D(2018, 9, 15), None, MATERA, 73),
+)
+"""Code, name, type, first and last day, the job centre concerned, workers."""

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The sample is what its generator makes, and the engine judges it as its plan expects."""
+
+import csv
+import subprocess
+import sys
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from impegni.engine.conventions import default_convention_path, load_convention
+from impegni.engine.intake import read_files
+from impegni.engine.rulebook import PACKAGED, load_rulebook
+from impegni.engine.run import Options, Verdicts, judge
+from impegni.engine.units_file import load_units
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+SAMPLE = SAMPLES / "basilicata"
+
+Key = tuple[str, str, str]
+
+
+def settings() -> Mapping[str, Any]:
+    content: dict[str, Any] = yaml.safe_load((SAMPLE / "sample.yaml").read_text(encoding="utf-8"))
+    return content
+
+
+@cache
+def judged() -> Verdicts:
+    rulebook = load_rulebook()
+    convention = load_convention(default_convention_path(PACKAGED), rulebook.vocabulary)
+    registry = load_units(SAMPLE / settings()["units"], rulebook.vocabulary)
+    intake = read_files([SAMPLE / name for name in settings()["files"]], rulebook.vocabulary, registry.codes)
+    assert intake.records == ()
+    options = Options(as_of=settings()["as_of"], objectives=frozenset(settings()["objectives"]))
+    return judge(rulebook, convention, registry, intake.facts, options)
+
+
+def expected() -> dict[Key, tuple[object, ...]]:
+    with (SAMPLE / settings()["expected"]).open(encoding="utf-8", newline="") as file:
+        return {
+            (row["rule"], row["unit"], row["window"]): (
+                row["kind"], int(row["required"]), int(row["observed"]), row["reason"],
+            )
+            for row in csv.DictReader(file)
+        }  # fmt: skip
+
+
+def found() -> dict[Key, tuple[object, ...]]:
+    return {
+        (one.rule, one.unit, one.window.label): (one.kind, one.required, one.observed, str(one.reason or ""))
+        for one in judged().models()
+    }
+
+
+def test_the_engine_judges_every_verdict_as_planned() -> None:
+    wanted, got = expected(), found()
+    assert {key: (got.get(key), value) for key, value in wanted.items() if got.get(key) != value} == {}
+    assert sorted(set(got) - set(wanted)) == []
+
+
+def test_the_sample_shows_every_kind_but_suspended() -> None:
+    """The default convention lists no suspension."""
+    kinds = {str(value[0]) for value in expected().values()}
+    assert kinds == {"attainment", "violation", "pending", "not_applicable", "not_evaluable"}
+
+
+def test_most_duties_are_kept() -> None:
+    kinds = [value[0] for value in expected().values()]
+    assert kinds.count("attainment") > 0.8 * len(kinds)
+    assert kinds.count("violation") < 0.03 * len(kinds)
+
+
+def test_some_duties_are_at_risk() -> None:
+    frame = judged().frame
+    at_risk = set(zip(*(frame.loc[frame["at_risk"], name] for name in ("rule", "unit")), strict=True))
+    assert at_risk == {
+        ("5.1.coverage-each-quarter", "G942C999001"),
+        ("5.1.project-management-sessions", "17"),
+        ("5.4.scouting-each-cpi-term", "I610C999004"),
+        ("5.4.scouting-each-cpi-term", "G712C999007"),
+    }
+
+
+def test_the_generator_makes_the_same_bytes(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, str(SAMPLES / "generate.py"), str(tmp_path)], check=True)
+    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert made == {path.name: path.read_bytes() for path in SAMPLE.iterdir() if path.name != "README.md"}
