@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the three kinds of file are made of: their columns, the names they go by, the form of each value."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Form = Literal["key", "identity", "text", "date", "count", "code", "codes", "status", "month"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a kind of file.
+
+    Attributes:
+        form: How its values are written. A key is any short text; an identity, which is counted, is one
+            without `|`; `codes` are several codes separated by `|`.
+        italian: The Italian heading; further accepted headings after it.
+        example: A value that may be written.
+        required: No row may leave it blank.
+        codes: The name of the list its codes come from, for `code` and `codes`.
+    """
+
+    name: str
+    form: Form
+    italian: tuple[str, ...]
+    example: str
+    required: bool = False
+    codes: str = ""
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """One kind of file.
+
+    Attributes:
+        table: The fact table its rows go to.
+        stems: The words its file and its sheet are named with.
+        telling: The columns that no other kind of file has.
+    """
+
+    table: Literal["event_row", "population_row", "submission_row"]
+    stems: tuple[str, ...]
+    telling: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    def column(self, name: str) -> Column:
+        """The column of that name."""
+        return next(column for column in self.columns if column.name == name)
+
+
+EVENTS = FileKind(
+    "event_row",
+    ("eventi", "events"),
+    ("event_id", "event"),
+    (
+        Column("event_id", "key", ("id_evento",), "PZ-2018-0042", required=True),
+        Column("event", "code", ("tipo_evento", "evento"), "info_session", required=True, codes="event"),
+        Column("date", "date", ("data",), "2018-03-20", required=True),
+        Column("unit", "codes", ("sede", "sedi"), "PZ|MT", required=True, codes="unit"),
+        Column("deliverable", "code", ("prodotto",), "progress_review", codes="deliverable"),
+        Column("topic", "codes", ("tema", "temi"), "adr", codes="topic"),
+        Column("target", "codes", ("destinatari",), "cpi_operators", codes="target"),
+        Column("phase", "code", ("fase",), "interim", codes="phase"),
+        Column("participants", "count", ("partecipanti",), "1250"),
+        Column("invited", "count", ("invitati",), "1250"),
+        Column("firm", "identity", ("impresa",), "F00123"),
+        Column("person", "identity", ("persona",), "P00123"),
+        Column("case", "identity", ("pratica",), "C0007"),
+        Column("status", "status", ("stato",), "valido"),
+        Column("evidence", "text", ("protocollo",), "prot. 1234/2018"),
+        Column("source", "text", ("fonte",), "SAP"),
+        Column("note", "text", ("note",), "testo"),
+        Column("submission", "key", ("invio",), "PZ-2018-03"),
+    ),
+)
+POPULATIONS = FileKind(
+    "population_row",
+    ("platee", "populations"),
+    ("population",),
+    (
+        Column("population", "code", ("platea",), "adr_beneficiaries", required=True, codes="population"),
+        Column("unit", "code", ("sede",), "PZ", required=True, codes="unit"),
+        Column("case", "identity", ("pratica",), "C0007"),
+        Column("date", "date", ("data",), "2018-03-31"),
+        Column("size", "count", ("numero",), "1250"),
+        Column("person", "identity", ("persona",), "P00123"),
+        Column("member_from", "date", ("membro_dal", "dal"), "2018-03-01"),
+        Column("member_to", "date", ("membro_al", "al"), "2018-12-31"),
+        Column("submission", "key", ("invio",), "PZ-2018-03"),
+    ),
+)
+SUBMISSIONS = FileKind(
+    "submission_row",
+    ("invii", "submissions"),
+    ("month", "received"),
+    (
+        Column("id", "key", ("id_invio",), "PZ-2018-03", required=True),
+        Column("convention", "text", ("convenzione",), "basilicata"),
+        Column("month", "month", ("mese",), "2018-03", required=True),
+        Column("units", "codes", ("sedi", "sede", "unit"), "PZ|MT", required=True, codes="unit"),
+        Column("sender", "text", ("mittente",), "Ufficio monitoraggio"),
+        Column("sent", "date", ("inviato",), "2018-04-05"),
+        Column("received", "date", ("ricevuto",), "2018-04-05", required=True),
+        Column("replaces", "key", ("sostituisce",), "PZ-2018-03"),
+    ),
+)
+KINDS = (EVENTS, POPULATIONS, SUBMISSIONS)

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Files that are no tables at all, and files made to do harm: a located message, never a traceback."""
+
+import os
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from impegni.engine import intake_csv, intake_text, intake_xlsx
+from impegni.schema.errors import InputError
+from intake_support import read
+
+HEADINGS = "id_evento;tipo_evento;data;sede;note\n"
+ROW = "E1;seminar;2018-03-01;PZ;x\n"
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(InputError) as refused:
+        read(path, language="en")
+    return "\n".join(refused.value.problems)
+
+
+def test_paths_that_are_no_files(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "eventi.csv").endswith("eventi.csv: the file does not exist")
+    assert refusal(tmp_path).endswith("it is a folder; name the files one by one")
+    os.mkfifo(tmp_path / "eventi_pipe.csv")
+    assert refusal(tmp_path / "eventi_pipe.csv").endswith("it is not a file")
+    assert refusal(Path("eventi_\udcff.csv")).endswith(
+        "\N{REPLACEMENT CHARACTER}.csv: the file's name is not UTF-8 text; rename it"
+    )
+    assert refusal(Path("eventi_\0.csv")).endswith("the file does not exist")
+
+
+def test_an_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "eventi.csv"
+    path.write_text(HEADINGS, encoding="utf-8")
+
+    def deny(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", deny)
+    assert refusal(path).endswith("eventi.csv: the file cannot be read: Permission denied")
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_line_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    monkeypatch.setattr(intake_text, "LINE_LIMIT", 1000)
+    path = tmp_path / "eventi.csv"
+    path.write_text(HEADINGS + ROW + "x" * 5000 + end, encoding="utf-8")
+    assert refusal(path).endswith("eventi.csv:3: line longer than 1000 characters; it is not a file of lines")
+
+
+def test_a_workbook_that_unpacks_to_more_than_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake_xlsx, "UNPACKED_LIMIT", 2 * 1024 * 1024)
+    path = tmp_path / "eventi.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 9_000_000)
+    said = (9_000_000).to_bytes(4, "little")
+    path.write_bytes(path.read_bytes().replace(said, (90).to_bytes(4, "little")))
+    assert refusal(path).endswith("the workbook is larger than 2 MB when unpacked; use CSV or Parquet")
+
+
+def test_a_workbook_with_a_cell_in_its_last_corner(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["XFD1048576"] = "x"
+    book.save(tmp_path / "eventi.xlsx")
+    assert refusal(tmp_path / "eventi.xlsx").endswith("a sheet has cells beyond column AZ; delete them")
+
+
+def test_a_workbook_with_cells_far_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake_xlsx, "CELL_LIMIT", 1000)
+    book = openpyxl.Workbook()
+    book.active.cell(51, 20).value = "x"
+    book.save(tmp_path / "eventi.xlsx")
+    message = "the sheet 'Sheet' has more than 1000 cells; use CSV or Parquet"
+    assert refusal(tmp_path / "eventi.xlsx").endswith(message)
+
+
+def test_a_truncated_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "eventi.xlsx"
+    openpyxl.Workbook().save(path)
+    path.write_bytes(path.read_bytes()[:-40])
+    assert refusal(path).endswith("eventi.xlsx: it is not a readable .xlsx workbook")
+
+
+def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "eventi.csv"
+    path.write_text(HEADINGS + ROW.replace("PZ", "\x1b[31m" + "P" * 100), encoding="utf-8")
+    assert f"unknown code '\N{REPLACEMENT CHARACTER}[31m{'P' * 55}…'" in refusal(path)
+
+
+FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@FUZZ
+@given(
+    suffix=st.sampled_from([".csv", ".ndjson", ".xlsx", ".parquet"]),
+    head=st.sampled_from([b"", HEADINGS.encode(), b'{"event_id": "E1"}\n', b"PAR1", b"PK\x03\x04"]),
+    rest=st.binary(max_size=200)
+    | st.text(alphabet='E1;,"\n\r\t{}[]:PZ\x85\u2028\ufeff', max_size=80).map(str.encode),
+)
+def test_any_bytes_are_read_or_refused(tmp_path: Path, suffix: str, head: bytes, rest: bytes) -> None:
+    path = tmp_path / f"eventi{suffix}"
+    path.write_bytes(head + rest)
+    assert _outcome(path) is not None
+
+
+@FUZZ
+@given(lines=st.lists(st.text(alphabet="a1;;;'\\\"\n\r #|\xe0\x1a\x0c", max_size=8), max_size=6))
+def test_fast_and_exact_readers_agree(tmp_path: Path, lines: list[str]) -> None:
+    text = "id_evento;tipo_evento;data;sede;note;fonte\n"
+    text += "".join(f"E{number};seminar;2018-03-01;PZ;{line}\n" for number, line in enumerate(lines))
+    path = tmp_path / "eventi.csv"
+    path.write_bytes(text.encode())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(intake_csv, "_load_fast", lambda *_: False)
+        exact = _outcome(path)
+    assert _outcome(path) == exact
+
+
+def _outcome(path: Path) -> object:
+    try:
+        return sorted(map(str, read(path).facts.con.execute("select * from event_row").fetchall()))
+    except InputError as refused:
+        return refused.problems

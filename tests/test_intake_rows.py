@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows against each other: one id with several firms, two contents, possible duplicates, submissions."""
+
+from pathlib import Path
+
+import pytest
+from impegni.engine import intake_rows
+from impegni.schema.errors import InputError
+from intake_support import read, rows
+
+EVENTS = "id_evento;tipo_evento;data;sede;impresa;invio\n"
+SUBMISSIONS = "id;mese;sedi;ricevuto;sostituisce\nS1;03/2018;PZ|MT;05/04/2018;\nS2;2018-04;PZ;2018-05-05;S1\n"
+
+
+def events(folder: Path, *lines: str, name: str = "eventi.csv") -> Path:
+    path = folder / name
+    path.write_text(EVENTS + "".join(line + "\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def submissions(folder: Path, text: str = SUBMISSIONS) -> Path:
+    path = folder / "invii.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_one_event_with_several_firms_is_fine(tmp_path: Path) -> None:
+    intake = read(events(tmp_path, "E1;seminar;2018-03-01;PZ;F1;", "E1;seminar;2018-03-01;PZ;F2;"))
+    assert intake.facts.repeated_ids
+    assert intake.records == ()
+
+
+def test_the_same_row_twice_is_fine(tmp_path: Path) -> None:
+    intake = read(*[events(tmp_path, "E1;seminar;2018-03-01;PZ;F1;", name=f"eventi_{n}.csv") for n in (1, 2)])
+    assert (intake.facts.repeated_ids, intake.records) == (True, ())
+
+
+def test_two_contents_are_refused_across_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    events(Path(), "E1;seminar;2018-03-01;PZ;;", name="eventi_1.csv")
+    events(Path(), "E2;seminar;2018-03-01;PZ;;", "E1;seminar;2018-03-02;MT;;", name="eventi_2.csv")
+    with pytest.raises(InputError) as refused:
+        read(Path("eventi_1.csv"), Path("eventi_2.csv"), language="en")
+    message = "'E1' stands in eventi_1.csv row 2 too, with another: data, sede; "
+    message += "one id may differ only in firm and person"
+    assert refused.value.problems == (f"eventi_2.csv:3: id_evento: {message}",)
+
+
+def test_two_contents_in_two_submissions_are_versions(tmp_path: Path) -> None:
+    path = events(tmp_path, "E1;seminar;2018-03-01;PZ;;S1", "E1;seminar;2018-03-02;PZ;;S2")
+    intake = read(path, submissions(tmp_path))
+    assert intake.facts.repeated_ids
+    assert not intake.facts.complete
+    assert rows(intake, "submission_row", "id", "month", "units", "replaces") == [
+        ("S1", "2018-03", "PZ|MT", None),
+        ("S2", "2018-04", "PZ", "S1"),
+    ]
+
+
+def test_unknown_submissions_are_refused(tmp_path: Path) -> None:
+    path = events(tmp_path, "E1;seminar;2018-03-01;PZ;;S9")
+    with pytest.raises(
+        InputError, match=r"eventi.csv:2: invio: l'invio «S9» non è in nessun file degli invii"
+    ):
+        read(path, submissions(tmp_path))
+
+
+def test_replacing_an_unknown_submission_is_a_notice(tmp_path: Path) -> None:
+    intake = read(submissions(tmp_path, SUBMISSIONS.replace(";S1\n", ";S0\n")))
+    found = [(record.level, record.code, record.row) for record in intake.records]
+    assert found == [("notice", "unknown_submission", 3)]
+
+
+def test_possible_duplicates_are_noticed(tmp_path: Path) -> None:
+    path = events(tmp_path, *[f"E{number};seminar;2018-03-01;PZ;;" for number in (1, 2, 2, 3)])
+    intake = read(path)
+    found = [(record.level, record.row, record.got) for record in intake.records]
+    assert found == [("notice", 3, "E2"), ("notice", 5, "E3")]
+    assert (
+        intake.records[0].message
+        == f"possibile doppione: «E2» è uguale in tutto, tranne l'id, a {path} riga 2"
+    )
+
+
+def test_duplicates_beyond_the_bound_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake_rows, "DUPLICATES_NAMED", 1)
+    intake = read(events(tmp_path, *[f"E{number};seminar;2018-03-01;PZ;;" for number in range(4)]))
+    assert sorted(record.message for record in intake.records)[0] == "... e altri 2 possibili doppioni"
+
+
+def test_that_duplicates_were_not_sought_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake_rows, "ROWS_SEARCHED", 1)
+    intake = read(events(tmp_path, *[f"E{number};seminar;2018-03-01;PZ;;" for number in range(4)]))
+    assert [record.code for record in intake.records] == ["duplicates_not_sought"]
+
+
+def test_no_files_give_empty_tables() -> None:
+    intake = read()
+    assert intake.facts.complete
+    assert rows(intake, "event_row", "event_id") == []
