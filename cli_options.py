@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Options that several commands share, and the types their values are read with."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Decorator = Callable[[Command], Command]
+
+PATH = click.Path(path_type=Path)
+
+
+def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
+    """A date written YYYY-MM-DD, or a usage error that shows the form."""
+    if value is None:
+        return None
+    try:
+        if len(value) != len("2018-06-30"):
+            raise ValueError
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"got '{value}'; write a date such as 2018-06-30", ctx, param) from None
+
+
+def read_readings(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> dict[str, str]:
+    """Readings and the options chosen for this run, each written NAME=VALUE."""
+    chosen = {}
+    for value in values:
+        name, equals, option = value.partition("=")
+        if not (name and equals and option):
+            message = f"got '{value}'; write NAME=VALUE, for example monthly_sessions=region"
+            raise click.BadParameter(message, ctx, param)
+        chosen[name] = option
+    return chosen
+
+
+def together(*options: Decorator[Any]) -> Decorator[Any]:
+    """Several options as one decorator, shown in this order in the help."""
+
+    def decorate(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+rulebook_option = click.option(
+    "--rulebook", type=PATH, metavar="DIR", help="Folder of the rules.  [default: those of this package]"
+)
+convention_option = click.option(
+    "--convention", "conventions", type=PATH, multiple=True, metavar="FILE",
+    help="Convention file; repeat it to judge several.  [default: Basilicata]",
+)  # fmt: skip
+units_option = click.option(
+    "--units", type=PATH, metavar="FILE", help="Unit registry.  [default: the one the convention names]"
+)
+language_option = click.option(
+    "--lang", "language", type=click.Choice(["it", "en"]), default="it", show_default=True,
+    help="Language of what is said about data and verdicts.",
+)  # fmt: skip
+rules_as_of_option = click.option(
+    "--as-of",
+    callback=read_day,
+    metavar="DATE",
+    help="Amounts in force then.  [default: first day of the term]",
+)
+format_option = click.option(
+    "--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True
+)
+out_option = click.option(
+    "--out", type=PATH, metavar="FILE", help="Write there instead of to standard output."
+)
+
+setting_options = together(convention_option, units_option, rulebook_option)
+check_options = together(
+    click.option("--as-of", callback=read_day, required=True, metavar="DATE", help="The day to judge from."),
+    click.option("--known-at", callback=read_day, metavar="DATE", help="Leave out what was received after this day."),
+    setting_options,
+    click.option("--reading", "readings", callback=read_readings, multiple=True, metavar="NAME=VALUE",
+                 help="Read an ambiguous clause this way, in this run."),
+    click.option("--unit", "codes", multiple=True, metavar="CODE", help="Only verdicts of this unit."),
+    click.option("--rule", "rules", multiple=True, metavar="ID", help="Only this rule."),
+    click.option("--objective", "objectives", multiple=True, metavar="N", help="Only rules of this objective."),
+    click.option("--format", "format_", type=click.Choice(["table", "json", "ndjson", "csv"]), default="table",
+                 show_default=True, help="How to write the verdicts."),
+    out_option,
+    language_option,
+)  # fmt: skip

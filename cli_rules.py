@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the `rules` commands do, up to the lines they write."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from .cli_runs import Setting, load_setting
+from .engine.case_expansion import load_defaults
+from .engine.case_report import count_line, result_lines
+from .engine.cases import CaseResult, LocatedCase, load_cases, run_case, select_cases
+from .engine.conventions import load_programme
+from .engine.definition_messages import choose
+from .engine.json_schemas import MODELS, all_schemas, schema_text
+from .engine.lint import Finding, lint
+from .engine.report_json import json_text
+from .engine.report_rules import Shown
+from .engine.rulebook import Rulebook, load_rulebook
+from .schema.convention import Programme
+from .schema.errors import UsageError
+
+
+def shown_rules(setting: Setting, as_of: dt.date | None) -> Shown:
+    """The rules under the first convention of the setting and the programme that stands with the rules."""
+    book = setting.rulebook
+    return Shown(book, setting.agreements[0][0], programme_of(book), as_of)
+
+
+def programme_of(book: Rulebook) -> Programme | None:
+    """The national programme beside the conventions, if there is one."""
+    path = book.root / "conventions" / "national.yaml"
+    return load_programme(path, book.vocabulary) if path.exists() else None
+
+
+def findings(rulebook: Path | None, conventions: Sequence[Path], units: Path | None) -> list[Finding]:
+    """What lint has to say under every convention named, each thing once."""
+    setting = load_setting(rulebook, conventions, units)
+    programme = programme_of(setting.rulebook)
+    found = [
+        lint(setting.rulebook, convention, registry, programme) for convention, registry in setting.agreements
+    ]
+    return list(dict.fromkeys(finding for each in found for finding in each))
+
+
+def finding_lines(found: Sequence[Finding]) -> Iterator[str]:
+    """Each finding in a line, then how many there are."""
+    for one in found:
+        yield f"{one.place}: {one.level}: {one.subject}: {one.reason}; {one.remedy}"
+    errors = sum(one.level == "error" for one in found)
+    yield f"{errors} errors, {len(found) - errors} warnings"
+
+
+class CaseRun:
+    """Runs the cases selected, one by one, and remembers the results.
+
+    Raises:
+        UsageError: Nothing is selected; a run that tests nothing must not pass.
+    """
+
+    def __init__(
+        self, rulebook: Path | None, ids: Sequence[str], objectives: Sequence[str], name: str | None
+    ) -> None:
+        self._book = load_rulebook(rulebook)
+        self._defaults = load_defaults(self._book)
+        self.cases = self._selected(ids, objectives, name)
+        self.results: list[CaseResult] = []
+
+    def _selected(self, ids: Sequence[str], objectives: Sequence[str], name: str | None) -> list[LocatedCase]:
+        cases = load_cases(self._book, self._defaults)
+        if not cases:
+            raise UsageError(
+                [f"{self._book.root}: got no cases; write them beside the rules, in 5.1.cases.yaml"]
+            )
+        cases = select_cases(cases, list(ids))
+        known = {rule.id: objective.objective for objective, rule in self._book.rules()}
+        for objective in objectives:
+            if objective not in known.values():
+                raise UsageError([f"--objective: {choose(objective, sorted(set(known.values())))}"])
+        if objectives:
+            cases = [one for one in cases if known.get(one.case.rule) in objectives]
+        if name is not None:
+            cases = [one for one in cases if name.casefold() in one.case.case.casefold()]
+        if not cases:
+            raise UsageError(["got no case that meets all of the selection; widen it"])
+        return cases
+
+    def lines(self) -> Iterator[str]:
+        """The lines of each case as it has run, then the count."""
+        for case in self.cases:
+            self.results.append(run_case(self._book, case, self._defaults))
+            yield from result_lines(self.results[-1])
+        yield count_line(self.results)
+
+    @property
+    def failed(self) -> bool:
+        """Whether any case that ran failed."""
+        return not all(result.passed for result in self.results)
+
+
+def schemas_text(name: str | None) -> str:
+    """One published JSON Schema, or all of them by name.
+
+    Raises:
+        UsageError: There is none of that name.
+    """
+    if name is None:
+        return json_text(all_schemas())
+    if name not in MODELS:
+        raise UsageError([f"NAME: {choose(name, list(MODELS))}"])
+    return schema_text(name)

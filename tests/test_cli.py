@@ -1,0 +1,276 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The command line: exit codes, what goes where, messages instead of tracebacks."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import impegni
+import pytest
+from click.testing import CliRunner, Result
+from impegni import cli, cli_runs
+from impegni.cli import main
+from impegni.schema.errors import EngineError
+from report_pages import CONVENTION, RULEBOOK
+
+SMALL = Path(__file__).parent / "small_rulebook"
+SETTING = ["--rulebook", str(RULEBOOK), "--convention", str(CONVENTION)]
+HEADINGS = "event_id,event,date,unit\n"
+BOTH_KEPT = "e1,info_session,2018-02-10,A\ne2,info_session,2018-02-10,B\n"
+
+
+@pytest.fixture
+def events(tmp_path: Path) -> Path:
+    path = tmp_path / "events.csv"
+    path.write_text(HEADINGS + BOTH_KEPT, encoding="utf-8")
+    return path
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def check(events: Path, *more: str | Path, as_of: str = "2018-03-11", rule: str = "5.1.monthly") -> Result:
+    return run("check", events, "--as-of", as_of, "--rule", rule, *SETTING, *more)
+
+
+def test_version() -> None:
+    result = run("--version")
+    assert (result.exit_code, result.stdout) == (0, f"impegni {impegni.__version__}\n")
+
+
+RULES = [["rules", name] for name in ("list", "show", "lint", "test", "schema")]
+
+
+@pytest.mark.parametrize("words", [[], ["check"], ["validate"], ["demo"], ["rules"], *RULES], ids=" ".join)
+def test_every_command_explains_itself(words: list[str]) -> None:
+    result = run(*words, "--help")
+    assert result.exit_code == 0
+    assert "Usage:" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("as_of", "rule", "code"),
+    [
+        ("2018-03-10", "5.1.monthly", 0),
+        ("2018-03-11", "5.1.monthly", 0),
+        ("2018-04-10", "5.1.monthly", 0),
+        ("2018-04-11", "5.1.monthly", 1),
+        ("2018-04-11", "5.1.wished", 0),
+        ("2018-04-11", "5.1.all-members", 1),
+        ("2017-12-31", "5.1.monthly", 0),
+    ],
+    ids=["open", "kept", "next open", "violated", "goal missed", "not evaluable", "before the term"],
+)
+def test_check_exits_with_one_on_a_breach(events: Path, as_of: str, rule: str, code: int) -> None:
+    result = check(events, as_of=as_of, rule=rule)
+    assert result.exit_code == code, result.output
+
+
+def test_check_prints_the_report_and_nothing_else(events: Path) -> None:
+    result = check(events)
+    assert result.stdout.startswith("Convenzione di prova\n")
+    assert "\x1b" not in result.output
+    assert result.stderr == ""
+
+
+def test_check_speaks_english(events: Path) -> None:
+    assert "1 DUTY" in check(events, "--lang", "en").stdout
+
+
+@pytest.mark.parametrize("format_", ["json", "ndjson", "csv"])
+def test_check_formats(events: Path, format_: str) -> None:
+    result = check(events, "--format", format_)
+    assert result.exit_code == 0
+    if format_ == "json":
+        assert json.loads(result.stdout)["counts"]["deadlines"] == {"due": 2, "kept": 2}
+    else:
+        rows = 6 + (format_ == "csv")
+        assert len(result.stdout.splitlines()) == rows
+
+
+def test_check_of_several_conventions_makes_an_array(events: Path, tmp_path: Path) -> None:
+    copy = shutil.copy(CONVENTION, tmp_path / "other.yaml")
+    shutil.copy(CONVENTION.with_name("sample.units.csv"), tmp_path)
+    result = check(events, "--convention", copy, "--format", "json")
+    assert [one["convention"] for one in json.loads(result.stdout)] == ["sample", "sample"]
+    rows = check(events, "--convention", copy, "--format", "csv").stdout.splitlines()
+    assert sum(row.startswith("convention,") for row in rows) == 1
+
+
+def test_check_writes_to_a_file(events: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.txt"
+    result = check(events, "--out", out)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "●" in out.read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["events.csv", "report.txt"]
+
+
+def test_check_refuses_a_file_it_cannot_write(events: Path, tmp_path: Path) -> None:
+    result = check(events, "--out", tmp_path / "nowhere" / "report.txt")
+    assert result.exit_code == 2
+    assert "--out: " in result.stderr
+    assert "cannot be written" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--rule", "5.1.montly"], "--rule: got '5.1.montly'; write one of"),
+        (["--unit", "Z"], "--unit: got 'Z'; write one of A, B, R"),
+        (["--objective", "9.9"], "--objective: got '9.9'; write one of"),
+        (["--reading", "nothing=at_all"], "--reading: got 'nothing'"),
+        (["--reading", "nothing"], "got 'nothing'; write NAME=VALUE"),
+        (["--known-at", "1/3/2018"], "got '1/3/2018'; write a date such as 2018-06-30"),
+        (["--known-at", "20180301"], "got '20180301'; write a date such as 2018-06-30"),
+        (["--convention", "nowhere.yaml"], "nowhere.yaml"),
+        (["--rulebook", "nowhere"], "nowhere: is no folder"),
+        (["--format", "pdf"], "'pdf' is not one of"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_words_that_mean_nothing_are_refused(events: Path, words: list[str], said: str) -> None:
+    result = check(events, *words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stdout == ""
+
+
+def test_no_file_is_not_the_same_as_nothing_done() -> None:
+    result = run("check", "--as-of", "2018-03-11", *SETTING)
+    assert result.exit_code == 2
+    assert "got no file" in result.stderr
+
+
+def test_a_file_that_is_wrong_is_refused_with_its_places(events: Path) -> None:
+    events.write_text(HEADINGS + "e1,dance,2018-02-31,A\n", encoding="utf-8")
+    result = check(events)
+    assert result.exit_code == 2
+    assert f"{events}:2: event: " in result.stderr
+    assert f"{events}:2: date: " in result.stderr
+
+
+def test_validate_lists_problems_and_exits_with_two(events: Path) -> None:
+    assert run("validate", events, *SETTING).exit_code == 0
+    events.write_text(HEADINGS + "e1,dance,2018-02-10,A\n", encoding="utf-8")
+    result = run("validate", events, *SETTING)
+    assert (result.exit_code, result.stdout.startswith(f"{events}:2: event: ")) == (2, True)
+    (record,) = json.loads(run("validate", events, *SETTING, "--format", "json").stdout)
+    assert (record["row"], record["column"], record["level"]) == (2, "event", "binding")
+
+
+def test_an_unexpected_failure_is_one_line(events: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli_runs, "judge", lambda *_: 1 / 0)
+    monkeypatch.delenv("IMPEGNI_DEBUG", raising=False)
+    result = check(events)
+    assert result.exit_code == 3
+    assert result.stderr.count("\n") == 1
+    assert "ZeroDivisionError" in result.stderr
+    monkeypatch.setenv("IMPEGNI_DEBUG", "1")
+    assert "Traceback" in check(events).stderr
+
+
+def test_a_failure_of_the_engine_exits_with_three(events: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise EngineError("3 tallies got 2 verdicts")
+
+    monkeypatch.setattr(cli_runs, "judge", fail)
+    result = check(events)
+    assert (result.exit_code, result.stderr) == (3, "impegni: the engine failed: 3 tallies got 2 verdicts\n")
+
+
+def test_an_interrupt_exits_with_130(events: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli_runs, "judge", interrupt)
+    result = check(events)
+    assert (result.exit_code, result.output) == (130, "")
+
+
+def test_a_closed_pipe_is_no_failure(events: Path) -> None:
+    command = [sys.executable, "-m", "impegni", "check", str(events), "--as-of", "2018-04-11", *SETTING]
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False, env=os.environ)
+    finally:
+        os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(("encoding", "mark"), [("utf-8", "●"), ("ascii", "+")])
+def test_marks_follow_the_encoding_of_the_terminal(events: Path, encoding: str, mark: str) -> None:
+    words = ["check", str(events), "--as-of", "2018-03-11", "--rule", "5.1.monthly", *SETTING]
+    result = CliRunner(charset=encoding).invoke(main, words)
+    assert f"{mark} mantenuto" in result.stdout
+
+
+def test_rules_list_and_show() -> None:
+    assert "5.1.monthly" in run("rules", "list", *SETTING).stdout
+    rules = json.loads(run("rules", "list", "--format", "json", *SETTING).stdout)
+    assert {"id": "5.1.monthly", "active": True, "at_least": 1}.items() <= rules[0].items()
+    assert "at_least: 1" in run("rules", "show", "5.1.monthly", *SETTING).stdout
+    assert run("rules", "show", "5.1.montly", *SETTING).exit_code == 2
+
+
+def test_rules_lint_exits_with_one_on_errors(tmp_path: Path) -> None:
+    assert run("rules", "lint", "--rulebook", SMALL).exit_code == 0
+    book = shutil.copytree(SMALL, tmp_path / "book")
+    rules = book / "line5" / "5.1.yaml"
+    rules.write_text(
+        rules.read_text(encoding="utf-8").replace("at_least: 1", "at_least: $nothing", 1), encoding="utf-8"
+    )
+    result = run("rules", "lint", "--rulebook", book)
+    assert result.exit_code == 1
+    assert ": error: " in result.stdout
+
+
+def test_rules_test_passes_and_says_so() -> None:
+    result = run("rules", "test", "--rulebook", SMALL)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines()[-1].endswith("passed, 0 failed")
+
+
+def test_rules_test_shows_the_difference(tmp_path: Path) -> None:
+    book = shutil.copytree(SMALL, tmp_path / "book")
+    cases = book / "line5" / "5.1.cases.yaml"
+    cases.write_text(
+        cases.read_text(encoding="utf-8").replace("kind: violation", "kind: pending"), encoding="utf-8"
+    )
+    result = run("rules", "test", "--rulebook", book)
+    assert result.exit_code == 1
+    assert "FAIL " in result.stdout
+    assert "expected pending, got violation" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "words", [["nothing"], ["--objective", "9.9"], ["--name", "no such sentence"]], ids=lambda words: words[0]
+)
+def test_rules_test_of_nothing_does_not_pass(words: list[str]) -> None:
+    result = run("rules", "test", "--rulebook", SMALL, *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_rules_schema() -> None:
+    assert json.loads(run("rules", "schema", "verdict").stdout)["title"] == "Verdict"
+    assert "rules" in json.loads(run("rules", "schema").stdout)
+    assert run("rules", "schema", "nothing").exit_code == 2
+
+
+def test_demo_shows_the_sample_and_what_to_try() -> None:
+    result = run("demo")
+    assert result.exit_code == 0, result.output
+    assert "Basilicata" in result.stdout.splitlines()[0]
+    assert len(result.stdout.split("Try next: ")[1].splitlines()) == 2
+
+
+def test_only_the_command_line_prints_and_exits() -> None:
+    root = Path(cli.__file__).parent
+    others = [*root.glob("cli_*.py"), *(root / "engine").glob("*.py"), *(root / "schema").glob("*.py")]
+    words = ("print(", "click.echo(", "sys.exit(", "ctx.exit(")
+    found = {path.name for path in others if any(word in path.read_text(encoding="utf-8") for word in words)}
+    assert found == set()
