@@ -98,7 +98,8 @@ def united_activity(presences: Sequence[Presence], start: int, end: int, as_of: 
 
 
 def _length(begin: Days, end: Days) -> Days:
-    return np.maximum(end - begin + 1, 0)
+    length: Days = np.maximum(end - begin + 1, 0)
+    return length
 
 
 def _alike(presences: Sequence[Presence]) -> list[tuple[NDArray[np.intp], tuple[Span, ...]]]:

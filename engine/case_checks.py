@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from ..schema.case import Case, CaseEvent, Expected
-from ..schema.convention import Convention
+from ..schema.convention import Agreement, Convention, Programme
 from ..schema.rule import Rule
-from .case_expansion import Defaults, case_registry, merged, parse_repeat
+from .case_expansion import Defaults, merged, nation_registry, region_registry
+from .case_facts import parse_repeat
 from .conventions import reading_problem
 from .definition_messages import choose, listed
 from .definitions import check, problem
+from .registry import Registry
 from .rule_codes import Problem, coded_columns, duties
 from .rulebook import Rulebook
 from .units_file import cycles
@@ -21,32 +23,63 @@ def case_problems(
     case: Case, steps: Steps, source: Source, rulebook: Rulebook, defaults: Defaults
 ) -> Iterator[str]:
     """Everything wrong with the case at `steps` of `source`, one located line each."""
-    data = merged(defaults.data, case.convention)
-    convention, problems = check(Convention, Source(source.path, data))
-    if convention is None:
-        yield from (_relocated(line, steps, source) for line in problems)
+    agreement, problems = _agreement(case, steps, source, defaults)
+    if agreement is None:
+        yield from problems
         return
-    registry = case_registry(case, convention.region, defaults)
     found = [
-        *_rule_problems(case, convention, rulebook),
-        *_unit_problems(case, registry.codes),
+        *_rule_problems(case, agreement, rulebook),
+        *_given_problems(case, agreement),
+        *_unit_problems(case, _registry(case, agreement, defaults).codes),
         *_registry_problems(case, rulebook),
         *_code_problems(case, rulebook),
         *_expectation_problems(case),
     ]
-    for name, option in convention.readings.items():
+    for name, option in agreement.readings.items():
         if message := reading_problem(name, option, rulebook.vocabulary):
             found.append((("convention", "readings", name), message))
     yield from (problem(source, (*steps, *inner), message) for inner, message in found)
 
 
+def _agreement(
+    case: Case, steps: Steps, source: Source, defaults: Defaults
+) -> tuple[Agreement | None, list[str]]:
+    """The convention or programme a case is judged under, or what is wrong with it."""
+    national = case.rule in defaults.national
+    data = defaults.programme if national else defaults.data
+    if data is None:
+        reason = f"got '{case.rule}', which judges the nation; write its programme, conventions/national.yaml"
+        return None, [problem(source, (*steps, "rule"), reason)]
+    model: type[Agreement] = Programme if national else Convention
+    agreement, problems = check(model, Source(source.path, merged(data, case.convention)))
+    return agreement, [_relocated(line, steps, source) for line in problems]
+
+
+def _registry(case: Case, agreement: Agreement, defaults: Defaults) -> Registry:
+    if isinstance(agreement, Programme):
+        return nation_registry(case, agreement, defaults)
+    assert isinstance(agreement, Convention)
+    return region_registry(case, agreement.region, defaults)
+
+
+def _given_problems(case: Case, agreement: Agreement) -> Iterator[Problem]:
+    if case.given is None:
+        return
+    if not isinstance(agreement, Programme):
+        yield ("given",), "got members of a programme for a rule that judges no nation; remove given"
+        return
+    for position, name in enumerate(case.given):
+        if name not in agreement.members:
+            yield ("given", position), choose(name, list(agreement.members))
+
+
 def _relocated(line: str, steps: Steps, source: Source) -> str:
-    """A problem of the merged convention, told at the line of the override."""
+    """A problem of the merged agreement, told at the line of the override."""
     message = line[len(source.path) + 1 :].split(": ", 1)[1]
     return problem(source, (*steps, "convention"), message)
 
 
-def _rule_problems(case: Case, convention: Convention, rulebook: Rulebook) -> Iterator[Problem]:
+def _rule_problems(case: Case, agreement: Agreement, rulebook: Rulebook) -> Iterator[Problem]:
     rules = {rule.id: rule for _, rule in rulebook.rules()}
     rule = rules.get(case.rule)
     if rule is None:
@@ -56,13 +89,14 @@ def _rule_problems(case: Case, convention: Convention, rulebook: Rulebook) -> It
     for steps, expected in _expectations(case):
         if expected.rule is not None and expected.rule not in members:
             yield (*steps, "rule"), choose(expected.rule, members)
-    if unselected := _unselected(rule, convention):
-        reason = f"got '{case.rule}', which is not active: the convention does not select {unselected}"
+    if unselected := _unselected(rule, agreement):
+        owner = "programme" if isinstance(agreement, Programme) else "convention"
+        reason = f"got '{case.rule}', which is not active: the {owner} does not select {unselected}"
         yield ("rule",), f"{reason}; write convention: {{readings: {{{unselected}}}}}"
 
 
-def _unselected(rule: Rule, convention: Convention) -> str:
-    chosen = convention.readings
+def _unselected(rule: Rule, agreement: Agreement) -> str:
+    chosen = agreement.readings
     return ", ".join(
         f"{name}: {option}" for name, option in rule.reading.items() if chosen.get(name) != option
     )

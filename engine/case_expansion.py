@@ -1,48 +1,53 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A case spelled out: the convention, the registry and the facts it stands for.
+"""A case spelled out: the agreement, the registry and the facts it stands for.
 
 Shorthand exists so that a case reads as a sentence; nothing here decides anything.
 """
 
 import datetime as dt
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ..schema.case import Case, CaseEvent, CasePopulation
-from ..schema.convention import Convention
-from ..schema.facts import Event, Facts, Population
+from ..schema.case import Case
+from ..schema.convention import Convention, Programme
+from ..schema.facts import Facts
 from ..schema.unit import Unit
-from .calendar import DAY, month_end, month_label
-from .conventions import default_convention_path, load_convention
+from .case_facts import facts_of
+from .conventions import default_convention_path, load_convention, load_programme, programme_path
+from .lint import is_national
+from .programme import national_convention, national_registry
 from .registry import Registry
 from .rulebook import Rulebook
 from .units_file import load_units
 from .yaml_source import read_yaml
 
-MIDDLE = 15
-"""The day of the month of repeated events that write none."""
-
-_REPEAT = re.compile(
-    r"monthly (?P<first>\d{4}-\d{2})\.\.(?P<last>\d{4}-\d{2})"
-    r"(?: except (?P<except>\d{4}-\d{2}(?:, ?\d{4}-\d{2})*))?"
-    r"(?: at (?P<at>[^\s,|]+(?:, ?[^\s,|]+)*))?"
-)
-REPEAT_FORM = "write for example monthly 2018-01..2018-06 except 2018-03 at PZ, MT"
-
 
 @dataclass(frozen=True)
 class Defaults:
-    """What a case starts from: the default convention, as read and as written, and its registry."""
+    """What a case starts from.
+
+    Attributes:
+        convention: The default convention; `data` is the same as written.
+        registry: The units of the default convention.
+        programme: The national programme as written, where the rulebook has one.
+        national: The rules judged under the programme.
+    """
 
     convention: Convention
     data: Mapping[str, Any]
     registry: Registry
+    programme: Mapping[str, Any] | None
+    national: frozenset[str]
 
 
 class Expanded(NamedTuple):
-    """Everything a run needs to judge a case."""
+    """Everything a run needs to judge a case.
+
+    Attributes:
+        convention: The convention, or the programme as one.
+        programme: For national rules, the programme; `members` are the conventions given to it.
+    """
 
     convention: Convention
     registry: Registry
@@ -50,25 +55,27 @@ class Expanded(NamedTuple):
     rule: str
     as_of: dt.date
     known_at: dt.date | None
-
-
-class Repeat(NamedTuple):
-    """A repeated event: the first day of each month, and the units, none for the event's own."""
-
-    months: tuple[dt.date, ...]
-    at: tuple[str, ...]
+    programme: Programme | None = None
+    members: tuple[tuple[Convention, Registry], ...] = ()
 
 
 def load_defaults(rulebook: Rulebook) -> Defaults:
-    """The default convention of the rulebook, which cases override key by key."""
-    path = default_convention_path(rulebook.root)
+    """The default convention of the rulebook and its programme, which cases override key by key."""
+    path, national = default_convention_path(rulebook.root), programme_path(rulebook.root)
     convention = load_convention(path, rulebook.vocabulary)
-    registry = load_units(path.parent / convention.units, rulebook.vocabulary)
-    return Defaults(convention, read_yaml(path).data, registry)
+    if national.exists():
+        load_programme(national, rulebook.vocabulary)
+    return Defaults(
+        convention,
+        read_yaml(path).data,
+        load_units(path.parent / convention.units, rulebook.vocabulary),
+        read_yaml(national).data if national.exists() else None,
+        frozenset(rule.id for _, rule in rulebook.rules() if is_national(rule)),
+    )
 
 
 def merged(data: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[str, Any]:
-    """A convention's data with overrides: parameters and readings by name, anything else whole."""
+    """An agreement's data with overrides: parameters and readings by name, anything else whole."""
     result = {**data, **overrides}
     for key in ("parameters", "readings"):
         if isinstance(overrides.get(key), Mapping):
@@ -76,14 +83,24 @@ def merged(data: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[str, A
     return result
 
 
-def case_convention(case: Case, defaults: Defaults) -> Convention:
-    """The convention a case is judged under."""
+def expand(case: Case, defaults: Defaults) -> Expanded:
+    """The case spelled out; the case must have been checked."""
+    if case.rule in defaults.national and defaults.programme is not None:
+        programme = Programme.model_validate(merged(defaults.programme, case.convention))
+        return _national(case, programme, defaults)
+    convention = _convention(case, defaults)
+    registry = region_registry(case, convention.region, defaults)
+    facts = facts_of(case, convention.region)
+    return Expanded(convention, registry, facts, case.rule, case.as_of, case.known_at)
+
+
+def _convention(case: Case, defaults: Defaults) -> Convention:
     if not case.convention:
         return defaults.convention
     return Convention.model_validate(merged(defaults.data, case.convention))
 
 
-def case_registry(case: Case, region: str, defaults: Defaults) -> Registry:
+def region_registry(case: Case, region: str, defaults: Defaults) -> Registry:
     """The units of a case, or the default ones; the region is always among them."""
     known = defaults.registry.get(region)
     if not case.units:
@@ -96,103 +113,35 @@ def case_registry(case: Case, region: str, defaults: Defaults) -> Registry:
     return Registry(units)
 
 
-def _under(unit: Unit, region: str) -> Unit:
-    if unit.parent is not None or unit.code == region or unit.kind == "nation":
+def _under(unit: Unit, parent: str) -> Unit:
+    if unit.parent is not None or unit.code == parent or unit.kind == "nation":
         return unit
-    return unit.model_copy(update={"parent": region})
+    return unit.model_copy(update={"parent": parent})
 
 
-def expand(case: Case, defaults: Defaults) -> Expanded:
-    """The case spelled out; the case must have been checked."""
-    convention = case_convention(case, defaults)
-    facts = Facts(
-        events=tuple(_events(case.events, convention.region)),
-        populations=tuple(row for one in case.populations for row in _populations(one)),
-        submissions=None if case.submissions == "complete" else case.submissions,
+def _national(case: Case, programme: Programme, defaults: Defaults) -> Expanded:
+    """The first member given has all units of the case, because only the nation is judged."""
+    registry = nation_registry(case, programme, defaults)
+    given = programme.members if case.given is None else case.given
+    conventions = [defaults.convention.model_copy(update={"convention": name}) for name in given]
+    registries = [registry, *(Registry(()) for _ in given[1:])]
+    return Expanded(
+        national_convention(programme, conventions),
+        registry,
+        facts_of(case, programme.nation),
+        case.rule,
+        case.as_of,
+        case.known_at,
+        programme,
+        tuple(zip(conventions, registries, strict=True)),
     )
-    registry = case_registry(case, convention.region, defaults)
-    return Expanded(convention, registry, facts, case.rule, case.as_of, case.known_at)
 
 
-def parse_repeat(text: str) -> Repeat:
-    """What `repeat` means.
-
-    Raises:
-        ValueError: It is not of that form; the message says what is.
-
-    >>> repeat = parse_repeat("monthly 2018-01..2018-03 except 2018-02 at PZ, MT")
-    >>> [f"{month:%Y-%m}" for month in repeat.months], repeat.at
-    (['2018-01', '2018-03'], ('PZ', 'MT'))
-    """
-    found = _REPEAT.fullmatch(" ".join(text.split()))
-    if found is None:
-        raise ValueError(f"got '{text}'; {REPEAT_FORM}")
-    try:
-        first, last = (dt.date.fromisoformat(f"{found[name]}-01") for name in ("first", "last"))
-    except ValueError as error:
-        raise ValueError(f"got '{text}' with a month that does not exist; {REPEAT_FORM}") from error
-    months, left_out = tuple(_months(first, last)), _parts(found["except"])
-    missing = [label for label in left_out if label not in map(month_label, months)]
-    if missing or not months:
-        what = f"'{missing[0]}' outside the months" if missing else "a last month before the first"
-        raise ValueError(f"got {what}; {REPEAT_FORM}")
-    return Repeat(tuple(one for one in months if month_label(one) not in left_out), _parts(found["at"]))
-
-
-def _parts(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",")) if text else ()
-
-
-def _months(first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    while first <= last:
-        yield first
-        first = month_end(first) + DAY
-
-
-def _events(written: Sequence[CaseEvent], region: str) -> Iterator[Event]:
-    taken = {event.event_id for event in written}
-    numbers = (number for number in range(1, 10**9) if f"e{number}" not in taken)
-    for event in written:
-        places = list(_places(event, region))
-        single = event.times == 1 and len(places) == 1
-        serial = 0
-        for day, unit in places:
-            for number in range(1, event.times + 1):
-                serial += 1
-                if event.event_id is None:
-                    event_id = f"e{next(numbers)}"
-                else:
-                    event_id = event.event_id if single else f"{event.event_id}-{serial}"
-                yield _event(event, event_id, day, unit, number)
-
-
-def _places(event: CaseEvent, region: str) -> Iterator[tuple[dt.date, tuple[str, ...]]]:
-    unit = event.unit or (region,)
-    if event.repeat is None:
-        if event.date is not None:
-            yield event.date, unit
-        return
-    repeat = parse_repeat(event.repeat)
-    for month in repeat.months:
-        wanted = event.date.day if event.date else MIDDLE
-        day = month.replace(day=min(wanted, month_end(month).day))
-        if not repeat.at:
-            yield day, unit
-        yield from ((day, (one,)) for one in repeat.at)
-
-
-def _event(event: CaseEvent, event_id: str, day: dt.date, unit: tuple[str, ...], number: int) -> Event:
-    fields = event.model_dump(exclude={"repeat", "times", "event_id", "date", "unit"})
-    fields |= {name: _numbered(fields[name], number) for name in ("firm", "person", "case")}
-    return Event(event_id=event_id, date=day, unit=unit, **fields)
-
-
-def _populations(written: CasePopulation) -> Iterator[Population]:
-    fields = written.model_dump(exclude={"times"})
-    for number in range(1, written.times + 1):
-        numbered = {name: _numbered(fields[name], number) for name in ("person", "case")}
-        yield Population(**{**fields, **numbered})
-
-
-def _numbered(text: str | None, number: int) -> str | None:
-    return text if text is None else text.replace("{n}", str(number))
+def nation_registry(case: Case, programme: Programme, defaults: Defaults) -> Registry:
+    """The units of a case, or the default ones, under the nation; those of the only region are under it."""
+    if not case.units:
+        return national_registry(programme, [defaults.registry])
+    regions = [unit.code for unit in case.units if unit.kind == "region"]
+    parent = regions[0] if len(regions) == 1 else programme.nation
+    units = [unit if unit.kind == "region" else _under(unit, parent) for unit in case.units]
+    return national_registry(programme, [Registry(units)])

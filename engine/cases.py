@@ -18,7 +18,7 @@ from .definition_messages import choose
 from .definitions import check, problem
 from .fact_tables import fact_tables_from
 from .rulebook import Rulebook
-from .run import Options, judge
+from .run import Options, judge, judge_programme
 from .yaml_source import Source, read_yaml
 
 COMPARED = (
@@ -156,7 +156,10 @@ def judge_expanded(rulebook: Rulebook, expanded: Expanded) -> Judged:
     facts = fact_tables_from(expanded.facts)
     options = Options(as_of=expanded.as_of, known_at=expanded.known_at, rules=frozenset({expanded.rule}))
     try:
-        verdicts = judge(rulebook, expanded.convention, expanded.registry, facts, options)
+        if expanded.programme is None:
+            verdicts = judge(rulebook, expanded.convention, expanded.registry, facts, options)
+        else:
+            verdicts = judge_programme(rulebook, expanded.programme, expanded.members, facts, options)
         return Judged(tuple(verdicts.models()), tuple(verdicts.out_of_scope))
     finally:
         facts.con.close()

@@ -34,8 +34,8 @@ def condition_met(cube: Cube, when: When, region: str, codes: Iterable[str], as_
 
 def _first_dates(cube: Cube, where: Where) -> dict[str, dt.date]:
     rows = cube.con.execute(
-        "select b.unit_ix, min(c.first_date) from cell as c join unit_key as k using (unit, case_unit)"
-        " join belongs as b on b.key = k.key and c.segment between b.segment_from and b.segment_to"
+        "select b.unit_ix, min(c.first_date) from cell as c"
+        " join belongs as b on b.key = c.key and c.segment between b.segment_from and b.segment_to"
         f" where {cube.condition(where)} group by all"
     ).fetchall()
     return {cube.registry.units[unit].code: day for unit, day in rows}

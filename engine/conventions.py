@@ -21,6 +21,11 @@ def default_convention_path(root: Path) -> Path:
     return root / "conventions" / "basilicata.yaml"
 
 
+def programme_path(root: Path) -> Path:
+    """Where the national programme stands, if the rulebook has one."""
+    return root / "conventions" / "national.yaml"
+
+
 def load_convention(path: Path, vocabulary: Vocabulary) -> Convention:
     """The convention at `path`.
 

@@ -22,7 +22,7 @@ from .selectors import events_named, quoted, test_sql, where_sql
 
 CASE_UNIT = """coalesce(case when o."case" in (select code from registered) then o."case" end, '')"""
 RAW = frozenset({"deliverable", "topic", "target", "phase"})
-"""Columns kept as they are, because rules ask for their values; of the others a cell keeps answers only."""
+"""Columns whose values tell patterns apart; of the others a pattern keeps the answers to tests only."""
 
 
 @dataclass(frozen=True)
@@ -31,20 +31,18 @@ class Cube:
 
     Attributes:
         starts: First day of each segment, by segment number.
-        flags: The name of the yes/no column of each test that a cell answers.
+        signatures: The signatures of the cells that meet each condition of the run.
     """
 
     con: duckdb.DuckDBPyConnection
     registry: Registry
     starts: tuple[dt.date, ...]
-    flags: Mapping[tuple[str, Test], str]
+    signatures: Mapping[Where, Sequence[int]]
 
     def condition(self, where: Where) -> str:
-        """The condition as SQL over cells."""
-        return where_sql(where, self._rendered)
-
-    def _rendered(self, column: str, test: Test) -> str:
-        return self.flags.get((column, test)) or test_sql(column, test)
+        """A condition of the run as SQL over cells."""
+        numbers = self.signatures[where]
+        return f"c.signature in ({', '.join(map(str, numbers))})" if numbers else "false"
 
 
 def build_cube(
@@ -53,32 +51,26 @@ def build_cube(
     term: Interval,
     as_of: dt.date,
     windows: Mapping[str, Sequence[Window]],
-    conditions: Sequence[Where],
+    conditions: Iterable[Where],
 ) -> Cube:
-    """Scan `occurrence` once.
+    """Scan `occurrence` for the patterns and units in it, then once more to count.
 
     Args:
         windows: The windows of each period that some rule of the run is judged on.
-        conditions: Every condition of the run; events that none of them can match are not read further.
+        conditions: Every condition of the run; events that meet none of them are not counted.
     """
-    flags = _flags(conditions)
+    conditions = list(dict.fromkeys(conditions))
     starts = _segment_starts(con, registry, term, as_of, windows)
     _register(con, "registered", {"code": pa.array([unit.code for unit in registry.units], pa.string())})
     _create_days(con, starts, as_of)
     _create_segment_windows(con, starts, term, windows)
-    con.execute(_cells_sql(conditions, flags, as_of))
-    con.execute(_KEYS)
+    seen = f"{_kept(conditions)} and o.date <= {quoted(as_of.isoformat())}::date"
+    dimensions = _dimensions(conditions)
+    signatures = _create_patterns(con, conditions, dimensions, seen)
+    con.execute(f"create or replace temp table unit_key as {_UNIT_KEYS.format(seen=seen)}")
+    con.execute(f"create or replace temp table cell as {_cells_sql(dimensions, seen)}")
     _create_belongs(con, registry, starts)
-    return Cube(con, registry, starts, flags)
-
-
-def _flags(conditions: Iterable[Where]) -> dict[tuple[str, Test], str]:
-    flags: dict[tuple[str, Test], str] = {}
-    for where in conditions:
-        for column, test in where.tests().items():
-            if column != "event" and (column not in RAW or test.present is not None):
-                flags.setdefault((column, test), f"answer_{len(flags)}")
-    return flags
+    return Cube(con, registry, starts, signatures)
 
 
 def _segment_starts(
@@ -134,40 +126,66 @@ def _create_segment_windows(
     _register(con, "segment_window", columns)
 
 
-def _cells_sql(
-    conditions: Sequence[Where], flags: Mapping[tuple[str, Test], str], as_of: dt.date
-) -> str:
+def _kept(conditions: Sequence[Where]) -> str:
+    """The types of event that some condition can match."""
     named = [events_named(where) for where in conditions]
     known = sorted(set[str]().union(*(names for names in named if names is not None)))
-    kept = "true" if None in named else f"event in ({', '.join(map(quoted, known)) or 'null'})"
-    raw = [f"{_only_where_asked(column, conditions)} as {column}" for column in sorted(RAW)]
-    answers = [f"{test_sql(column, test)} as {name}" for (column, test), name in flags.items()]
-    dimensions = ", ".join(["o.unit as unit", f"{CASE_UNIT} as case_unit", "segment", "event", *raw, *answers])
-    return (
-        f"create or replace temp table cell as select {dimensions}, count(*) as events,"
-        " sum(participants)::bigint as participants, sum(invited)::bigint as invited, min(date) as first_date"
-        f" from occurrence as o join day_segment using (date)"
-        f" where {kept} and date <= {quoted(as_of.isoformat())}::date group by all"
+    return "true" if None in named else f"o.event in ({', '.join(map(quoted, known)) or 'null'})"
+
+
+def _dimensions(conditions: Sequence[Where]) -> dict[str, str]:
+    """What the conditions ask of an event: a name for each column or answer, and its SQL over events."""
+    dimensions = {"event": "o.event"}
+    for where in conditions:
+        for column, test in where.tests().items():
+            if column in RAW:
+                dimensions[column] = f"o.{column}"
+            elif column != "event":
+                dimensions[_answer(column, test)] = test_sql(column, test)
+    return dimensions
+
+
+def _answer(column: str, test: Test) -> str:
+    """The quoted name of the column that holds the answers to a test: the test itself."""
+    return '"' + test_sql(column, test).replace('"', '""') + '"'
+
+
+def _over_patterns(column: str, test: Test) -> str:
+    return test_sql(column, test) if column in RAW or column == "event" else _answer(column, test)
+
+
+def _create_patterns(
+    con: duckdb.DuckDBPyConnection, conditions: Sequence[Where], dimensions: Mapping[str, str], seen: str
+) -> dict[Where, list[int]]:
+    """Create `pattern`: events alike in all that is asked, with a number for the conditions they meet."""
+    met = ", ".join(where_sql(where, _over_patterns) for where in conditions)
+    asked = ", ".join(f"{value} as {name}" for name, value in dimensions.items())
+    con.execute(
+        "create or replace temp table pattern as select *, dense_rank() over (order by met)::integer as signature"
+        f" from (select *, [{met}]::boolean[] as met from (select distinct {asked} from occurrence as o where {seen}))"
+        " where list_contains(met, true)"
     )
+    found = con.execute("select distinct signature, met from pattern order by signature").fetchall()
+    return {
+        where: [signature for signature, met in found if met[place]] for place, where in enumerate(conditions)
+    }
 
 
-def _only_where_asked(column: str, conditions: Sequence[Where]) -> str:
-    """The column, empty for the types of event no condition asks it of, so that cells stay few."""
-    asking = [where for where in conditions if column in where.tests()]
-    if not asking:
-        return "null::varchar"
-    named = [events_named(where) for where in asking]
-    if None in named:
-        return f"o.{column}"
-    known = sorted(set[str]().union(*(names for names in named if names is not None)))
-    return f"case when event in ({', '.join(map(quoted, known))}) then o.{column} end"
-
-
-_KEYS = """
-create or replace temp table unit_key as
+_UNIT_KEYS = f"""
 select (row_number() over (order by unit, case_unit))::integer as key, unit, case_unit
-from (select distinct unit, case_unit from cell)
+from (select distinct o.unit, {CASE_UNIT} as case_unit from occurrence as o where {{seen}})
 """
+
+
+def _cells_sql(dimensions: Mapping[str, str], seen: str) -> str:
+    alike = " and ".join(f"{value} is not distinct from p.{name}" for name, value in dimensions.items())
+    return (
+        "select k.key, d.segment, p.signature, count(*) as events, sum(o.participants)::bigint as participants,"
+        " sum(o.invited)::bigint as invited, min(o.date) as first_date"
+        f" from occurrence as o join pattern as p on {alike}"
+        f" join unit_key as k on k.unit = o.unit and k.case_unit = {CASE_UNIT}"
+        f" join day_segment as d on d.date = o.date where {seen} group by all"
+    )
 
 
 def _create_belongs(con: duckdb.DuckDBPyConnection, registry: Registry, starts: Sequence[dt.date]) -> None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Escalations: which runs of violations are long enough to be reported."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -50,7 +50,7 @@ def _runs(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
 
 
 def _fact(run: pd.DataFrame, verdicts: Verdicts) -> Escalation:
-    first: Mapping[Any, Any] = run.iloc[0]
+    first: dict[Any, Any] = run.iloc[0].to_dict()
     return Escalation(
         convention=verdicts.convention.convention,
         rule=first["rule"],

@@ -38,7 +38,8 @@ def at_risk(one: Decided, dates: RunDates, warn_days: int) -> NDArray[np.bool_]:
     warn = warn_days if rule.warn_days is None else rule.warn_days
     left = one.tallies.frame.ends[one.columns] - dates.as_of.toordinal()
     few_left = (required == 1) & (observed == 0) & (left <= warn)
-    return (one.kinds == PENDING) & np.where(required > 1, behind, few_left)
+    risk: NDArray[np.bool_] = (one.kinds == PENDING) & np.where(required > 1, behind, few_left)
+    return risk
 
 
 def reasons(one: Decided, suspensions: Sequence[Suspension]) -> list[Why | None]:
@@ -118,7 +119,7 @@ def flags(one: Decided) -> list[tuple[str, ...]]:
     if reached is not None and not reached.by_person:
         sizes, observed = one.picked(reached.sizes), one.picked(one.tallies.observed)
         settled = np.isin(one.kinds, (ATTAINMENT, VIOLATION))
-        for place in np.flatnonzero((sizes > 0) & (observed > sizes) & settled):
+        for place in np.flatnonzero((sizes > 0) & (observed > sizes) & settled).tolist():
             found[place] = ("exceeds_population",)
     return found
 

@@ -134,14 +134,15 @@ def _takers(
         if heir is None:
             continue
         last = unit.valid_to.toordinal()
-        for column in np.flatnonzero((starts <= last) & (last < ends) & exists[row] & exists[heir]):
-            direct[row, int(column)] = heir
-    final = {}
-    for (row, column), heir in direct.items():
-        while (heir, column) in direct:
-            heir = direct[heir, column]
-        final[row, column] = heir
-    return final
+        ending = (starts <= last) & (last < ends) & exists[row] & exists[heir]
+        direct |= {(row, column): heir for column in np.flatnonzero(ending).tolist()}
+    return {place: _last_heir(direct, *place) for place in direct}
+
+
+def _last_heir(direct: Mapping[tuple[int, int], int], row: int, column: int) -> int:
+    while (row, column) in direct:
+        row = direct[row, column]
+    return row
 
 
 def _taken(takers: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], tuple[int, ...]]:

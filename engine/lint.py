@@ -61,6 +61,7 @@ def lint(
     if programme is not None:
         found += _reading_findings(rulebook, programme, national=True)
         found += _unused_parameters(rulebook, programme, national=True)
+        found += _member_findings(programme, convention)
     return sorted(dict.fromkeys(found), key=lambda one: (one.level, one.place, one.subject, one.id))
 
 
@@ -109,6 +110,19 @@ def _convention_findings(rulebook: Rulebook, convention: Convention, registry: R
             yield Finding(
                 "duplicate_suspension", "error", place, suspension_id, reason, "give each its own id"
             )
+
+
+def _member_findings(programme: Programme, convention: Convention) -> Iterator[Finding]:
+    place = f"{_name(programme)}: members"
+    for member, times in Counter(programme.members).items():
+        if times > 1:
+            yield Finding(
+                "member_twice", "error", place, member, f"it is listed {times} times", "list it once"
+            )
+    if convention.convention not in programme.members:
+        reason = "it is no member, so nothing done under it is awaited by a national figure"
+        remedy = f"add it, or name the convention as the programme does: {listed(list(programme.members))}"
+        yield Finding("not_a_member", "warning", place, convention.convention, reason, remedy)
 
 
 def _reading_findings(rulebook: Rulebook, agreement: Agreement, *, national: bool) -> Iterator[Finding]:

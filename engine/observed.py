@@ -14,8 +14,7 @@ from .frames import Frame
 from .selectors import SEVERAL_VALUES, where_sql
 
 CELLS = """
-from cell as c join unit_key as k using (unit, case_unit)
-join belongs as b on b.key = k.key and c.segment between b.segment_from and b.segment_to
+from cell as c join belongs as b on b.key = c.key and c.segment between b.segment_from and b.segment_to
 join segment_window as w on w.segment = c.segment and w.period = $period
 """
 

@@ -16,7 +16,7 @@ from .activity import Days
 from .calendar import month_end
 from .cube import CASE_UNIT, Cube
 from .frames import Frame
-from .needed_input import Lacking, lacking_between
+from .needed_input import lacking_between
 from .pairing import Dated, answered, preceded
 from .registry import Registry
 from .reporting import Reporting
@@ -41,7 +41,7 @@ class Pairs:
     breached: Days
     due: Days
     unproved: NDArray[np.bool_]
-    lacking: Lacking
+    lacking: dict[tuple[int, int], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -108,21 +108,14 @@ def count_pairs(
     deadlines = Deadlines(written, convention.term.end, grace_days)
     moments = _moments(cube, frame.rule, as_of)
     kept = _kept(moments, written, deadlines, frame, cube.registry, convention.region)
-    shape = frame.exists.shape
-    pairs = Pairs(
-        *(np.zeros(shape, np.int64) for _ in range(3)),
-        np.broadcast_to(window_closing, shape).copy(),
-        np.zeros(shape, bool),
-        {},
-    )
-    lacking: dict[tuple[int, int], tuple[str, ...]] = {}
+    pairs = _nothing_yet(frame, window_closing)
     for (row, column), waiting in _by_tally(moments, frame).items():
         broken = sorted(event for event in waiting if event.event_id not in kept(row))
         closed = [event for event in broken if deadlines.closing(event.date) < as_of.toordinal()]
+        due = max(int(pairs.due[row, column]), *(deadlines.closing(event.date) for event in waiting))
         pairs.required[row, column] = len(waiting)
         pairs.observed[row, column] = len(waiting) - len(broken)
         pairs.breached[row, column] = len(closed)
-        due = max(int(pairs.due[row, column]), *(deadlines.closing(event.date) for event in waiting))
         pairs.due[row, column] = due
         if closed:
             until = min(month_end(deadlines.of(closed[0].date)), convention.term.end).toordinal()
@@ -130,9 +123,19 @@ def count_pairs(
             missing = lacking_between(frame, row, column, start, until, reporting)
             pairs.unproved[row, column] = bool(missing) and as_of.toordinal() <= due + convention.final_days
             if missing:
-                lacking[row, column] = missing
+                pairs.lacking[row, column] = missing
+    return pairs
+
+
+def _nothing_yet(frame: Frame, window_closing: Days) -> Pairs:
+    shape = frame.exists.shape
     return Pairs(
-        pairs.required, pairs.observed, pairs.breached, pairs.due, pairs.unproved, lacking
+        required=np.zeros(shape, np.int64),
+        observed=np.zeros(shape, np.int64),
+        breached=np.zeros(shape, np.int64),
+        due=np.broadcast_to(window_closing, shape).copy(),
+        unproved=np.zeros(shape, bool),
+        lacking={},
     )
 
 

@@ -19,7 +19,7 @@ DERIVED = "submission"
 
 def is_derived(rule: Duty) -> bool:
     """Whether a rule counts submissions received rather than events reported."""
-    return rule.where is not None and events_named(rule.where) == {DERIVED}
+    return rule.where is not None and events_named(rule.where) == frozenset({DERIVED})
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,8 @@ def prorated(rule: Rule, frame: Frame, thresholds: Days) -> Days:
 def short_windows(rule: Rule, frame: Frame, required: Days) -> NDArray[np.bool_]:
     """Where proration leaves nothing to require."""
     counted = rule.comparator == "at_least" and rule.measure.share is None
-    return (required == 0) & (frame.activity.active > 0) & counted
+    short: NDArray[np.bool_] = (required == 0) & (frame.activity.active > 0) & counted
+    return short
 
 
 def part_of(rule: Rule, thresholds: Days, reached: Reached) -> Days:

@@ -18,8 +18,10 @@ from .frames import Frame
 from .tallies import RunDates
 from .verdicts import NOT_APPLICABLE, SUSPENDED, Codes, Composed, Decided, Judged
 
-CATEGORIES = ("rule", "objective", "form", "modality", "role", "unit", "unit_kind", "window", "start", "end")
-CATEGORIES += ("kind", "threshold", "due", "reason")
+CATEGORIES = (
+    "rule", "objective", "form", "modality", "role", "unit", "unit_kind", "window", "start", "end", "kind",
+    "threshold", "due", "reason",
+)  # fmt: skip
 INTEGERS = ("required", "observed", "shortfall", "headroom", "population_size", "active_days", "window_days")
 COLUMNS = (
     "rule", "objective", "form", "modality", "role", "unit", "unit_kind", "window", "start", "end", "kind",
@@ -71,7 +73,7 @@ def _as_category(parts: Sequence["pd.Series[Any]"]) -> "pd.Series[Any]":
 
 def _categorical(part: "pd.Series[Any]") -> pd.Categorical:
     if isinstance(part.dtype, pd.CategoricalDtype):
-        return part.array  # type: ignore[return-value]
+        return pd.Categorical(part)
     values = part.astype(object).where(part.notna(), None).tolist()
     return pd.Categorical(values, categories=_categories(value for value in values if value is not None))
 

@@ -74,11 +74,11 @@ def decide_all(tallied: Sequence[Tallies], dates: RunDates) -> list[Judged]:
     Raises:
         EngineError: Verdicts and tallies differ in number.
     """
-    places = [np.nonzero(one.frame.exists) for one in tallied]
+    places: list[tuple[Codes, ...]] = [np.nonzero(one.frame.exists) for one in tallied]
     found: dict[int, Kinds] = {}
     for paired in (False, True):
         chosen = [number for number, one in enumerate(tallied) if (one.pairs is not None) == paired]
-        parts = [_situations(tallied[number], *places[number], dates) for number in chosen]
+        parts = [_situations(tallied[number], places[number], dates) for number in chosen]
         kinds = _decide_together(parts, paired)
         sizes = np.cumsum([len(places[number][0]) for number in chosen])
         found |= dict(zip(chosen, np.split(kinds, sizes[:-1]) if chosen else [], strict=True))
@@ -99,8 +99,9 @@ def _decide_together(parts: Sequence[Mapping[str, Codes]], paired: bool) -> Kind
     return kinds
 
 
-def _situations(one: Tallies, rows: Codes, columns: Codes, dates: RunDates) -> dict[str, Codes]:
+def _situations(one: Tallies, places: tuple[Codes, ...], dates: RunDates) -> dict[str, Codes]:
     """What the decision depends on, one array a field."""
+    rows, columns = places
     situations = {
         "activity": _activity(one, rows, columns),
         "observed": one.observed[rows, columns],
