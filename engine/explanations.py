@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..schema.convention import Suspension
-from .populations import UNKNOWN
+from ..schema.errors import EngineError
+from .figures import UNKNOWN
 from .tallies import RunDates, Tallies
 from .verdicts import (
     ATTAINMENT,
@@ -78,16 +79,16 @@ def _nothing_owed(one: Tallies) -> str:
 
 
 def _suspension(one: Tallies, row: int, column: int, suspensions: Sequence[Suspension]) -> str:
-    """The first suspension, as the convention lists them, that covers the unit in the window."""
-    start, end = int(one.frame.starts[column]), int(one.frame.ends[column])
-    codes = [one.frame.units[each].code for each in one.frame.rows_of(row, column)]
-    return next(
-        suspension.id
-        for suspension in suspensions
-        if suspension.start.toordinal() <= end
-        and suspension.end.toordinal() >= start
-        and any(one.duty.suspended_by(suspension, code) for code in codes)
-    )
+    """The first suspension, as the convention lists them, that covers a day the duty would be owed on."""
+    for suspension in suspensions:
+        first, last = suspension.start.toordinal(), suspension.end.toordinal()
+        for each in one.frame.rows_of(row, column):
+            start, end = one.frame.presences[each].span
+            start, end = max(start, int(one.frame.starts[column])), min(end, int(one.frame.ends[column]))
+            covers = max(start, first) <= min(end, last)
+            if covers and one.duty.suspended_by(suspension, one.frame.units[each].code):
+                return suspension.id
+    raise EngineError(f"{one.rule.id}: suspended in {one.frame.windows[column].label} by nothing")
 
 
 def _lacking(one: Tallies, row: int, column: int) -> tuple[str, ...]:
@@ -116,10 +117,10 @@ def flags(one: Decided) -> list[tuple[str, ...]]:
     if receipts is not None:
         for place, tally in enumerate(zip(one.rows.tolist(), one.columns.tolist(), strict=True)):
             found[place] = ("late",) if tally in receipts.late else ()
-    if reached is not None and not reached.by_person:
+    if reached is not None:
         sizes, observed = one.picked(reached.sizes), one.picked(one.tallies.observed)
         settled = np.isin(one.kinds, (ATTAINMENT, VIOLATION))
-        for place in np.flatnonzero((sizes > 0) & (observed > sizes) & settled).tolist():
+        for place in np.flatnonzero((sizes > 0) & (observed > sizes) & settled & ~reached.by_person[one.rows]).tolist():
             found[place] = ("exceeds_population",)
     return found
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from ..schema.verdict import Window
 from .activity import Days
-from .calendar import month_end, month_label
+from .calendar import DAY, month_end, month_label
 from .frames import Frame
 from .reporting import Reporting
 
@@ -72,18 +73,17 @@ def lacking_between(
     rows = frame.rows_of(row, column)
     months = [
         month
-        for month, first, last in _months(start, end)
-        if any(frame.presences[one].active_between(first, last) for one in rows)
+        for month in _months(start, end)
+        if any(frame.presences[one].active_between(month.start.toordinal(), month.end.toordinal()) for one in rows)
     ]
     return reporting.missing_for([frame.units[one] for one in rows], months)
 
 
-def _months(start: int, end: int) -> Sequence[tuple[str, int, int]]:
+def _months(start: int, end: int) -> Sequence[Window]:
     """The months of an interval, each with its first and last day inside it."""
     months = []
-    while start <= end:
-        day = dt.date.fromordinal(start)
-        last = min(month_end(day).toordinal(), end)
-        months.append((month_label(day), start, last))
-        start = last + 1
+    day, last = dt.date.fromordinal(start), dt.date.fromordinal(end)
+    while day <= last:
+        months.append(Window(label=month_label(day), start=day, end=min(month_end(day), last)))
+        day = months[-1].end + DAY
     return months

@@ -9,6 +9,7 @@ import duckdb
 
 from ..schema.convention import Convention
 from ..schema.unit import Unit
+from ..schema.verdict import Window
 from .calendar import month_end, windows
 from .registry import Registry
 
@@ -37,25 +38,38 @@ class Reporting:
     missing: Mapping[str, frozenset[str]]
     receipts: tuple[Receipt, ...]
 
-    def sources(self, unit: Unit) -> tuple[str, ...]:
-        """The reporting units at or below a unit; where there is none, its nearest reporting ancestor."""
-        below = [
-            code for code in (unit.code, *self.registry.descendants(unit.code)) if code in self.reporters
-        ]
+    def sources(self, unit: Unit, start: dt.date, end: dt.date) -> frozenset[str]:
+        """The reporting units at or below a unit; where there is none, its nearest reporting ancestor.
+
+        Ancestors are those of each day from `start` to `end`: after a merger, the unit that continues them.
+        """
+        below = [code for code in (unit.code, *self.registry.descendants(unit.code)) if code in self.reporters]
         if below:
-            return tuple(sorted(below))
-        return next(((code,) for code in self.registry.ancestors(unit.code) if code in self.reporters), ())
+            return frozenset(below)
+        start, end = max(start, unit.valid_from), min(end, unit.valid_to)
+        days = [start, *(day for day in self.registry.turning_days(unit.code) if start < day <= end)]
+        above = (self._nearest(unit.code, day) for day in days if start <= end)
+        return frozenset(code for code in above if code is not None)
+
+    def _nearest(self, code: str, day: dt.date) -> str | None:
+        return next((each for each in self.registry.closure(code, day) if each in self.reporters), None)
 
     def touches(self, unit: Unit) -> bool:
         """Whether anything is missing, in any month, that a tally of this unit may need."""
-        return any(code in self.missing for code in self.sources(unit))
+        return not self.sources(unit, dt.date.min, dt.date.max).isdisjoint(self.missing)
 
-    def missing_for(self, units: Sequence[Unit], months: Sequence[str]) -> tuple[str, ...]:
-        """What is missing for these units in these months: `UNIT YYYY-MM`, by month, then unit."""
-        sources = sorted({code for unit in units for code in self.sources(unit)})
-        return tuple(
-            f"{code} {month}" for month in months for code in sources if month in self.missing.get(code, ())
-        )
+    def missing_for(self, units: Sequence[Unit], months: Sequence[Window]) -> tuple[str, ...]:
+        """What is missing for these units in these months: `UNIT YYYY-MM`, by month, then unit.
+
+        Args:
+            months: Each with its first and last day in term.
+        """
+        found = []
+        for month in months:
+            sources = {code for unit in units for code in self.sources(unit, month.start, month.end)}
+            missing = (code for code in sorted(sources) if month.label in self.missing.get(code, ()))
+            found += [f"{code} {month.label}" for code in missing]
+        return tuple(found)
 
 
 def reporting_of(
@@ -87,7 +101,7 @@ def _months_owed(unit: Unit, convention: Convention) -> list[str]:
     return [
         window.label
         for window in windows("month", convention.term, convention.term.end)
-        if window.start <= end and window.end >= start
+        if max(window.start, start) <= min(window.end, end)
     ]
 
 

@@ -4,11 +4,12 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from impegni.engine.fact_tables import fact_tables_from
 from impegni.engine.registry import Registry
 from impegni.engine.rulebook import Rulebook
-from impegni.engine.run import Options, judge
+from impegni.engine.run import Options, Verdicts, judge
 from impegni.schema.convention import Convention
 from impegni.schema.facts import Facts
 from impegni.schema.rule import Objective
@@ -17,7 +18,7 @@ from impegni.schema.verdict import Verdict
 from impegni.schema.vocabulary import Vocabulary
 
 
-def engine_verdicts(
+def engine_run(
     objectives: Sequence[Objective],
     vocabulary: Vocabulary,
     convention: Convention,
@@ -25,8 +26,13 @@ def engine_verdicts(
     facts: Facts,
     as_of: dt.date,
     known_at: dt.date | None = None,
-) -> list[Verdict]:
-    """Every verdict of the engine, in its order."""
+) -> Verdicts:
+    """A run of the engine on definitions and facts held in memory."""
     rulebook = Rulebook(Path(), vocabulary, tuple(objectives), (), "")
     options = Options(as_of=as_of, known_at=known_at)
-    return list(judge(rulebook, convention, Registry(units), fact_tables_from(facts), options).models())
+    return judge(rulebook, convention, Registry(units), fact_tables_from(facts), options)
+
+
+def engine_verdicts(*asked: Any) -> list[Verdict]:
+    """Every verdict of the same, in the engine's order."""
+    return list(engine_run(*asked).models())

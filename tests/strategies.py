@@ -29,7 +29,10 @@ def _kind(**attributes: list[str]) -> dict[str, Any]:
 VOCABULARY = Vocabulary.model_validate(
     {
         "unit_kinds": {
-            "region": _kind(), "cpi": _kind(), "cpi_office": _kind(), "its": _kind(),
+            "region": _kind(),
+            "cpi": _kind(),
+            "cpi_office": _kind(),
+            "its": _kind(),
             "school": _kind(type=["technical", "vocational"]),
         },
         "events": {name: {"title": TITLE} for name in EVENTS}
@@ -61,7 +64,13 @@ class RandomRun:
     def arguments(self) -> tuple[Any, ...]:
         """The arguments of both."""
         return (
-            self.objectives, self.vocabulary, self.convention, self.units, self.facts, self.as_of, self.known_at
+            self.objectives,
+            self.vocabulary,
+            self.convention,
+            self.units,
+            self.facts,
+            self.as_of,
+            self.known_at,
         )
 
 
@@ -85,7 +94,7 @@ def runs(draw: DrawFn) -> RandomRun:
     """A run of one to four rules on up to eight units and a handful of facts."""
     start = draw(st.dates(dt.date(2019, 8, 10), dt.date(2020, 3, 5)))
     length = draw(st.integers(0, 120) | st.integers(100, 420))
-    near = st.integers(-20, length + 20).map(lambda n: start + n * DAY)
+    near = (st.integers(0, length) | st.integers(-20, length + 20)).map(lambda n: start + n * DAY)
     term = {"from": start, "to": start + length * DAY}
     return RandomRun(
         (Objective.model_validate(draw(objectives(near))),),
@@ -123,7 +132,11 @@ def suspensions(draw: DrawFn, near: SearchStrategy[dt.date]) -> dict[str, Any]:
     start = draw(near)
     scope = st.sampled_from([{"objectives": ["5.1"]}, {"rules": ["5.1.r1"]}, {"rules": ["5.1.r1", "5.1.r2"]}])
     row = {"from": start, "to": start + draw(st.integers(0, 60)) * DAY, "known_from": draw(maybe(near))}
-    return without_nothing(row) | draw(scope) | {"units": draw(st.just("all") | some(("R", *CENTRES, *SCHOOLS), 3))}
+    return (
+        without_nothing(row)
+        | draw(scope)
+        | {"units": draw(st.just("all") | some(("R", *CENTRES, *SCHOOLS), 3))}
+    )
 
 
 @st.composite
@@ -159,27 +172,37 @@ def lives(draw: DrawFn, near: SearchStrategy[dt.date], heirs: tuple[str, ...]) -
 
 @st.composite
 def objectives(draw: DrawFn, near: SearchStrategy[dt.date]) -> dict[str, Any]:
-    rules = [draw(rules_of(near)) | {"id": f"5.1.r{n}"} for n in range(1, draw(st.integers(1, 4)) + 1)]
+    rules = [_named(draw(rules_of(near)), f"5.1.r{n}") for n in range(1, draw(st.integers(1, 4)) + 1)]
     return {"objective": "5.1", "title": TITLE, "rules": rules}
 
 
+def _named(rule: dict[str, Any], name: str) -> dict[str, Any]:
+    """The rule with its id, and its members with theirs."""
+    several = rule.get("at_least_of", {}).get("members") or rule.get("any_of") or rule.get("all_of") or []
+    for n, member in enumerate(several, 1):
+        member["id"] = f"{name}-m{n}"
+    return rule | {"id": name}
+
+
 KINDS = st.sampled_from(
-    ["cpi", "cpi", "region", "region", "school", "its", ["region", "cpi"], ["cpi", "school"], "cpi_office"]
-    + [{"kind": "school", "where": {"type": ["technical"]}}]
+    ["cpi", "cpi", "region", "region", "school", ["region", "cpi"], ["cpi", "school"], "cpi_office"]
+    + [["its", "region"], {"kind": "school", "where": {"type": ["technical"]}}]
 )
 
 
 @st.composite
 def rules_of(draw: DrawFn, near: SearchStrategy[dt.date]) -> dict[str, Any]:
     """A rule of any form."""
-    form = draw(st.sampled_from(["number", "number", "number", "share", "documentary", "receipt", "pair", "members"]))
+    form = draw(
+        st.sampled_from(["number", "number", "number", "share", "documentary", "receipt", "pair", "members"])
+    )
     duty = draw(_members(near) if form == "members" else _duty(near, form))
     shared = {
         "clauses": ["1"], "title": TITLE, "for_each": draw(KINDS),
         "per": draw(st.sampled_from(["month", "month", "quarter", "year", "school_year", "term"])),
         "grace_days": draw(maybe(st.integers(0, 40))), "warn_days": draw(maybe(st.integers(0, 20))),
         "partial": draw(st.sampled_from([None, None, "full"])),
-        "when": draw(st.integers(0, 3).flatmap(lambda n: whens() if n == 0 else st.none())),
+        "when": draw(st.integers(0, 3).flatmap(lambda n: whens() if n == 3 else st.none())),
         "reading": draw(st.sampled_from([None, None, None, {"sessions": "each"}])),
         "modality": draw(st.sampled_from([None, "goal", "permission" if "order" in duty else "obligation"])),
     }  # fmt: skip
@@ -201,8 +224,7 @@ def _duty(draw: DrawFn, near: SearchStrategy[dt.date], form: str) -> dict[str, A
 def _members(draw: DrawFn, near: SearchStrategy[dt.date]) -> dict[str, Any]:
     """A composition of up to three members of other forms."""
     forms = st.lists(st.sampled_from(["number", "share", "documentary", "pair"]), min_size=1, max_size=3)
-    prefix = draw(st.uuids())
-    members = [draw(_duty(near, form)) | {"id": f"5.1.m{n}-{prefix}"} for n, form in enumerate(draw(forms))]
+    members = [draw(_duty(near, form)) for form in draw(forms)]
     name = draw(st.sampled_from(["any_of", "all_of", "at_least_of"]))
     several = {"n": draw(st.integers(1, len(members))), "members": members}
     return {name: several if name == "at_least_of" else members}
@@ -259,7 +281,9 @@ def amounts(
     if draw(st.integers(0, 3)) > 0:
         return draw(values)
     dated = draw(st.dictionaries(near, values, min_size=1, max_size=3))
-    return {day: {"value": value, "source": "an act"} if day.day % 2 else value for day, value in dated.items()}
+    return {
+        day: {"value": value, "source": "an act"} if day.day % 2 else value for day, value in dated.items()
+    }
 
 
 @st.composite
@@ -271,7 +295,10 @@ def numbers(draw: DrawFn, near: SearchStrategy[dt.date]) -> dict[str, Any]:
     measure = draw(st.sampled_from(measures))
     if draw(st.integers(0, 3)) == 0:
         return {"measure": measure, "at_most": draw(amounts(near, st.integers(0, 6), parameters=True))}
-    row = {"measure": measure, "at_least": draw(amounts(near, st.integers(1, 12), parameters=True))}
+    row = {
+        "measure": measure,
+        "at_least": draw(amounts(near, st.integers(1, 3) | st.integers(1, 12), parameters=True)),
+    }
     if ("count" in measure or "sum" in measure) and draw(st.booleans()):
         row["tolerance"] = draw(st.sampled_from(["0%", "10%", "34%", "99%"]))
     return row
@@ -296,7 +323,9 @@ def facts(draw: DrawFn, start: dt.date, end: dt.date, near: SearchStrategy[dt.da
     versions = st.tuples(st.sampled_from(EVENT_IDS), st.sampled_from(carriers))
     keys = draw(st.lists(versions, min_size=draw(st.sampled_from([0, 3, 6])), max_size=14, unique=True))
     events = [row for event_id, carrier in keys for row in draw(event_rows(event_id, carrier, near))]
-    populations = [row for name in ("people", "pupils") for row in draw(population_rows(name, carriers, near))]
+    populations = [
+        row for name in ("people", "pupils") for row in draw(population_rows(name, carriers, near))
+    ]
     return Facts(
         events=tuple(events), populations=tuple(populations),
         submissions=None if submissions is None else tuple(submissions),
@@ -327,7 +356,9 @@ def submission_lists(draw: DrawFn, start: dt.date, end: dt.date) -> list[Submiss
 
 
 @st.composite
-def event_rows(draw: DrawFn, event_id: str, carrier: str | None, near: SearchStrategy[dt.date]) -> list[Event]:
+def event_rows(
+    draw: DrawFn, event_id: str, carrier: str | None, near: SearchStrategy[dt.date]
+) -> list[Event]:
     """One version of an event: rows that differ in firm and person alone."""
     shared = {
         "event_id": event_id, "event": draw(st.sampled_from(EVENTS)), "date": draw(near),

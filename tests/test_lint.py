@@ -6,19 +6,27 @@ from pathlib import Path
 
 import pytest
 from broken_files import SMALL
-from impegni.engine.conventions import default_convention_path, load_convention
+from impegni.engine.conventions import (
+    default_convention_path,
+    load_convention,
+    load_programme,
+    programme_path,
+)
 from impegni.engine.lint import Finding, lint
 from impegni.engine.rulebook import load_rulebook
 from impegni.engine.units_file import load_units
+from impegni.schema.convention import Programme
 
+NATIONAL = SMALL.parent / "national_rulebook"
 RULES, CONVENTION, NOT_JUDGED = "line5/5.1.yaml", "conventions/basilicata.yaml", "not_judged.yaml"
 
 
-def findings(root: Path) -> list[Finding]:
+def findings(root: Path, programme: Programme | None = None) -> list[Finding]:
     rulebook = load_rulebook(root)
     path = default_convention_path(root)
     convention = load_convention(path, rulebook.vocabulary)
-    return lint(rulebook, convention, load_units(path.parent / convention.units, rulebook.vocabulary))
+    registry = load_units(path.parent / convention.units, rulebook.vocabulary)
+    return lint(rulebook, convention, registry, programme)
 
 
 def test_sound_definitions_have_no_finding() -> None:
@@ -135,3 +143,22 @@ def test_findings_come_errors_first(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("{schools: 1}", "{schools: 3, more: 2}")
     path.write_text(text, encoding="utf-8")
     assert [one.level for one in findings(root)] == ["error", "warning"]
+
+
+@pytest.mark.parametrize(
+    ("members", "found"),
+    [
+        ("[basilicata, puglia]", []),
+        ("[puglia, basilicata, puglia]", [("member_twice", "error", "puglia")]),
+        ("[puglia]", [("not_a_member", "warning", "basilicata")]),
+    ],
+)
+def test_the_members_of_the_programme(
+    members: str, found: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(NATIONAL, tmp_path / "rulebook"))
+    path = programme_path(root)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("[basilicata, puglia]", members), encoding="utf-8")
+    programme = load_programme(path, load_rulebook(root).vocabulary)
+    assert [(one.id, one.level, one.subject) for one in findings(root, programme)] == found

@@ -4,7 +4,7 @@
 from typing import Any
 
 from engine_runs import engine_verdicts
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from oracle import judge
 from strategies import RandomRun, runs
 
@@ -33,7 +33,6 @@ def place(verdict: dict[str, Any]) -> tuple[str, str, str]:
     return verdict["rule"], verdict["unit"], verdict["window"]["label"]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(runs())
 def test_engine_and_oracle_agree(run: RandomRun) -> None:
     assert unlike(run) == []

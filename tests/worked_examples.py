@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import TypeAdapter
-
 from impegni.schema.case import Case, CaseEvent
 from impegni.schema.convention import Convention
 from impegni.schema.facts import Event, Facts, Population
@@ -22,14 +20,9 @@ RULE_FILES = ("line5/5.1.yaml", "governance.yaml")
 
 
 class Example(Case):
-    """A case of the worked rulebook.
-
-    Attributes:
-        later: The form it waits for, where that form is delivered later.
-    """
+    """A case of the worked rulebook, with its place in the tables."""
 
     id: str
-    later: str | None = None
 
 
 def _read(path: Path) -> Any:
@@ -104,7 +97,6 @@ def _events(event: CaseEvent, stem: str) -> list[Event]:
 
 
 def _numbered(row: dict[str, Any], n: int) -> dict[str, Any]:
-    return {name: value.replace("{n}", str(n)) if isinstance(value, str) else value for name, value in row.items()}
-
-
-CASE_EVENTS: TypeAdapter[tuple[CaseEvent, ...]] = TypeAdapter(tuple[CaseEvent, ...])
+    return {
+        name: value.replace("{n}", str(n)) if isinstance(value, str) else value for name, value in row.items()
+    }

@@ -18,7 +18,8 @@ def composed_verdict(owed: Owed, members: list[Verdict]) -> Verdict:
     fields = _decide(left, wanted)
     missing = _sorted({line for each in members for line in each.incomplete})
     due = max(each.due for each in members)
-    return verdict(owed, [], attained, wanted, due, measure="composition", threshold=wanted, incomplete=missing, **fields)
+    fields |= {"measure": "composition", "threshold": wanted, "incomplete": missing}
+    return verdict(owed, [], attained, wanted, due, **fields)
 
 
 def _wanted(rule: Rule, left: int) -> int:

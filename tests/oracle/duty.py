@@ -71,8 +71,18 @@ def owed(world: World, objective: Objective, rule: Rule, duty: Duty, unit: Unit,
     unsuspended = [day for day in days(first, last) if owing(world, rule, group, day)]
     active = [day for day in unsuspended if is_active(world, objective, rule, duty, group, day)]
     return Owed(
-        world, objective, rule, duty, unit, window, first, last, group,
-        _final(world, rule, unit, first, last), tuple(unsuspended), tuple(active),
+        world,
+        objective,
+        rule,
+        duty,
+        unit,
+        window,
+        first,
+        last,
+        group,
+        _final(world, rule, unit, first, last),
+        tuple(unsuspended),
+        tuple(active),
     )
 
 
@@ -85,7 +95,9 @@ def is_active(
     world: World, objective: Objective, rule: Rule, duty: Duty, group: tuple[Unit, ...], day: dt.date
 ) -> bool:
     """Whether any of them owes the duty on a day, suspensions considered."""
-    return any(not suspended(world, objective, rule, duty, each, day) for each in owing(world, rule, group, day))
+    return any(
+        not suspended(world, objective, rule, duty, each, day) for each in owing(world, rule, group, day)
+    )
 
 
 def _final(world: World, rule: Rule, unit: Unit, first: dt.date, last: dt.date) -> Unit | None:
@@ -155,7 +167,9 @@ def missing_until(owed: Owed, day: dt.date) -> list[str]:
     term = owed.world.convention.term
     whole = [each for each in days(term.start, term.end) if month_of(each) <= month_of(day)]
     active = [
-        each for each in whole if is_active(owed.world, owed.objective, owed.rule, owed.duty, owed.group, each)
+        each
+        for each in whole
+        if is_active(owed.world, owed.objective, owed.rule, owed.duty, owed.group, each)
     ]
     return missing_in(owed, active)
 

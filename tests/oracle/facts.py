@@ -7,7 +7,7 @@ from typing import Any
 
 from impegni.schema.facts import Event, Facts, Population, Submission
 
-COLUMNS = ("event", "deliverable", "topic", "target", "phase", "participants", "invited")
+COLUMNS: tuple[str, ...] = ("event", "deliverable", "topic", "target", "phase", "participants", "invited")
 COLUMNS += ("firm", "person", "case", "evidence", "source")
 MAY_DIFFER = {"firm", "person"}
 

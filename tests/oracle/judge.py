@@ -34,8 +34,15 @@ def judge(
     """Every verdict of every rule in scope, in the order of rules, units and windows."""
     known = known_submissions(facts, known_at)
     world = World(
-        convention, vocabulary, {unit.code: unit for unit in units}, occurrences(facts, known),
-        current_populations(facts, known), known, facts.submissions is None, as_of, known_at,
+        convention,
+        vocabulary,
+        {unit.code: unit for unit in units},
+        occurrences(facts, known),
+        current_populations(facts, known),
+        known,
+        facts.submissions is None,
+        as_of,
+        known_at,
     )
     return [
         verdict
@@ -60,22 +67,28 @@ def _rule(world: World, objective: Objective, rule: Rule) -> list[Verdict]:
     units = judged(world, rule)
     if not units:
         return [_no_unit(world, rule)] if world.convention.term.start <= world.as_of else []
-    term, found = world.convention.term, []
-    for unit in units:
-        for window in windows(rule.per, term, world.convention.year_basis):
-            first, last = max(window.start, term.start), min(window.end, term.end)
-            lives = unit.valid_from <= last and unit.valid_to >= first
-            if lives and window.start <= world.as_of:
-                found += _judged(world, objective, rule, unit, window)
-    return found
-
-
-def _judged(world: World, objective: Objective, rule: Rule, unit: Unit, window: Window) -> list[Verdict]:
-    whole = owed(world, objective, rule, rule, unit, window)
+    tallies = [(unit, window) for unit in units for window in _windows(world, rule, unit)]
+    whole = [owed(world, objective, rule, rule, unit, window) for unit, window in tallies]
     if not rule.members:
-        return [_duty(whole)]
-    members = [_duty(owed(world, objective, rule, member, unit, window)) for member in rule.members]
-    return [composed_verdict(whole, members), *members]
+        return [_duty(each) for each in whole]
+    members = [
+        [_duty(owed(world, objective, rule, member, unit, window)) for unit, window in tallies]
+        for member in rule.members
+    ]
+    composed = [composed_verdict(each, list(parts)) for each, *parts in zip(whole, *members, strict=True)]
+    return [verdict for verdicts in (composed, *members) for verdict in verdicts]
+
+
+def _windows(world: World, rule: Rule, unit: Unit) -> list[Window]:
+    """The windows in which the unit lives, in term, and which have begun."""
+    term = world.convention.term
+    return [
+        window
+        for window in windows(rule.per, term, world.convention.year_basis)
+        if window.start <= world.as_of
+        and unit.valid_from <= min(window.end, term.end)
+        and unit.valid_to >= max(window.start, term.start)
+    ]
 
 
 def _duty(owed: Owed) -> Verdict:
@@ -85,14 +98,27 @@ def _duty(owed: Owed) -> Verdict:
 def _no_unit(world: World, rule: Rule) -> Verdict:
     convention, term = world.convention, world.convention.term
     share = rule.measure.share
+    measure = rule.form if rule.form in PAIRED_OR_COMPOSED else rule.measure.label()
     grace = convention.grace_days if rule.grace_days is None else rule.grace_days
     return Verdict(
-        rule=rule.id, unit=convention.region, unit_kind=world.units[convention.region].kind,
-        window=Window(label="term", start=term.start, end=term.end), measure=rule.form if rule.form in PAIRED_OR_COMPOSED else rule.measure.label(),
-        threshold=_whole_term(world, rule), required=None, observed=0, active_days=0,
-        window_days=(term.end - term.start).days + 1, due=term.end + ONE * grace,
-        kind="not_applicable", clauses=rule.clauses, modality=rule.modality, reading=rule.reading,
-        convention=convention.convention, as_of=world.as_of, known_at=world.known_at,
+        rule=rule.id,
+        unit=convention.region,
+        unit_kind=world.units[convention.region].kind,
+        window=Window(label="term", start=term.start, end=term.end),
+        measure=measure,
+        threshold=_whole_term(world, rule),
+        required=None,
+        observed=0,
+        active_days=0,
+        window_days=(term.end - term.start).days + 1,
+        due=term.end + ONE * grace,
+        kind="not_applicable",
+        clauses=rule.clauses,
+        modality=rule.modality,
+        reading=rule.reading,
+        convention=convention.convention,
+        as_of=world.as_of,
+        known_at=world.known_at,
         reason=Reason(code="no_unit"),
         population=None if share is None else PopulationFigure(name=share.of, size=None),
     )

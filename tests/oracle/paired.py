@@ -65,7 +65,8 @@ def _asking(owed: Owed, form: Order | Response) -> list[Occurrence]:
 def _scope(owed: Owed, form: Order | Response, event: Occurrence) -> list[Occurrence]:
     """Every event of the same unit with all it continues, of the region, or of the event's case."""
     if form.same == "case":
-        return [each for each in _seen(owed) if each.values["case"] & event.values["case"]]
+        cases = event.values["case"]
+        return [each for each in _seen(owed) if owed.world.chains(each) and each.values["case"] & cases]
     lineage = {code for unit in owed.codes for code in (unit, *owed.world.predecessors(unit))}
     codes = {owed.world.convention.region} if form.same == "region" else lineage
     return [each for each in _seen(owed) if owed.world.owned(each, codes)]

@@ -15,8 +15,8 @@ from .world import World
 @dataclass(frozen=True)
 class Target:
     """Attributes:
-        size: None where it is not known; then `problem` says why.
-        members: None where only sizes are given.
+    size: None where it is not known; then `problem` says why.
+    members: None where only sizes are given.
     """
 
     size: int | None
@@ -29,11 +29,23 @@ def target(owed: Owed, share: Share) -> Target:
     """The population a share of one tally is taken of."""
     world = owed.world
     rows = [row for row in world.populations if row.population == share.of]
-    if any(row.person is not None for row in rows):
+    if _by_person(owed, share, rows):
         members = _members(owed, share, rows)
         return Target(len(members), members=members)
     own = _size(world, rows, owed.unit.code, min(owed.last, world.as_of))
     return own if own.size is not None else _sum(owed, share, rows, own)
+
+
+def _by_person(owed: Owed, share: Share, rows: list[Population]) -> bool:
+    """Members where any are listed at the unit or below; without any figure either, none where others list."""
+    world, code = owed.world, owed.unit.code
+    listed = {owner(world, row) for row in rows if row.person is not None} & set(world.units)
+    if listed & {code, *world.below(code)}:
+        return True
+    kinds = world.vocabulary.populations[share.of].sum_over
+    summed = {code, *(below for below in world.below(code) if world.units[below].kind in kinds)}
+    sized = {owner(world, row) for row in rows if row.person is None and row.size is not None}
+    return bool(listed) and not (sized & summed)
 
 
 def owner(world: World, row: Population) -> str:
@@ -57,7 +69,7 @@ def _size(world: World, rows: list[Population], code: str, day: dt.date) -> Targ
     dated = [
         (row.date, row.size)
         for row in rows
-        if owner(world, row) == code and row.date is not None and row.date <= day
+        if owner(world, row) == code and row.person is None and row.date is not None and row.date <= day
     ]
     if not dated:
         return Target(None, problem="no_population")

@@ -31,8 +31,15 @@ def threshold_verdict(owed: Owed) -> Verdict:
     if derived and owed.heir is None and seen == 0 and receipts(owed, in_time=False):
         fields["flags"] = ("late",)
     return verdict(
-        owed, events, seen, required, due, measure=measure.label(), threshold=threshold,
-        population=_figure(owed, population), **fields,
+        owed,
+        events,
+        seen,
+        required,
+        due,
+        measure=measure.label(),
+        threshold=threshold,
+        population=_figure(owed, population),
+        **fields,
     )
 
 
@@ -74,7 +81,8 @@ def observed(owed: Owed, measure: Measure, events: list[Occurrence], population:
         return len(_units(owed, measure.units, events))
     if measure.distinct:
         return len({value for event in events for value in event.values[measure.distinct]})
-    assert measure.share is not None and population is not None
+    assert measure.share is not None
+    assert population is not None
     reached = measure.share.reached
     if isinstance(reached, Summed):
         return sum(event.amount(reached.sum) for event in events)
@@ -126,33 +134,50 @@ def _decide(
     owed: Owed, population: Target | None, seen: int, required: int | None, due: dt.date
 ) -> dict[str, Any]:
     """The decision order, first to last."""
-    resting = not_owed(owed)
-    if resting:
-        return resting
-    at_least = owed.duty.comparator == "at_least"
-    if population is None and at_least and required == 0:
-        return {"kind": "not_applicable", "reason": Reason(code="short_window")}
-    missing = [] if is_derived(owed) or owed.world.as_of <= due else missing_input(owed)
+    late = owed.world.as_of > due
     final = (owed.world.as_of - due).days > owed.world.convention.final_days
-    if population is None and required is not None:
-        if at_least and seen >= required:
-            return {"kind": "attainment", "incomplete": missing if final else ()}
-        if not at_least and seen > required:
-            return {"kind": "violation", "incomplete": missing if final else ()}
-    if owed.world.as_of <= due:
+    missing = missing_input(owed) if late and not is_derived(owed) else []
+    early = {} if population else _early(owed, seen, required)
+    if resting := not_owed(owed):
+        return resting
+    if early:
+        decided = early["kind"] != "not_applicable"
+        return early | ({"incomplete": missing} if final and decided else {})
+    if not late:
         return {"kind": "pending"}
     if population is not None and population.size is None:
-        return {"kind": "not_evaluable", "reason": Reason(code=str(population.problem)), "incomplete": missing}
+        return {
+            "kind": "not_evaluable",
+            "reason": Reason(code=str(population.problem)),
+            "incomplete": missing,
+        }
     if missing and not final:
         reason = Reason(code="missing_submissions", object=", ".join(missing))
         return {"kind": "not_evaluable", "reason": reason, "incomplete": missing}
+    return _late(owed, population, seen, required or 0, missing)
+
+
+def _early(owed: Owed, seen: int, required: int | None) -> dict[str, Any]:
+    """What no later event can change: nothing asked, enough done, or too much."""
+    if required is None:
+        return {}
+    if owed.duty.comparator == "at_most":
+        return {"kind": "violation"} if seen > required else {}
+    if required == 0:
+        return {"kind": "not_applicable", "reason": Reason(code="short_window")}
+    return {"kind": "attainment"} if seen >= required else {}
+
+
+def _late(
+    owed: Owed, population: Target | None, seen: int, required: int, missing: list[str]
+) -> dict[str, Any]:
+    """After the due day, with everything known or final."""
     if population is not None and population.size == 0:
         return {"kind": "not_applicable", "reason": Reason(code="empty_population")}
-    if population is not None and population.members is None and seen > population.size:
-        return {"kind": "attainment", "flags": ("exceeds_population",), "incomplete": missing}
-    assert required is not None
-    kept = seen >= required if at_least else seen <= required
-    return {"kind": "attainment" if kept else "violation", "incomplete": missing}
+    beyond = population is not None and population.members is None and seen > (population.size or 0)
+    kept = seen >= required if owed.duty.comparator == "at_least" else seen <= required
+    flags = ("exceeds_population",) if beyond else ()
+    return {"kind": "attainment" if kept else "violation", "flags": flags, "incomplete": missing}
 
 
 def not_owed(owed: Owed) -> dict[str, Any] | None:
@@ -186,20 +211,31 @@ def verdict(
 ) -> Verdict:
     """A verdict with everything that follows from the tally and the kind."""
     world, rule, duty = owed.world, owed.rule, owed.duty
-    resting = fields["kind"] in ("not_applicable", "suspended")
+    left = None if required is None or fields["kind"] in ("not_applicable", "suspended") else required - seen
     at_most = duty.comparator == "at_most"
-    known = required is not None
     return Verdict(
-        rule=duty.id, unit=owed.unit.code, unit_kind=owed.unit.kind, window=owed.window,
-        required=required, observed=seen, active_days=len(owed.active),
-        window_days=(owed.window.end - owed.window.start).days + 1, due=due,
-        role="rule" if duty is rule else "component", clauses=rule.clauses, modality=rule.modality,
-        reading=rule.reading, convention=world.convention.convention,
-        shortfall=max(0, required - seen) if known and not at_most and not resting else None,
-        headroom=required - seen if known and at_most and not resting else None,
-        as_of=world.as_of, known_at=world.known_at,
+        rule=duty.id,
+        unit=owed.unit.code,
+        unit_kind=owed.unit.kind,
+        window=owed.window,
+        required=required,
+        observed=seen,
+        active_days=len(owed.active),
+        window_days=(owed.window.end - owed.window.start).days + 1,
+        due=due,
+        role="rule" if duty is rule else "component",
+        clauses=rule.clauses,
+        modality=rule.modality,
+        reading=rule.reading,
+        convention=world.convention.convention,
+        shortfall=None if left is None or at_most else max(0, left),
+        headroom=left if at_most else None,
+        as_of=world.as_of,
+        known_at=world.known_at,
         at_risk=fields["kind"] == "pending" and _has_pace(duty) and _behind(owed, seen, required),
-        evidence=tuple(event.id for event in events[:20]), evidence_more=max(0, len(events) - 20), **fields,
+        evidence=tuple(event.id for event in events[:20]),
+        evidence_more=max(0, len(events) - 20),
+        **fields,
     )
 
 
