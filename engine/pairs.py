@@ -3,7 +3,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -125,6 +125,11 @@ def count_pairs(
             if missing:
                 pairs.lacking[row, column] = missing
     return pairs
+
+
+def without_proof(pairs: Pairs) -> Pairs:
+    """The same where whole conventions were not given: any breach may yet be mended, however late it is."""
+    return replace(pairs, unproved=pairs.breached > 0)
 
 
 def _nothing_yet(frame: Frame, window_closing: Days) -> Pairs:

@@ -19,7 +19,7 @@ from .duties import Duty
 from .frames import Frame
 from .needed_input import MissingInput, missing_input, without_members
 from .observed import observe, scattered
-from .pairs import Pairs, count_pairs, written_pair
+from .pairs import Pairs, count_pairs, without_proof, written_pair
 from .populations import Reached, reach
 from .receipts import Receipts, is_derived, receipts_of
 from .reporting import Reporting
@@ -89,6 +89,8 @@ def tally(cube: Cube, duty: Duty, frame: Frame, setting: Setting) -> Tallies:
     closing = frame.ends + grace
     if written_pair(rule) is not None:
         pairs = count_pairs(cube, frame, convention, closing, grace, setting.dates.as_of, setting.reporting)
+        if setting.absent:
+            pairs = without_proof(pairs)
         missing = _missing(duty, frame, closing, pairs.due, setting)
         counts = (pairs.required, pairs.observed, closing, pairs.due)
         return Tallies(duty, frame, None, False, *counts, missing, pairs=pairs)
@@ -97,7 +99,9 @@ def tally(cube: Cube, duty: Duty, frame: Frame, setting: Setting) -> Tallies:
     required = part_of(rule, thresholds, reached) if reached else prorated(rule, frame, thresholds)
     due = np.broadcast_to(closing, frame.exists.shape)
     missing = _missing(duty, frame, closing, due, setting)
-    return Tallies(duty, frame, thresholds, percent, required, observed, closing, due, missing, receipts, reached)
+    return Tallies(
+        duty, frame, thresholds, percent, required, observed, closing, due, missing, receipts, reached
+    )
 
 
 def _observed(

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import Identifier, Many, Model, OneOrMany
+from .base import Code, Identifier, Many, Model, OneOrMany
 from .facts import Count, Event, Population, Submission
 from .unit import Unit
 from .verdict import Kind
@@ -70,11 +70,17 @@ class Expected(Model):
 
 
 class Case(Model):
-    """One case. `expect` is the exact set of the rule's verdicts at that as_of, `only` a part of it."""
+    """One case. `expect` is the exact set of the rule's verdicts at that as_of, `only` a part of it.
+
+    Attributes:
+        convention: Keys of the convention written anew; of the programme, where the rule is national.
+        given: National rules only: the member conventions given to the run, all of them where none is written.
+    """
 
     case: Annotated[str, Field(min_length=1)]
     rule: Identifier
     convention: dict[str, Any] = {}
+    given: Annotated[Many[Code], Field(min_length=1)] | None = None
     units: Many[Unit] = ()
     populations: Many[CasePopulation] = ()
     events: Many[CaseEvent] = ()
@@ -87,9 +93,15 @@ class Case(Model):
     @model_validator(mode="after")
     def _expects_something(self) -> Self:
         if (self.expect is None) == (self.only is None):
-            raise PydanticCustomError("case_expect", "got neither or both of expect and only; write the expected verdicts once, as expect (all of them) or only (some)")
+            raise PydanticCustomError(
+                "case_expect",
+                "got neither or both of expect and only; "
+                "write the expected verdicts once, as expect (all of them) or only (some)",
+            )
         if not (self.expect or self.only):
-            raise PydanticCustomError("case_empty", "got no expected verdict; a case that tests nothing proves nothing")
+            raise PydanticCustomError(
+                "case_empty", "got no expected verdict; a case that tests nothing proves nothing"
+            )
         return self
 
 

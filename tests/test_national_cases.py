@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Cases of national rules are judged under the programme, with the members they name as given."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from impegni.engine.case_expansion import expand, load_defaults
+from impegni.engine.case_report import result_lines
+from impegni.engine.cases import LocatedCase, load_cases, run_case
+from impegni.engine.rulebook import load_rulebook
+from impegni.schema.case import Case, Expected
+from impegni.schema.errors import DefinitionError
+from impegni.schema.unit import Unit
+
+NATIONAL = Path(__file__).parent / "national_rulebook"
+RULEBOOK = load_rulebook(NATIONAL)
+DEFAULTS = load_defaults(RULEBOOK)
+CASES = """cases:
+  - case: A case
+    rule: 5.4.firms-national
+    as_of: 2018-05-10
+    only: [{unit: IT, window: "2018", kind: pending}]
+"""
+
+
+def case(**fields: Any) -> Case:
+    only = (Expected(unit="IT", window="2018", kind="pending"),)
+    written = {"case": "A case", "rule": "5.4.firms-national", "as_of": dt.date(2018, 5, 10), "only": only}
+    return Case(**{**written, **fields})
+
+
+def parents(*units: Unit) -> dict[str, str | None]:
+    return {unit.code: unit.parent for unit in expand(case(units=units), DEFAULTS).registry.units}
+
+
+@pytest.mark.parametrize("located", load_cases(RULEBOOK), ids=lambda located: located.case.case)
+def test_cases_run_through_the_production_path(located: LocatedCase) -> None:
+    assert [line for line in result_lines(run_case(RULEBOOK, located, DEFAULTS)) if "PASS" not in line] == []
+
+
+def test_every_member_is_given_unless_the_case_names_them() -> None:
+    assert [one.convention for one, _ in expand(case(), DEFAULTS).members] == ["basilicata", "puglia"]
+    assert [one.convention for one, _ in expand(case(given=["puglia"]), DEFAULTS).members] == ["puglia"]
+
+
+def test_the_first_member_has_the_units() -> None:
+    members = expand(case(), DEFAULTS).members
+    assert [sorted(registry.codes) for _, registry in members] == [["17", "IT", "S1"], []]
+
+
+def test_the_only_region_is_the_parent_of_what_has_none() -> None:
+    region, school = Unit(code="A", kind="region"), Unit(code="S", kind="school")
+    assert parents(region, school) == {"A": "IT", "IT": None, "S": "A"}
+    other = Unit(code="B", kind="region")
+    assert parents(region, other, school) == {"A": "IT", "B": "IT", "IT": None, "S": "IT"}
+    assert parents(school) == {"IT": None, "S": "IT"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "    as_of",
+            "    given: [lazio]\n    as_of",
+            "4: case 'A case': given[1]: got 'lazio'; write one of basilicata, puglia",
+        ),
+        (
+            "    as_of",
+            "    given: []\n    as_of",
+            "4: case 'A case': given: got an empty list; write at least 1",
+        ),
+        (
+            "firms-national\n",
+            "firms\n    given: [basilicata]\n",
+            "4: case 'A case': given: got members of a programme for a rule that judges no nation; remove given",
+        ),
+        (
+            "firms-national\n",
+            "firms-national-term\n",
+            "3: case 'A case': rule: got '5.4.firms-national-term', which is not active: the programme does not",
+        ),
+        (
+            "    as_of",
+            "    convention: {region: IT}\n    as_of",
+            "4: case 'A case': convention: region: got the unknown key 'region'; write one of title, term,",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_case_is_told(old: str, new: str, said: str, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(NATIONAL, tmp_path / "rulebook"))
+    path = root / "line5" / "5.4.cases.yaml"
+    path.write_text(CASES.replace(old, new), encoding="utf-8")
+    with pytest.raises(DefinitionError) as refused:
+        load_cases(load_rulebook(root))
+    assert f"5.4.cases.yaml:{said}" in str(refused.value)
+
+
+def test_a_national_rule_without_a_programme_has_no_cases(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(NATIONAL, tmp_path / "rulebook"))
+    (root / "conventions" / "national.yaml").unlink()
+    with pytest.raises(DefinitionError, match=r"write its programme, conventions/national\.yaml"):
+        load_cases(load_rulebook(root))
