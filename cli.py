@@ -14,7 +14,7 @@ import os
 import shlex
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,10 +30,11 @@ from .cli_options import (
     rules_as_of_option,
     setting_options,
 )
-from .schema.errors import ImpegniError, InputError, Refused, UsageError
+from .schema.errors import ImpegniError, InputError, Refused
 
 if TYPE_CHECKING:
     from .engine.messages import Language
+    from .engine.report_json import Facts
 
 INTERRUPTED = 130
 FAILED = 3
@@ -43,6 +44,7 @@ COLOURS = {
     r"(?m)^\S.* ─+$": "bold",
     "[●█]+": "green",
     "✗+": "bold red",
+    "▲": "bold red",
     r"[!?](?=[\s●✗○–S!?]|$)": "yellow",
     "[○░]+": "dim",
     r"(?m)^  [✗?] [A-Z' ]+(?=  )": "bold red",
@@ -122,11 +124,13 @@ def check(
     conventions: Sequence[Path],
     units: Path | None,
     rulebook: Path | None,
+    programme: Path | None,
     readings: dict[str, str],
     codes: Sequence[str],
     rules: Sequence[str],
     objectives: Sequence[str],
     format_: str,
+    facts: "Facts",
     out: Path | None,
     language: "Language",
 ) -> None:
@@ -134,18 +138,26 @@ def check(
 
     Files of events, populations and submissions are told apart by their names or headings.
     """
-    from .cli_runs import Filters, check_filters, load_facts, load_setting, rendered
+    from .cli_formats import BINARY, check_format, encoding_of, rendered, write_whole
+    from .cli_runs import Filters, check_filters, load_facts, load_setting
     from .cli_runs import check as judged
 
+    check_format(format_, facts, out)
     plain = out is None and not _shows_unicode()
     filters = Filters(rules, objectives, codes, readings)
-    with _working("Judging"):
-        setting = load_setting(rulebook, conventions, units)
+    with _working() as say:
+        say(f"Reading files: {len(paths)}")
+        setting = load_setting(rulebook, conventions, units, programme)
         check_filters(filters, setting)
         intake = load_facts(paths, setting, language)
-        checked = judged(setting, intake, filters.options(as_of, known_at), language, plain)
+        checked = judged(setting, intake, filters.options(as_of, known_at), language, plain, say)
+        if out is not None and format_ in BINARY:
+            say(f"Writing pages: {len(checked.pages)}")
+            write_whole(out, lambda part: BINARY[format_](checked.pages, part))
     _say_some([record.located() for record in intake.records])
-    _write(rendered(checked, format_, plain), out, styled=format_ == "table")
+    if format_ not in BINARY:
+        pieces = rendered(checked, format_, plain, facts)
+        _write(pieces, out, styled=format_ == "table", encoding=encoding_of(format_))
     ctx.exit(int(checked.breached))
 
 
@@ -170,7 +182,8 @@ def validate(
 
     setting = load_setting(rulebook, conventions, units)
     try:
-        with _working("Reading"):
+        with _working() as say:
+            say(f"Reading files: {len(paths)}")
             intake = load_facts(paths, setting, language)
         code, records, lines = 0, intake.records, list(valid_lines(intake))
     except InputError as error:
@@ -188,16 +201,17 @@ def validate(
 @language_option
 def demo(language: "Language") -> None:
     """Judge the packaged sample, end to end."""
-    from .cli_runs import SAMPLE, Filters, load_facts, load_sample, load_setting, rendered
+    from .cli_formats import rendered
+    from .cli_runs import SAMPLE, Filters, load_facts, load_sample, load_setting
     from .cli_runs import check as judged
 
     plain = not _shows_unicode()
-    with _working("Judging the sample"):
+    with _working() as say:
         sample, files = load_sample(SAMPLE)
         setting = load_setting(None, [], SAMPLE / sample.units)
         intake = load_facts(files, setting, language)
         options = Filters(objectives=sample.objectives).options(sample.as_of, None)
-        checked = judged(setting, intake, options, language, plain)
+        checked = judged(setting, intake, options, language, plain, say)
     _write(rendered(checked, "table", plain), None, styled=True)
     command = ["impegni", "check", *map(_near, files), "--units", _near(SAMPLE / sample.units)]
     click.echo(f"\nTry next: {shlex.join(command)} --as-of {sample.as_of} --format json > verdicts.json")
@@ -322,21 +336,27 @@ def _shows_unicode() -> bool:
 
 
 @contextlib.contextmanager
-def _working(message: str) -> Iterator[None]:
-    """Show that something is going on, to people at a terminal only."""
+def _working() -> Iterator[Callable[[str], None]]:
+    """A way to say what is going on, heard at a terminal only."""
     if not sys.stderr.isatty():
-        yield
+        yield lambda _: None
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(message):
-        yield
+    with Console(stderr=True).status("") as status:
+        yield status.update
 
 
-def _write(pieces: Iterable[str], out: Path | None, styled: bool = False) -> None:
-    """Write text to a file or to standard output; in colour only to a terminal."""
+def _write(pieces: Iterable[str], out: Path | None, styled: bool = False, encoding: str = "utf-8") -> None:
+    """Write text to a file or to standard output; in colour only to a terminal.
+
+    Args:
+        encoding: Of a file.
+    """
+    from .cli_formats import write_text, write_whole
+
     if out is not None:
-        _write_file(pieces, out)
+        write_whole(out, lambda part: write_text(pieces, part, encoding))
     elif styled and sys.stdout.isatty():
         _show_in_colour("".join(pieces))
     elif styled:
@@ -356,15 +376,3 @@ def _show_in_colour(text: str) -> None:
     for pattern, style in COLOURS.items():
         shown.highlight_regex(pattern, style)
     Console(highlight=False).print(shown, soft_wrap=True, end="")
-
-
-def _write_file(pieces: Iterable[str], out: Path) -> None:
-    """Write a file whole or not at all."""
-    beside = out.with_name(f".{out.name}.part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
-        beside.replace(out)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise UsageError([f"--out: {out}: cannot be written: {error.strerror or error}"]) from error

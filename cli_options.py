@@ -11,6 +11,8 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
 
+FORMATS = ["table", "json", "ndjson", "csv", "parquet", "junit", "xlsx"]
+
 PATH = click.Path(path_type=Path)
 
 
@@ -57,7 +59,10 @@ convention_option = click.option(
     help="Convention file; repeat it to judge several.  [default: Basilicata]",
 )  # fmt: skip
 units_option = click.option(
-    "--units", type=PATH, metavar="FILE", help="Unit registry.  [default: the one the convention names]"
+    "--units",
+    type=PATH,
+    metavar="FILE",
+    help="Unit registry of the only convention.  [default: the one it names]",
 )
 language_option = click.option(
     "--lang", "language", type=click.Choice(["it", "en"]), default="it", show_default=True,
@@ -81,13 +86,18 @@ check_options = together(
     click.option("--as-of", callback=read_day, required=True, metavar="DATE", help="The day to judge from."),
     click.option("--known-at", callback=read_day, metavar="DATE", help="Leave out what was received after this day."),
     setting_options,
+    click.option("--programme", type=PATH, metavar="FILE",
+                 help="Judge the national rules too, under this programme, over the conventions given."),
     click.option("--reading", "readings", callback=read_readings, multiple=True, metavar="NAME=VALUE",
                  help="Read an ambiguous clause this way, in this run."),
     click.option("--unit", "codes", multiple=True, metavar="CODE", help="Only verdicts of this unit."),
     click.option("--rule", "rules", multiple=True, metavar="ID", help="Only this rule."),
     click.option("--objective", "objectives", multiple=True, metavar="N", help="Only rules of this objective."),
-    click.option("--format", "format_", type=click.Choice(["table", "json", "ndjson", "csv"]), default="table",
-                 show_default=True, help="How to write the verdicts."),
+    click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True,
+                 help="How to write the verdicts. parquet and xlsx need --out; csv written there starts with "
+                      "a byte order mark, so that Excel reads its accents."),
+    click.option("--facts", type=click.Choice(["verdicts", "all"]), default="verdicts", show_default=True,
+                 help="In json and ndjson, all adds escalations and roll-ups."),
     out_option,
     language_option,
 )  # fmt: skip

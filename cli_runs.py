@@ -2,30 +2,29 @@
 """What commands do, up to the text they write; printing and exiting is left to the command line itself."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ConfigDict
 
-from .engine.conventions import reading_problem
+from .engine.conventions import load_programme, reading_problem
 from .engine.definition_messages import choose
 from .engine.definitions import validate
 from .engine.intake import Intake, read_files
 from .engine.messages import Language, Words
+from .engine.programme import national_registry
 from .engine.registry import Registry
-from .engine.report_csv import csv_lines
-from .engine.report_json import json_report, json_text, ndjson_lines
-from .engine.report_layout import ASCII, UNICODE
-from .engine.report_table import table_report
+from .engine.report_layout import ASCII, UNICODE, Marks
 from .engine.report_words import Page
 from .engine.rollups import breached
 from .engine.rulebook import Rulebook, default_convention_path, load_convention, load_rulebook
-from .engine.run import Options, judge
+from .engine.run import Options, Verdicts, judge, judge_programme
 from .engine.units_file import load_units
 from .engine.yaml_source import read_yaml
 from .schema.base import Many, Model
-from .schema.convention import Convention
+from .schema.convention import Convention, Programme
 from .schema.errors import UsageError
 
 SAMPLE = Path(__file__).resolve().parent / "samples" / "basilicata"
@@ -33,15 +32,17 @@ SAMPLE = Path(__file__).resolve().parent / "samples" / "basilicata"
 
 @dataclass(frozen=True)
 class Setting:
-    """The rules, and each convention to judge with its registry."""
+    """The rules, each convention to judge with its registry, and the programme of the national rules."""
 
     rulebook: Rulebook
     agreements: tuple[tuple[Convention, Registry], ...]
+    programme: Programme | None = None
 
     @property
     def codes(self) -> frozenset[str]:
-        """Every unit code of any registry."""
-        return frozenset(code for _, registry in self.agreements for code in registry.codes)
+        """Every unit code of any registry, and the nation's where there is a programme."""
+        nation = [] if self.programme is None else [self.programme.nation]
+        return frozenset(code for _, registry in self.agreements for code in registry.codes).union(nation)
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,42 @@ class Sample(Model):
     objectives: Many[str] = ()
 
 
-def load_setting(rulebook: Path | None, conventions: Sequence[Path], units: Path | None) -> Setting:
-    """The rules and conventions named, or those of this package."""
+def load_setting(
+    rulebook: Path | None, conventions: Sequence[Path], units: Path | None, programme: Path | None = None
+) -> Setting:
+    """The rules and conventions named, or those of this package.
+
+    Raises:
+        UsageError: The conventions do not go together, or not with the registry or the programme.
+    """
+    if units is not None and len(conventions) > 1:
+        raise UsageError(
+            [f"--units: got {len(conventions)} conventions; a registry belongs to one, leave --units out"]
+        )
     book = load_rulebook(rulebook)
     agreements = []
     for path in conventions or [default_convention_path(book.root)]:
         convention = load_convention(path, book.vocabulary)
         agreements.append((convention, load_units(units or path.parent / convention.units, book.vocabulary)))
-    return Setting(book, tuple(agreements))
+    national = None if programme is None else load_programme(programme, book.vocabulary)
+    _check_names([convention.convention for convention, _ in agreements], national)
+    return Setting(book, tuple(agreements), national)
+
+
+def _check_names(names: Sequence[str], programme: Programme | None) -> None:
+    problems = [
+        f"--convention: got '{name}' twice; give each convention once"
+        for name, count in Counter(names).items()
+        if count > 1
+    ]
+    if programme is not None:
+        problems += [
+            f"--convention: {choose(name, list(programme.members))}; others are no members of --programme"
+            for name in names
+            if name not in programme.members
+        ]
+    if problems:
+        raise UsageError(problems)
 
 
 def load_facts(paths: Sequence[Path], setting: Setting, language: Language) -> Intake:
@@ -128,39 +157,56 @@ def check_filters(filters: Filters, setting: Setting) -> None:
 
 @dataclass(frozen=True)
 class Checked:
-    """The pages of a run, one a convention, and whether any of them shows a breach."""
+    """The pages of a run, one a convention and one of the programme, and whether any shows a breach."""
 
     pages: tuple[Page, ...]
     breached: bool
 
 
-def check(setting: Setting, intake: Intake, options: Options, language: Language, plain: bool) -> Checked:
-    """Judge every convention of the setting."""
+Say = Callable[[str], None]
+
+
+def check(
+    setting: Setting, intake: Intake, options: Options, language: Language, plain: bool, say: Say
+) -> Checked:
+    """Judge every convention of the setting, then the national rules if there is a programme.
+
+    Args:
+        say: Told what is being judged.
+    """
     marks, words = ASCII if plain else UNICODE, Words(language)
-    pages = tuple(
-        Page(judge(setting.rulebook, convention, registry, intake.facts, options), registry, words, marks)
-        for convention, registry in setting.agreements
+    pages = []
+    for number, (convention, registry) in enumerate(setting.agreements, 1):
+        say(f"Judging {convention.convention} ({number} of {len(setting.agreements)})")
+        verdicts = judge(setting.rulebook, convention, registry, intake.facts, options)
+        if setting.programme is not None:
+            verdicts = _without_national(verdicts)
+        pages.append(Page(verdicts, registry, words, marks))
+    if setting.programme is not None:
+        say(f"Judging {setting.programme.programme}")
+        pages.append(_national_page(setting, setting.programme, intake, options, words, marks))
+    return Checked(tuple(pages), any(breached(page.verdicts.frame) for page in pages))
+
+
+def _without_national(verdicts: Verdicts) -> Verdicts:
+    """The same, national rules left to the page of the programme."""
+    national = {rule.id for _, rule in verdicts.rulebook.rules() if "nation" in rule.for_each.kind}
+    kept = tuple(each for each in verdicts.out_of_scope if each[0] not in national)
+    return replace(verdicts, out_of_scope=kept)
+
+
+def _national_page(
+    setting: Setting, programme: Programme, intake: Intake, options: Options, words: Words, marks: Marks
+) -> Page:
+    members = setting.agreements
+    return Page(
+        judge_programme(setting.rulebook, programme, members, intake.facts, options),
+        national_registry(programme, [registry for _, registry in members]),
+        words,
+        marks,
+        programme,
+        tuple(convention.convention for convention, _ in members),
     )
-    return Checked(pages, any(breached(page.verdicts.frame) for page in pages))
-
-
-def rendered(checked: Checked, format_: str, plain: bool) -> Iterator[str]:
-    """The verdicts in one of the formats, in pieces; several conventions make an array in JSON."""
-    pages = checked.pages
-    if format_ == "table":
-        yield "\n".join(table_report(page, plain) for page in pages)
-    elif format_ == "json":
-        reports = [json_report(page.verdicts) for page in pages]
-        yield json_text(reports[0] if len(reports) == 1 else reports)
-    elif format_ == "ndjson":
-        for page in pages:
-            yield from ndjson_lines(page.verdicts)
-    else:
-        for number, page in enumerate(pages):
-            lines = csv_lines(page)
-            if number:
-                next(lines)
-            yield from lines
 
 
 def load_sample(folder: Path) -> tuple[Sample, list[Path]]:

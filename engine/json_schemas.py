@@ -10,7 +10,9 @@ from pydantic.json_schema import JsonSchemaMode
 
 from ..schema.case import CaseFile
 from ..schema.convention import Convention, Programme
+from ..schema.escalation import Escalation
 from ..schema.facts import Event, Population, Submission
+from ..schema.rollup import Rollup
 from ..schema.rule import NotJudgedFile, Objective
 from ..schema.verdict import Verdict
 from ..schema.vocabulary import Vocabulary
@@ -26,13 +28,19 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "population": Population,
     "submission": Submission,
     "verdict": Verdict,
+    "escalation": Escalation,
+    "rollup": Rollup,
 }
 """What is published, by the stem of its file in docs/schemas."""
 
 
+WRITTEN = frozenset({"verdict", "escalation", "rollup"})
+"""What the program writes and never reads."""
+
+
 def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of one of `MODELS`; of verdicts as they are written, of the rest as it is read."""
-    mode: JsonSchemaMode = "serialization" if name == "verdict" else "validation"
+    """The JSON Schema of one of `MODELS`; of facts found as they are written, of the rest as it is read."""
+    mode: JsonSchemaMode = "serialization" if name in WRITTEN else "validation"
     found = MODELS[name].model_json_schema(by_alias=True, mode=mode)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{name}.schema.json", **found}
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from .report_layout import bar, columns, tied, wrapped
 from .report_lists import aside_words, excess_lines, listed_rows, plain_rows
+from .report_parts import escalation_lines, part_lines
 from .report_strip import strip_lines
 from .report_words import MODALITIES, STATES, Page, lacking, said, window_words
 from .rollups import Duty
@@ -38,6 +39,8 @@ def duty_lines(page: Page, duty: Duty) -> Iterator[str]:
     else:
         yield from _flow(page, duty)
         yield from listed_rows(page, duty, INNER)
+    yield from escalation_lines(page, duty, INNER)
+    yield from part_lines(page, duty, INNER)
     yield from excess_lines(page, duty, INNER)
 
 

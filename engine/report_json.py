@@ -1,19 +1,25 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Verdicts for other programs: one JSON object, or one verdict a line."""
+"""What was found, for other programs: one JSON object, or one fact a line."""
 
 import json
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
+from ..schema.base import Model
+from .escalations import escalations
+from .rollup_groups import rollups
 from .rollups import Duty, counts, duties_of
 from .run import Verdicts
 
+Facts = Literal["verdicts", "all"]
+"""`all` adds the escalations and roll-ups to the verdicts."""
 
-def json_report(verdicts: Verdicts) -> dict[str, Any]:
-    """The run as one object: what was asked, how it stands, every verdict."""
+
+def json_report(verdicts: Verdicts, facts: Facts = "verdicts") -> dict[str, Any]:
+    """The run as one object: what was asked, how it stands, every fact asked for."""
     options = verdicts.options
-    return {
+    report: dict[str, Any] = {
         "convention": verdicts.convention.convention,
         "as_of": options.as_of.isoformat(),
         "known_at": options.known_at.isoformat() if options.known_at else None,
@@ -22,8 +28,16 @@ def json_report(verdicts: Verdicts) -> dict[str, Any]:
         "readings": {**verdicts.convention.readings, **options.readings},
         "counts": summary(verdicts),
         "out_of_scope": [{"rule": rule, "reason": reason} for rule, reason in verdicts.out_of_scope],
-        "verdicts": [verdict.model_dump(mode="json") for verdict in verdicts.models()],
+        "verdicts": [_plain(verdict) for verdict in verdicts.models()],
     }
+    if facts == "all":
+        report["escalations"] = [_plain(one) for one in escalations(verdicts)]
+        report["rollups"] = [_plain(one) for one in rollups(verdicts)]
+    return report
+
+
+def _plain(fact: Model) -> dict[str, Any]:
+    return fact.model_dump(mode="json")
 
 
 def summary(verdicts: Verdicts) -> dict[str, Any]:
@@ -56,7 +70,14 @@ def json_text(value: Any) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
-def ndjson_lines(verdicts: Verdicts) -> Iterator[str]:
-    """One verdict a line, each with its newline."""
+def ndjson_lines(verdicts: Verdicts, facts: Facts = "verdicts") -> Iterator[str]:
+    """One fact a line, each with its newline; what kind of fact it is, unless there are verdicts alone."""
     for verdict in verdicts.models():
-        yield json.dumps(verdict.model_dump(mode="json"), ensure_ascii=False) + "\n"
+        yield _line(_plain(verdict) if facts == "verdicts" else {"fact": "verdict", **_plain(verdict)})
+    if facts == "all":
+        yield from (_line({"fact": "escalation", **_plain(one)}) for one in escalations(verdicts))
+        yield from (_line({"fact": "rollup", **_plain(one)}) for one in rollups(verdicts))
+
+
+def _line(fact: dict[str, Any]) -> str:
+    return json.dumps(fact, ensure_ascii=False) + "\n"

@@ -29,6 +29,7 @@ class Marks:
     not_evaluable: str = "?"
     not_applicable: str = "–"
     suspended: str = "S"
+    escalation: str = "▲"
     full: str = "█"
     empty: str = "░"
     line: str = "─"
@@ -39,7 +40,16 @@ class Marks:
 
 
 UNICODE = Marks()
-ASCII = Marks(attainment="+", violation="x", pending=".", not_applicable="-", full="#", empty=".", line="-")
+ASCII = Marks(
+    attainment="+",
+    violation="x",
+    pending=".",
+    not_applicable="-",
+    escalation="^",
+    full="#",
+    empty=".",
+    line="-",
+)
 
 LEGEND = (
     ("attainment", mark("kept")),

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from .report_layout import tied, wrapped
+from .report_rows import plain_records
 from .report_words import REASONS, Page, lacking, said, window_words
 from .rollups import Duty
 
@@ -57,9 +58,7 @@ def _list(page: Page, rows: pd.DataFrame, mark: str, say: Say, indent: str) -> I
 
 def plain_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as mappings, missing values as none, units together and windows in order."""
-    plain = rows.astype(object).sort_values(["unit", "start"], kind="stable")
-    found = plain.where(plain.notna(), None).to_dict("records")
-    return [{str(name): value for name, value in row.items()} for row in found]
+    return plain_records(rows.astype(object).sort_values(["unit", "start"], kind="stable"))
 
 
 def _runs(rows: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

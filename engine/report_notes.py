@@ -13,6 +13,25 @@ from .rulebook import natural
 LISTED = 15
 
 
+def about_lines(page: Page) -> Iterator[str]:
+    """What was judged, from which day, and on what was known then."""
+    convention, options, words = page.verdicts.convention, page.verdicts.options, page.words
+    if page.programme is not None:
+        yield words.text("National programme")
+    yield convention.title.in_language(words.language)
+    known = words.text("everything received") if options.known_at is None else words.day(options.known_at)
+    yield words.text(
+        "Term {start} – {end} · as of {as_of} · known at: {known_at}",
+        start=words.day(convention.term.start),
+        end=words.day(convention.term.end),
+        as_of=words.day(options.as_of),
+        known_at=known,
+    )
+    if page.programme is not None:
+        total = len(page.programme.members)
+        yield words.text("Conventions given: {count} of {total}", count=len(page.given), total=total)
+
+
 def documentary_lines(page: Page, duties: Sequence[Duty]) -> Iterator[str]:
     """Documentary duties in short: how many stand how, and which lack evidence."""
     if not duties:
@@ -93,6 +112,19 @@ def month_ranges(page: Page, months: Sequence[str]) -> str:
     return ", ".join(" – ".join(page.words.month(day) for day in run) for run in ends)
 
 
+def absent_lines(page: Page) -> Iterator[str]:
+    """The member conventions that were not given to a run of the national rules."""
+    if page.programme is None:
+        return
+    absent = [name for name in page.programme.members if name not in page.given]
+    if not absent:
+        return
+    yield heading(page.words.text("Conventions not given"), page.marks)
+    yield from wrapped(page.words.text("Without them a national figure not reached cannot be judged."), "  ")
+    yield from wrapped(", ".join(absent), "  ")
+    yield ""
+
+
 def out_of_scope_lines(page: Page) -> Iterator[str]:
     """Rules without a verdict in this run, and why."""
     if not page.verdicts.out_of_scope:
@@ -131,6 +163,9 @@ def reading_lines(page: Page) -> Iterator[str]:
 def legend_line(page: Page) -> str:
     """What each mark means."""
     parts = [f"{page.marks.of(kind, kind == 'at_risk')} {page.words.text(said)}" for kind, said in LEGEND]
+    if page.escalations:
+        repeated = page.words.text("violated time after time")
+        parts.append(f"{page.marks.escalation} {repeated}")
     return "  ".join(tied(part) for part in parts)
 
 

@@ -4,8 +4,10 @@
 from collections.abc import Iterator, Sequence
 
 from .report_duty import duty_lines
-from .report_layout import WIDTH, bar, cut, finished, heading, tied, wrapped
+from .report_layout import bar, finished, heading, tied, wrapped
 from .report_notes import (
+    about_lines,
+    absent_lines,
     documentary_lines,
     legend_line,
     missing_lines,
@@ -14,10 +16,10 @@ from .report_notes import (
     risk_words,
     state_line,
 )
+from .report_overview import objective_name, overview_lines
+from .report_parts import escalation_words
 from .report_words import Page
-from .rollups import Duty, counts, duties_of
-
-SHORT_BAR = 10
+from .rollups import Duty, duties_of
 
 
 def table_report(page: Page, plain: bool = False) -> str:
@@ -36,14 +38,15 @@ def _lines(page: Page) -> Iterator[str]:
     objectives = _by_objective(quantified)
     yield from _header(page)
     if not duties:
-        yield page.words.text("No window has started: there is nothing to judge.")
+        yield from wrapped(_nothing(page))
         yield ""
     yield from _headline(page, quantified, documentary)
-    yield from _overview(page, objectives)
+    yield from overview_lines(page, objectives)
     for mine in objectives:
         yield from _objective(page, mine)
     yield from documentary_lines(page, documentary)
     yield from missing_lines(page)
+    yield from absent_lines(page)
     yield from out_of_scope_lines(page)
     yield from reading_lines(page)
     if duties:
@@ -54,19 +57,16 @@ def _lines(page: Page) -> Iterator[str]:
         yield from wrapped(short, page.words.text("In short") + ": ")
 
 
+def _nothing(page: Page) -> str:
+    if page.verdicts.options.as_of < page.verdicts.convention.term.start:
+        return page.words.text("No window has started: there is nothing to judge.")
+    return page.words.text("No rule of the selection is judged here.")
+
+
 def _header(page: Page) -> Iterator[str]:
-    convention, options, words = page.verdicts.convention, page.verdicts.options, page.words
-    yield from wrapped(convention.title.in_language(words.language))
-    known = words.text("everything received") if options.known_at is None else words.day(options.known_at)
-    yield from wrapped(
-        words.text(
-            "Term {start} – {end} · as of {as_of} · known at: {known_at}",
-            start=words.day(convention.term.start),
-            end=words.day(convention.term.end),
-            as_of=words.day(options.as_of),
-            known_at=known,
-        )
-    )
+    words = page.words
+    for line in about_lines(page):
+        yield from wrapped(line)
     if page.verdicts.complete:
         yield words.text("The events are bare files, without submissions: they count as complete.")
     else:
@@ -91,7 +91,7 @@ def _progress(page: Page, duties: Sequence[Duty]) -> str:
     """Deadlines kept of those due, with a bar, and how many duties are at risk."""
     words = page.words
     kept, due = sum(duty.kept for duty in duties), sum(duty.due for duty in duties)
-    parts = [risk_words(page, duties)]
+    parts = [risk_words(page, duties), escalation_words(page, page.escalations)]
     if due:
         said = words.text(
             "deadlines kept: {kept} of {total}", kept=words.number(kept), total=words.number(due)
@@ -110,42 +110,8 @@ def _by_objective(duties: Sequence[Duty]) -> list[list[Duty]]:
     return sorted(groups.values(), key=lambda mine: [duty.severity for duty in mine])
 
 
-def _overview(page: Page, objectives: Sequence[Sequence[Duty]]) -> Iterator[str]:
-    """One line an objective: duties by state, deadlines kept."""
-    if len(objectives) < 2:
-        return
-    marks = page.marks
-    states = ("violation", "not_evaluable", "pending", "attainment", "not_applicable")
-    names = [_name(page, mine[0]) for mine in objectives]
-    kept = [_deadlines(page, mine) for mine in objectives]
-    title = page.words.text("deadlines kept")
-    width = min(max(map(len, names)), WIDTH - 2 - 4 * 6 - 3 - max(map(len, [title, *kept])))
-    heads = [marks.of(state) for state in states] + [marks.at_risk]
-    yield f"  {' ' * width}{''.join(f'{head:>4}' for head in heads)}   {title}"
-    for name, deadlines, mine in zip(names, kept, objectives, strict=True):
-        found = counts(mine)
-        found["not_applicable"] += found["suspended"]
-        numbers = [found[state] for state in states] + [sum(duty.at_risk > 0 for duty in mine)]
-        cells = "".join(f"{number or '':>4}" for number in numbers)
-        yield f"  {cut(name, width).ljust(width)}{cells}   {deadlines}"
-    yield ""
-
-
-def _name(page: Page, duty: Duty) -> str:
-    objective = duty.objective
-    title = objective.title.in_language(page.words.language)
-    return f"{objective.objective if objective.line else '':<4} {title}"
-
-
-def _deadlines(page: Page, duties: Sequence[Duty]) -> str:
-    kept, due = sum(duty.kept for duty in duties), sum(duty.due for duty in duties)
-    if not due:
-        return page.words.text("none due yet")
-    return f"{bar(kept, due, page.marks, SHORT_BAR)} {kept}/{due}"
-
-
 def _objective(page: Page, duties: Sequence[Duty]) -> Iterator[str]:
-    yield heading(_name(page, duties[0]).strip(), page.marks)
+    yield heading(objective_name(page, duties[0]).strip(), page.marks)
     for duty in duties:
         yield from duty_lines(page, duty)
         yield ""

@@ -4,10 +4,14 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from ..schema.convention import Programme
 from ..schema.errors import DefinitionError
+from ..schema.escalation import Escalation
 from ..schema.rule import Duty, Rule
 from .amounts import resolve
+from .escalations import escalations
 from .messages import Words, mark, mark_plural
 from .registry import Registry
 from .report_layout import Marks
@@ -23,11 +27,27 @@ STATES = {
     "missed_goal": mark("not reached"),
 }
 
+RUNS = {
+    "month": mark_plural("{count} month", "{count} months in a row"),
+    "quarter": mark_plural("{count} quarter", "{count} quarters in a row"),
+    "year": mark_plural("{count} year", "{count} years in a row"),
+    "school_year": mark_plural("{count} school year", "{count} school years in a row"),
+    "term": mark_plural("{count} term", "{count} terms"),
+}
+"""How long a run of violations is."""
+
+SUBGROUPS = {
+    "employment_services": mark("Employment services subgroup"),
+    "transitions": mark("Transitions subgroup"),
+    "knowledge": mark("Knowledge subgroup"),
+}
+
 COUNTED = {
     "attainment": mark_plural("{count} kept", "{count} kept"),
     "violation": mark_plural("{count} violated", "{count} violated"),
     "pending": mark_plural("{count} pending", "{count} pending"),
     "at_risk": mark_plural("{count} at risk", "{count} at risk"),
+    "escalation": mark_plural("{count} run of violations", "{count} runs of violations"),
     "not_evaluable": mark_plural("{count} not evaluable", "{count} not evaluable"),
     "not_applicable": mark_plural("{count} not applicable", "{count} not applicable"),
     "suspended": mark_plural("{count} suspended", "{count} suspended"),
@@ -77,6 +97,11 @@ REASONS = {
     "no_trigger": mark("nothing to answer"),
 }
 
+FLAGS = {
+    "late": mark("received too late"),
+    "exceeds_population": mark("more were reached than the population has"),
+}
+
 OUT_OF_SCOPE = {
     "reading": mark("the convention selects another reading"),
     "national": mark("national: judged only with the programme file"),
@@ -86,12 +111,24 @@ OUT_OF_SCOPE = {
 
 @dataclass(frozen=True)
 class Page:
-    """What every part of a report needs: the run, the names of units, the words and the marks."""
+    """What every part of a report needs: the run, the names of units, the words and the marks.
+
+    Attributes:
+        programme: Of the page of the national rules, the programme they were judged under.
+        given: The conventions of its members that were given.
+    """
 
     verdicts: Verdicts
     registry: Registry
     words: Words
     marks: Marks
+    programme: Programme | None = None
+    given: tuple[str, ...] = ()
+
+    @cached_property
+    def escalations(self) -> tuple[Escalation, ...]:
+        """The runs of violations to be reported."""
+        return escalations(self.verdicts)
 
     def unit(self, code: str) -> str:
         """The name of a unit, or its code where it has none."""
@@ -121,7 +158,12 @@ class Page:
 
     def _members(self, rule: Rule) -> str:
         count = rule.at_least_of.n if rule.at_least_of else 1 if rule.any_of else len(rule.members)
-        return self.words.text("at least {count} of {total} parts", count=count, total=len(rule.members))
+        return self.words.plural(
+            "at least {count} of {total} parts",
+            "at least {count} of {total} parts",
+            count,
+            total=len(rule.members),
+        )
 
     def _limit(self, rule: Rule) -> str:
         value = amount_written(rule, self.verdicts, self.words)

@@ -3,10 +3,12 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import impegni
 import pytest
@@ -81,6 +83,21 @@ def test_check_speaks_english(events: Path) -> None:
     assert "1 DUTY" in check(events, "--lang", "en").stdout
 
 
+def test_a_missed_goal_alone_is_told_and_is_no_breach(events: Path) -> None:
+    result = check(events, as_of="2018-04-11", rule="5.1.wished")
+    assert result.exit_code == 0
+    assert "NON RAGGIUNTO" in result.stdout
+    assert "VIOLATO" not in result.stdout
+
+
+def test_components_are_no_breach(events: Path) -> None:
+    """In February two parts of three are done, in March one."""
+    rows = ("e1,meeting,2018-02-10,R,one", "e2,meeting,2018-02-11,R,two", "e3,meeting,2018-03-10,R,one")
+    events.write_text("event_id,event,date,unit,topic\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    assert check(events, as_of="2018-04-10", rule="5.1.two-of-three").exit_code == 0
+    assert check(events, as_of="2018-04-11", rule="5.1.two-of-three").exit_code == 1
+
+
 @pytest.mark.parametrize("format_", ["json", "ndjson", "csv"])
 def test_check_formats(events: Path, format_: str) -> None:
     result = check(events, "--format", format_)
@@ -92,13 +109,40 @@ def test_check_formats(events: Path, format_: str) -> None:
         assert len(result.stdout.splitlines()) == rows
 
 
-def test_check_of_several_conventions_makes_an_array(events: Path, tmp_path: Path) -> None:
-    copy = shutil.copy(CONVENTION, tmp_path / "other.yaml")
-    shutil.copy(CONVENTION.with_name("sample.units.csv"), tmp_path)
-    result = check(events, "--convention", copy, "--format", "json")
-    assert [one["convention"] for one in json.loads(result.stdout)] == ["sample", "sample"]
-    rows = check(events, "--convention", copy, "--format", "csv").stdout.splitlines()
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A second convention, of a region with units of its own."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    text = CONVENTION.read_text(encoding="utf-8").replace("convention: sample", "convention: other")
+    path = folder / "other.yaml"
+    path.write_text(text.replace("region: R", "region: Q"), encoding="utf-8")
+    units = CONVENTION.with_name("sample.units.csv").read_text(encoding="utf-8")
+    renamed = re.sub(r"\b([RAB])\b", lambda code: {"R": "Q", "A": "C", "B": "D"}[code[1]], units)
+    (folder / "sample.units.csv").write_text(renamed, encoding="utf-8")
+    return path
+
+
+def test_check_of_several_conventions_makes_an_array(events: Path, other: Path) -> None:
+    result = check(events, "--convention", other, "--format", "json")
+    kept = {one["convention"]: one["counts"]["deadlines"] for one in json.loads(result.stdout)}
+    assert kept == {"sample": {"due": 2, "kept": 2}, "other": {"due": 2, "kept": 0}}
+    rows = check(events, "--convention", other, "--format", "csv").stdout.splitlines()
     assert sum(row.startswith("convention,") for row in rows) == 1
+
+
+def test_a_registry_belongs_to_one_convention(events: Path, other: Path) -> None:
+    result = check(events, "--convention", other, "--units", CONVENTION.with_name("sample.units.csv"))
+    assert (result.exit_code, result.stderr) == (
+        2, "--units: got 2 conventions; a registry belongs to one, leave --units out\n",
+    )  # fmt: skip
+
+
+def test_a_convention_given_twice_is_refused(events: Path) -> None:
+    result = check(events, "--convention", CONVENTION)
+    assert (result.exit_code, result.stderr) == (
+        2, "--convention: got 'sample' twice; give each convention once\n",
+    )  # fmt: skip
 
 
 def test_check_writes_to_a_file(events: Path, tmp_path: Path) -> None:
@@ -107,6 +151,53 @@ def test_check_writes_to_a_file(events: Path, tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
     assert "●" in out.read_text(encoding="utf-8")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["events.csv", "report.txt"]
+
+
+@pytest.mark.parametrize(("format_", "start"), [("parquet", b"PAR1"), ("xlsx", b"PK"), ("junit", b"<?xml")])
+def test_check_writes_files_for_other_programs(
+    events: Path, tmp_path: Path, format_: str, start: bytes
+) -> None:
+    out = tmp_path / "out" / f"verdicts.{format_}"
+    out.parent.mkdir()
+    result = check(events, "--format", format_, "--out", out)
+    assert (result.exit_code, result.output) == (0, "")
+    assert out.read_bytes().startswith(start)
+    assert [path.name for path in out.parent.iterdir()] == [out.name]
+
+
+@pytest.mark.parametrize("format_", ["parquet", "xlsx"])
+def test_what_is_no_text_needs_a_file(events: Path, format_: str) -> None:
+    result = check(events, "--format", format_)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"--format {format_}: is no text; write it to a file with --out" in result.stderr
+
+
+@pytest.mark.parametrize("format_", ["table", "csv", "junit"])
+def test_only_json_holds_all_facts(events: Path, format_: str) -> None:
+    result = check(events, "--facts", "all", "--format", format_)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--facts all: " in result.stderr
+
+
+def test_all_facts_say_what_they_are(events: Path) -> None:
+    found = check(events, "--facts", "all", "--format", "ndjson", as_of="2018-05-11").stdout.splitlines()
+    facts = [json.loads(line)["fact"] for line in found]
+    assert list(dict.fromkeys(facts)) == ["verdict", "escalation", "rollup"]
+    assert "fact" not in json.loads(check(events, "--format", "ndjson").stdout.splitlines()[0])
+
+
+def test_csv_in_a_file_starts_with_the_mark_spreadsheets_need(events: Path, tmp_path: Path) -> None:
+    out = tmp_path / "verdicts.csv"
+    check(events, "--format", "csv", "--out", out)
+    assert out.read_bytes().startswith(b"\xef\xbb\xbfconvention,")
+    assert check(events, "--format", "csv").stdout_bytes.startswith(b"convention,")
+
+
+def test_junit_agrees_with_the_exit_code(events: Path) -> None:
+    for rule, code in (("5.1.monthly", 1), ("5.1.wished", 0), ("5.1.all-members", 1)):
+        result = check(events, "--format", "junit", as_of="2018-04-11", rule=rule)
+        root = ElementTree.fromstring(result.stdout)
+        assert result.exit_code == code == int(root.attrib["failures"] != "0" or root.attrib["errors"] != "0")
 
 
 def test_check_refuses_a_file_it_cannot_write(events: Path, tmp_path: Path) -> None:

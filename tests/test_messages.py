@@ -27,7 +27,7 @@ def catalogue() -> Catalog:
 def test_every_message_is_translated(catalogue: Catalog) -> None:
     found = {
         message
-        for path in ENGINE.glob("*.py")
+        for path in ENGINE.rglob("*.py")
         for _, message, _, _ in extract("python", io.BytesIO(path.read_bytes()), keywords=KEYWORDS)
     }
     known = {entry.id for entry in catalogue if entry.id and entry.string and not entry.fuzzy}

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The report an official reads."""
 
+import datetime as dt
+
 import pytest
 from impegni.engine.report_layout import ASCII, WIDTH
 from impegni.engine.report_table import table_report
-from impegni.schema.facts import Submission
+from impegni.schema.facts import Event, Submission
 from impegni.schema.unit import Unit
 from report_pages import REGION, firms, make_page, sessions
 
@@ -137,6 +139,45 @@ def test_every_form_fits_and_leaves_no_trailing_space(language: str, as_of: str)
     assert not [line for line in text.splitlines() if line != line.rstrip()]
     assert "\x1b" not in text
     assert "{" not in text
+
+
+def test_runs_of_violations_are_told_once_and_counted_in_the_header() -> None:
+    text = table_report(make_page("2018-06-11", [MONTHLY], sessions("A", "2018-02-01", "2018-03-01")))
+    assert "   ▲ 2 serie di violazioni\n" in text
+    assert "      ▲ 4 mesi di fila: feb 2018 – mag 2018 (CPI Beta); 2 mesi di fila: apr 2018" in text
+    assert "▲ violato più volte di fila" in text
+
+
+def test_one_violation_and_a_missed_goal_are_no_run() -> None:
+    assert "▲" not in table_report(make_page("2018-03-11", [MONTHLY]))
+    assert "▲" not in table_report(make_page("2018-06-11", [GOAL]))
+
+
+def test_of_many_runs_the_longest_are_told() -> None:
+    units = [Unit(code=f"C{number}", kind="cpi", parent="R") for number in range(10, 20)]
+    months = ["2018-02", "2018-05", "2018-08", "2018-11", "2019-02", "2019-05", "2019-08", "2019-11"]
+    events = [
+        event
+        for unit, month in zip(units, months, strict=False)
+        for event in sessions(unit.code, f"{month}-10")
+    ]
+    text = table_report(make_page("2020-01-11", [MONTHLY], events, units=[REGION, *units]))
+    assert "      ▲ 23 mesi di fila: feb 2018 – dic 2019 (C18, C19); 22 mesi di fila" in text
+    assert "e altre 9" in " ".join(text.split())
+
+
+def test_parts_of_a_composition_stand_beneath_it() -> None:
+    events = [
+        Event(event_id=topic, event="meeting", date=dt.date(2018, 2, 10), unit=("R",), topic=(topic,))
+        for topic in ("one", "two")
+    ]
+    lines = table_report(make_page("2018-03-11", ["5.1.two-of-three"], events)).splitlines()
+    assert "1 IMPEGNO" in lines
+    place = lines.index("      Parti:")
+    parts = [part for part in lines[place + 1].split("   ") if part]
+    assert [part.strip() for part in parts] == [
+        "○ 1 ● 1 – 1  5.1.three-one", "○ 1 ● 1 – 1  5.1.three-two", "✗ 1 ○ 1 – 1  5.1.three-three",
+    ]  # fmt: skip
 
 
 def test_plain_report_is_ascii() -> None:

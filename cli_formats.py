@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The formats that verdicts are written in: text in pieces, or a file that is no text; files come whole."""
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from .cli_runs import Checked
+from .engine.report_csv import csv_lines
+from .engine.report_json import Facts, json_report, json_text, ndjson_lines
+from .engine.report_junit import junit_lines
+from .engine.report_parquet import write_parquet
+from .engine.report_table import table_report
+from .engine.report_words import Page
+from .engine.report_xlsx import write_xlsx
+from .schema.errors import UsageError
+
+BINARY: Mapping[str, Callable[[Sequence[Page], Path], None]] = {"parquet": write_parquet, "xlsx": write_xlsx}
+
+
+def check_format(format_: str, facts: Facts, out: Path | None) -> None:
+    """Refuse what a format cannot do, before anything is judged.
+
+    Raises:
+        UsageError: It is no text and has no file to go to, or holds nothing but verdicts.
+    """
+    if format_ in BINARY and out is None:
+        raise UsageError([f"--format {format_}: is no text; write it to a file with --out FILE.{format_}"])
+    if facts == "all" and format_ not in ("json", "ndjson"):
+        raise UsageError([f"--facts all: {format_} holds verdicts alone; write --format json or ndjson"])
+
+
+def encoding_of(format_: str) -> str:
+    """The encoding of a file; spreadsheets read the accents of CSV only after a byte order mark."""
+    return "utf-8-sig" if format_ == "csv" else "utf-8"
+
+
+def rendered(checked: Checked, format_: str, plain: bool = False, facts: Facts = "verdicts") -> Iterator[str]:
+    """The verdicts in one of the text formats, in pieces; several pages make an array in JSON."""
+    pages = checked.pages
+    if format_ == "table":
+        yield "\n".join(table_report(page, plain) for page in pages)
+    elif format_ == "json":
+        reports = [json_report(page.verdicts, facts) for page in pages]
+        yield json_text(reports[0] if len(reports) == 1 else reports)
+    elif format_ == "ndjson":
+        for page in pages:
+            yield from ndjson_lines(page.verdicts, facts)
+    elif format_ == "junit":
+        yield from junit_lines(pages)
+    else:
+        for number, page in enumerate(pages):
+            lines = csv_lines(page)
+            if number:
+                next(lines)
+            yield from lines
+
+
+def write_text(pieces: Iterable[str], path: Path, encoding: str) -> None:
+    """Write text to a file."""
+    with path.open("w", encoding=encoding, newline="\n") as file:
+        file.writelines(pieces)
+
+
+def write_whole(out: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` fill a file beside `out` and put it in its place; what stood there stays if that fails.
+
+    Raises:
+        UsageError: It cannot be written.
+    """
+    beside = out.with_name(f".{out.name}.part")
+    try:
+        write(beside)
+        beside.replace(out)
+    except OSError as error:
+        raise UsageError([f"--out: {out}: cannot be written: {error.strerror or error}"]) from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)

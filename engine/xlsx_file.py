@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Workbooks written row by row: text is never a formula, and the same content makes the same bytes."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
+
+ROWS = 1_048_576
+"""Rows of a sheet, its headings included."""
+
+LETTERS = 32_767
+"""Characters of a cell."""
+
+Value = str | int | float | dt.date | None
+
+FORMATS = {"number": "#,##0", "percent": "0.0%", "date": "dd/mm/yyyy"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, its width in characters, and how its values are shown."""
+
+    heading: str
+    width: int
+    shown: str | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with its name, the lines above it, and the colours of the words of one column.
+
+    Attributes:
+        coloured: Column whose words are filled, by heading.
+        fills: Colour of each word, as RRGGBB.
+    """
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Value]]
+    above: Sequence[str] = ()
+    coloured: str = ""
+    fills: dict[str, str] | None = None
+
+
+class _TimelessZip(ZipFile):
+    """Every entry bears the same date."""
+
+    def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
+        name = zinfo_or_arcname if isinstance(zinfo_or_arcname, str) else zinfo_or_arcname.filename
+        super().writestr(_entry(name), data)
+
+    def write(self, filename: str | PathLike[str], arcname: Any = None, *_: Any, **__: Any) -> None:
+        entry = _entry(arcname or str(filename))
+        entry.file_size = Path(filename).stat().st_size
+        with Path(filename).open("rb") as source, self.open(entry, "w") as target:
+            while piece := source.read(1 << 20):
+                target.write(piece)
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    entry.compress_type = ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    return entry
+
+
+def write_workbook(sheets: Iterable[Sheet], day: dt.date, out: Path) -> None:
+    """Write the sheets, in their order, to a workbook that bears the day as its date."""
+    book = Workbook(write_only=True)
+    moment = dt.datetime.combine(day, dt.time())
+    book.properties.created = book.properties.modified = moment
+    book.properties.creator = "impegni"
+    for sheet in sheets:
+        _write_sheet(book, sheet)
+    with _TimelessZip(out, "w", ZIP_DEFLATED, allowZip64=True) as archive:
+        ExcelWriter(book, archive).write_data()
+
+
+def _write_sheet(book: Any, sheet: Sheet) -> None:
+    page = book.create_sheet(sheet.name)
+    for number, column in enumerate(sheet.columns, 1):
+        page.column_dimensions[get_column_letter(number)].width = column.width
+    head = len(sheet.above) + 1
+    page.freeze_panes = f"A{head + 1}"
+    for line in sheet.above:
+        page.append([_text(page, line)])
+    page.append([_heading(page, column) for column in sheet.columns])
+    last = head
+    for last, row in enumerate(sheet.rows, head + 1):  # noqa: B007 (the number of the last row is used)
+        page.append([_cell(page, column, value) for column, value in zip(sheet.columns, row, strict=True)])
+    page.auto_filter.ref = f"A{head}:{get_column_letter(len(sheet.columns))}{last}"
+    _colour(page, sheet, head + 1, last)
+
+
+def _colour(page: Any, sheet: Sheet, first: int, last: int) -> None:
+    places = [number for number, column in enumerate(sheet.columns, 1) if column.heading == sheet.coloured]
+    for place in places if last >= first else ():
+        letter = get_column_letter(place)
+        for word, colour in (sheet.fills or {}).items():
+            style = DifferentialStyle(fill=PatternFill(bgColor=colour, fill_type="solid"))
+            rule = Rule(type="cellIs", operator="equal", formula=[f'"{word}"'], dxf=style)
+            page.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
+
+
+def _heading(page: Any, column: Column) -> Any:
+    cell = _text(page, column.heading)
+    cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _cell(page: Any, column: Column, value: Value) -> Any:
+    if isinstance(value, str):
+        return _text(page, value)
+    if value is None or column.shown is None:
+        return value
+    cell = WriteOnlyCell(page)
+    cell.value = value
+    cell.number_format = FORMATS[column.shown]
+    return cell
+
+
+def _text(page: Any, text: str) -> Any:
+    """A cell of text, whatever it begins with: Excel shows it and computes nothing."""
+    cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text)[:LETTERS])
+    cell.data_type = "s"
+    if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
+        cell.quotePrefix = True
+    return cell
