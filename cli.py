@@ -33,8 +33,8 @@ from .cli_options import (
 from .schema.errors import ImpegniError, InputError, Refused
 
 if TYPE_CHECKING:
-    from .engine.messages import Language
-    from .engine.report_json import Facts
+    from .engine.reports.catalogue import Language
+    from .engine.reports.json import Facts
 
 INTERRUPTED = 130
 FAILED = 3
@@ -178,7 +178,7 @@ def validate(
 ) -> None:
     """Check the files PATH and store nothing; every wrong cell is named."""
     from .cli_runs import load_facts, load_setting, valid_lines
-    from .engine.report_json import json_text
+    from .engine.reports.json import json_text
 
     setting = load_setting(rulebook, conventions, units)
     try:
@@ -241,10 +241,10 @@ def list_rules(
     """Every rule, with the amounts in force."""
     from .cli_rules import shown_rules
     from .cli_runs import load_setting
-    from .engine.messages import Words
-    from .engine.report_json import json_text
-    from .engine.report_layout import ASCII, UNICODE, finished
-    from .engine.report_rules import rule_lines
+    from .engine.reports.catalogue import Words
+    from .engine.reports.json import json_text
+    from .engine.reports.layout import ASCII, UNICODE, finished
+    from .engine.reports.rules import rule_lines
 
     shown = shown_rules(load_setting(rulebook, conventions, units), as_of)
     if format_ == "json":
@@ -269,7 +269,7 @@ def show(
     """One rule in full, and where it is written."""
     from .cli_rules import shown_rules
     from .cli_runs import load_setting
-    from .engine.report_rules import rule_text
+    from .engine.reports.rules import rule_text
 
     _write([rule_text(shown_rules(load_setting(rulebook, conventions, units), as_of), rule_id)], None)
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from .cli_runs import Checked
-from .engine.report_csv import csv_lines
-from .engine.report_json import Facts, json_report, json_text, ndjson_lines
-from .engine.report_junit import junit_lines
-from .engine.report_parquet import write_parquet
-from .engine.report_table import table_report
-from .engine.report_words import Page
-from .engine.report_xlsx import write_xlsx
+from .engine.reports.csv import csv_lines
+from .engine.reports.json import Facts, json_report, json_text, ndjson_lines
+from .engine.reports.junit import junit_lines
+from .engine.reports.parquet import write_parquet
+from .engine.reports.table import table_report
+from .engine.reports.words import Page
+from .engine.reports.xlsx import write_xlsx
 from .schema.errors import UsageError
 
 BINARY: Mapping[str, Callable[[Sequence[Page], Path], None]] = {"parquet": write_parquet, "xlsx": write_xlsx}

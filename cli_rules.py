@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from .cli_runs import Setting, load_setting
-from .engine.case_expansion import load_defaults
-from .engine.case_report import count_line, result_lines
-from .engine.cases import CaseResult, LocatedCase, load_cases, run_case, select_cases
-from .engine.conventions import load_programme
-from .engine.definition_messages import choose
-from .engine.json_schemas import MODELS, all_schemas, schema_text
-from .engine.lint import Finding, lint
-from .engine.report_json import json_text
-from .engine.report_rules import Shown
-from .engine.rulebook import Rulebook, load_rulebook
+from .engine.cases.expansion import load_defaults
+from .engine.cases.report import count_line, result_lines
+from .engine.cases.runner import CaseResult, LocatedCase, load_cases, run_case, select_cases
+from .engine.definitions.conventions import load_programme
+from .engine.definitions.wording import choose
+from .engine.definitions.json_schemas import MODELS, all_schemas, schema_text
+from .engine.definitions.lint import Finding, lint
+from .engine.reports.json import json_text
+from .engine.reports.rules import Shown
+from .engine.definitions.rulebook import Rulebook, load_rulebook
 from .schema.convention import Programme
 from .schema.errors import UsageError
 

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The pipeline, one module per product: definitions, facts, tallies, verdicts, reports."""
+"""The pipeline, one package per product: definitions, intake, tallies, verdicts, cases and trace, reports."""

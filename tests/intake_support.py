@@ -4,7 +4,7 @@
 from pathlib import Path
 from typing import Any
 
-from impegni.engine.intake import Intake, read_files
+from impegni.engine.intake.reader import Intake, read_files
 from impegni.schema.vocabulary import Vocabulary
 
 UNITS = ("PZ", "MT", "BASILICATA")

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from impegni.engine.fact_tables import fact_tables_from
-from impegni.engine.messages import Language, Words
-from impegni.engine.registry import Registry
-from impegni.engine.report_layout import UNICODE, Marks
-from impegni.engine.report_words import Page
-from impegni.engine.rulebook import load_convention, load_rulebook
-from impegni.engine.run import Options, judge
+from impegni.engine.intake.fact_tables import fact_tables_from
+from impegni.engine.reports.catalogue import Language, Words
+from impegni.engine.definitions.registry import Registry
+from impegni.engine.reports.layout import UNICODE, Marks
+from impegni.engine.reports.words import Page
+from impegni.engine.definitions.rulebook import load_convention, load_rulebook
+from impegni.engine.verdicts.run import Options, judge
 from impegni.schema.facts import Event, Facts, Submission
 from impegni.schema.unit import Unit
 

@@ -7,8 +7,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from impegni.engine import activity
-from impegni.engine.activity import NO_DAY, Presence, activity_of, merged, united_activity
+from impegni.engine.tallies import activity
+from impegni.engine.tallies.activity import NO_DAY, Presence, activity_of, merged, united_activity
 
 SPANS = st.tuples(st.integers(1, 60), st.integers(0, 30)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 PRESENCES = st.builds(

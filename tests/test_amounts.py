@@ -5,7 +5,7 @@ import datetime as dt
 
 import pytest
 
-from impegni.engine.amounts import Threshold, resolve
+from impegni.engine.definitions.amounts import Threshold, resolve
 from impegni.schema.amount import Sourced
 from impegni.schema.errors import DefinitionError
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from impegni.engine import calendar
-from impegni.engine.calendar import anniversary, windows
+from impegni.engine.definitions import calendar
+from impegni.engine.definitions.calendar import anniversary, windows
 from impegni.schema.convention import Interval
 
 PERIODS = ("month", "quarter", "year", "school_year", "term")

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from broken_files import SMALL
-from impegni.engine.case_expansion import expand, load_defaults
-from impegni.engine.case_report import count_line, result_lines
-from impegni.engine.cases import CaseResult, Judged, LocatedCase, load_cases, run_case, select_cases
-from impegni.engine.rulebook import load_rulebook
+from impegni.engine.cases.expansion import expand, load_defaults
+from impegni.engine.cases.report import count_line, result_lines
+from impegni.engine.cases.runner import CaseResult, Judged, LocatedCase, load_cases, run_case, select_cases
+from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.schema.case import Case, CaseEvent, CasePopulation, Expected
 from impegni.schema.errors import UsageError
 from impegni.schema.facts import Submission

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from impegni.engine import decisions
-from impegni.engine.decisions import KINDS, Situations, decide, decide_compositions, escalates
-from impegni.engine.distinct_rows import distinct_rows
-from impegni.engine.durable_host import DurableHost
+from impegni.engine.verdicts import decisions
+from impegni.engine.verdicts.decisions import KINDS, Situations, decide, decide_compositions, escalates
+from impegni.engine.verdicts.distinct_rows import distinct_rows
+from impegni.engine.verdicts.durable_host import DurableHost
 from impegni.schema.errors import EngineError
 
 Row = tuple[int, ...]

@@ -9,8 +9,8 @@ import pytest
 from broken_files import SMALL, expected, fixtures, said_about
 from hypothesis import given
 from hypothesis import strategies as st
-from impegni.engine.definitions import check, validate
-from impegni.engine.yaml_source import Source, parse_yaml
+from impegni.engine.definitions.validation import check, validate
+from impegni.engine.definitions.yaml_source import Source, parse_yaml
 from impegni.schema.errors import DefinitionError
 from impegni.schema.rule import Objective
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from durable import engine, lang
 from durable.lang import m
-from impegni.engine.decision_rules import TALLY
-from impegni.engine.durable_host import DurableHost, When, fact
+from impegni.engine.verdicts.decision_rules import TALLY
+from impegni.engine.verdicts.durable_host import DurableHost, When, fact
 from impegni.schema.errors import EngineError
 
 SIGN = (When(fact.x < 0, "negative"), When(fact.x >= 0, "positive"))

@@ -9,7 +9,9 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from impegni.engine import intake_csv, intake_text, intake_xlsx
+from impegni.engine.intake import csv_files as intake_csv
+from impegni.engine.intake import text_files as intake_text
+from impegni.engine.intake import xlsx_files as intake_xlsx
 from impegni.schema.errors import InputError
 from intake_support import read
 

@@ -4,7 +4,7 @@
 from pathlib import Path
 
 import pytest
-from impegni.engine import intake_rows
+from impegni.engine.intake import row_files as intake_rows
 from impegni.schema.errors import InputError
 from intake_support import read, rows
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 from broken_files import SMALL
-from impegni.engine.conventions import (
+from impegni.engine.definitions.conventions import (
     default_convention_path,
     load_convention,
     load_programme,
     programme_path,
 )
-from impegni.engine.lint import Finding, lint
-from impegni.engine.rulebook import load_rulebook
-from impegni.engine.units_file import load_units
+from impegni.engine.definitions.lint import Finding, lint
+from impegni.engine.definitions.rulebook import load_rulebook
+from impegni.engine.definitions.units_file import load_units
 from impegni.schema.convention import Programme
 
 NATIONAL = SMALL.parent / "national_rulebook"

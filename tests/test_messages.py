@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from impegni.engine.messages import LOCALES, Words
+from impegni.engine.reports.catalogue import LOCALES, Words
 
 FOLDER = LOCALES / "it" / "LC_MESSAGES"
 ENGINE = Path(__file__).parent.parent / "engine"

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from impegni.engine.case_expansion import expand, load_defaults
-from impegni.engine.case_report import result_lines
-from impegni.engine.cases import LocatedCase, load_cases, run_case
-from impegni.engine.rulebook import load_rulebook
+from impegni.engine.cases.expansion import expand, load_defaults
+from impegni.engine.cases.report import result_lines
+from impegni.engine.cases.runner import LocatedCase, load_cases, run_case
+from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.schema.case import Case, Expected
 from impegni.schema.errors import DefinitionError
 from impegni.schema.unit import Unit

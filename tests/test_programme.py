@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from impegni.engine.conventions import load_convention, load_programme
-from impegni.engine.fact_tables import fact_tables_from
-from impegni.engine.registry import Registry
-from impegni.engine.rulebook import load_rulebook
-from impegni.engine.run import Options, judge, judge_programme
+from impegni.engine.definitions.conventions import load_convention, load_programme
+from impegni.engine.intake.fact_tables import fact_tables_from
+from impegni.engine.definitions.registry import Registry
+from impegni.engine.definitions.rulebook import load_rulebook
+from impegni.engine.verdicts.run import Options, judge, judge_programme
 from impegni.schema.errors import DefinitionError
 from impegni.schema.facts import Event, Facts, Submission
 from impegni.schema.unit import Unit

@@ -3,7 +3,7 @@
 
 import datetime as dt
 
-from impegni.engine.registry import Registry
+from impegni.engine.definitions.registry import Registry
 from impegni.schema.unit import Unit
 
 MERGED = dt.date(2018, 6, 15)

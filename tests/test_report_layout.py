@@ -2,7 +2,7 @@
 """Lines fit, bars do not flatter, and plain text is ASCII."""
 
 import pytest
-from impegni.engine.report_layout import (
+from impegni.engine.reports.layout import (
     ASCII,
     UNICODE,
     WIDTH,

@@ -7,10 +7,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from impegni.engine import report_parquet
-from impegni.engine.report_flat import COLUMNS, flat_records
-from impegni.engine.report_parquet import write_parquet
-from impegni.engine.report_words import Page
+from impegni.engine.reports import parquet as report_parquet
+from impegni.engine.reports.flat import COLUMNS, flat_records
+from impegni.engine.reports.parquet import write_parquet
+from impegni.engine.reports.words import Page
 from report_pages import make_page, sessions
 
 MONTHLY = "5.1.monthly"

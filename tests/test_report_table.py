@@ -4,8 +4,8 @@
 import datetime as dt
 
 import pytest
-from impegni.engine.report_layout import ASCII, WIDTH
-from impegni.engine.report_table import table_report
+from impegni.engine.reports.layout import ASCII, WIDTH
+from impegni.engine.reports.table import table_report
 from impegni.schema.facts import Event, Submission
 from impegni.schema.unit import Unit
 from report_pages import REGION, firms, make_page, sessions

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from impegni.engine import report_xlsx
-from impegni.engine.report_words import Page
-from impegni.engine.report_xlsx import write_xlsx
+from impegni.engine.reports import xlsx as report_xlsx
+from impegni.engine.reports.words import Page
+from impegni.engine.reports.xlsx import write_xlsx
 from impegni.schema.errors import UsageError
 from impegni.schema.unit import Unit
 from openpyxl import load_workbook

@@ -2,7 +2,7 @@
 """Duties by state: the worst of the due windows, and of all windows before any is due."""
 
 import pytest
-from impegni.engine.rollups import Duty, breached, counts, duties_of
+from impegni.engine.reports.rollups import Duty, breached, counts, duties_of
 from impegni.schema.facts import Submission
 from report_pages import firms, make_page, sessions
 

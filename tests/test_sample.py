@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from impegni.engine.conventions import default_convention_path, load_convention
-from impegni.engine.intake import read_files
-from impegni.engine.rulebook import PACKAGED, load_rulebook
-from impegni.engine.run import Options, Verdicts, judge
-from impegni.engine.units_file import load_units
+from impegni.engine.definitions.conventions import default_convention_path, load_convention
+from impegni.engine.intake.reader import read_files
+from impegni.engine.definitions.rulebook import PACKAGED, load_rulebook
+from impegni.engine.verdicts.run import Options, Verdicts, judge
+from impegni.engine.definitions.units_file import load_units
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SAMPLE = SAMPLES / "basilicata"

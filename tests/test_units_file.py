@@ -9,9 +9,9 @@ import pytest
 from broken_files import SMALL
 from hypothesis import given
 from hypothesis import strategies as st
-from impegni.engine.registry import Registry
-from impegni.engine.rulebook import load_rulebook
-from impegni.engine.units_file import load_units
+from impegni.engine.definitions.registry import Registry
+from impegni.engine.definitions.rulebook import load_rulebook
+from impegni.engine.definitions.units_file import load_units
 from impegni.schema.errors import DefinitionError
 from impegni.schema.unit import ALWAYS_FROM, ALWAYS_TO
 

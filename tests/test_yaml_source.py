@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from impegni.engine.yaml_source import MAX_BYTES, parse_yaml, read_yaml
+from impegni.engine.definitions.yaml_source import MAX_BYTES, parse_yaml, read_yaml
 from impegni.schema.errors import DefinitionError
 
 

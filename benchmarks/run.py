@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How fast everything is on this machine: `python benchmarks/run.py [EVENTS]...`, 1M and 10M unless told.
+
+Every figure is the median of three; ratios are to a bare scan of the same file in the same run.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import synthetic
+
+HERE = Path(__file__).resolve().parent
+PACKAGES = ("duckdb", "pandas", "numpy", "pyarrow", "durable_rules")
+TIMES = 3
+UNITS_OF_SIZE = {"k": 1_000, "M": 1_000_000}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("events", nargs="*", type=_size, help="numbers of events, such as 500k or 50M")
+    parser.add_argument("--folder", type=Path, help="keep the synthetic files there and use them again")
+    arguments = parser.parse_args()
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    print(f"{os.cpu_count()} cores, Python {platform.python_version()}, {packages}\n")
+    with tempfile.TemporaryDirectory() as scratch:
+        for events in arguments.events or [1_000_000, 10_000_000]:
+            folder = (arguments.folder or Path(scratch)) / str(events)
+            _write(folder, events)
+            _print_run(folder, events)
+        _print_decision(folder)
+
+
+def _size(text: str) -> int:
+    number, unit = (text[:-1], text[-1]) if text[-1:] in UNITS_OF_SIZE else (text, "")
+    return int(number) * UNITS_OF_SIZE.get(unit, 1)
+
+
+def _write(folder: Path, events: int) -> None:
+    """Write what is not there yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "units.csv").write_text(synthetic.units_csv())
+    (folder / "populations.csv").write_text(synthetic.populations_csv())
+    if not (folder / "events.parquet").exists():
+        synthetic.write_events(folder / "events.parquet", events)
+
+
+def _print_run(folder: Path, events: int) -> None:
+    bare, bare_memory = _stage("bare", folder)
+    intake, intake_memory = _stage("intake", folder)
+    judging, memory = _stage("judging", folder)
+    whole = [_checked(folder) for _ in range(TIMES)]
+    posting, posting_memory = _stage("posting", folder)
+    floor = median(bare["bare scan"])
+    print(
+        f"{events:,} events, {judging['units']:,} units, {judging['rules']} rules, {judging['verdicts']:,} tallies"
+    )
+    print(f"{'stage':<34}{'seconds':>9}{'x bare':>8}{'MiB':>7}")
+    _print_line("bare scan", floor, floor, bare_memory)
+    _print_line("intake checks", median(intake["intake checks"]), floor, intake_memory)
+    for name in ("reduction", "tallies", "decision", "table of verdicts"):
+        _print_line(name, median(judging[name]), floor, memory)
+    _print_line(
+        "whole check, process and report",
+        median(run[0] for run in whole),
+        floor,
+        max(run[1] for run in whole),
+    )
+    posted = median(posting["posting"])
+    _print_line("durable_rules on every event *", posted * events / posting["posted"], floor, posting_memory)
+    print(f"* one rule, {posting['posted']:,} events posted, the rest extrapolated\n")
+
+
+def _print_decision(folder: Path) -> None:
+    found, memory = _stage("decision", folder)
+    whole, alone = median(found["all"]), median(found["distinct"])
+    print(f"decision of {found['tallies']:,} tallies, every one counted: {whole:.2f} s, {memory} MiB,")
+    print(
+        f"  {found['tallies'] / whole:,.0f} tallies a second; {found['situations']:,} situations are distinct,"
+    )
+    print(f"  durable_rules decides {found['situations'] / alone:,.0f} of them a second")
+
+
+def _print_line(name: str, seconds: float, floor: float, memory: int) -> None:
+    print(f"{name:<34}{seconds:>9.2f}{seconds / floor:>8.1f}{memory:>7,}")
+
+
+def _stage(name: str, folder: Path) -> tuple[dict[str, Any], int]:
+    """The figures of a stage and the peak memory of its process, in MiB."""
+    _, memory, output = _timed([sys.executable, str(HERE / "stages.py"), name, str(folder)])
+    return json.loads(output), memory
+
+
+def _checked(folder: Path) -> tuple[float, int]:
+    """Seconds and MiB of the command, from the path of the files to the printed report."""
+    command = [
+        sys.executable,
+        "-m",
+        "impegni",
+        "check",
+        str(folder / "events.parquet"),
+        str(folder / "populations.csv"),
+    ]
+    command += ["--units", str(folder / "units.csv"), "--as-of", synthetic.AS_OF]
+    return _timed(command)[:2]
+
+
+def _timed(command: Sequence[str]) -> tuple[float, int, bytes]:
+    with tempfile.TemporaryFile() as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in (0, 1):
+            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+        output.seek(0)
+        return seconds, usage.ru_maxrss // 1024, output.read()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One stage measured in a process of its own: `python stages.py STAGE FOLDER`, figures as JSON on stdout."""
+
+import datetime as dt
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import synthetic
+from impegni.cli_runs import Setting, load_facts, load_setting
+from impegni.engine.intake.fact_tables import FactTables
+from impegni.engine.intake.reader import Intake
+from impegni.engine.tallies import tally
+from impegni.engine.verdicts import run
+from impegni.engine.verdicts.decisions import Situations, decide
+from impegni.engine.verdicts.distinct_rows import distinct_rows
+from impegni.engine.verdicts.durable_host import DurableHost, When, fact
+
+TIMES = 3
+POSTED = 100_000
+RULES, UNITS, WINDOWS = 60, 2_500, 27
+REDUCING = (
+    (run, "create_current"),
+    (run, "build_cube"),
+    (tally, "observe"),
+    (tally, "reach"),
+    (tally, "count_pairs"),
+)
+SCANNED = ("event_id", "event", "date", "unit", "deliverable", "topic", "target", "participants")
+SCANNED += ("firm", "person", "case", "evidence")
+"""The columns of the synthetic events, each of which some rule reads."""
+
+Figures = dict[str, Any]
+
+
+def bare(folder: Path) -> Figures:
+    """DuckDB reads the columns the rulebook reads, and does next to nothing with them."""
+    columns = ", ".join(f'min("{name}"), max("{name}")' for name in SCANNED)
+    query = f"select {columns}, sum(participants) from '{folder / 'events.parquet'}'"
+    with duckdb.connect() as con:
+        con.execute(query).fetchall()
+        return {"bare scan": [_seconds(lambda: con.execute(query).fetchall()) for _ in range(TIMES)]}
+
+
+def intake(folder: Path) -> Figures:
+    setting = _setting(folder)
+    return {"intake checks": [_seconds(lambda: _facts(folder, setting)) for _ in range(TIMES)]}
+
+
+def judging(folder: Path) -> Figures:
+    """Reduction, tallies, decision and table, each by the functions that do it."""
+    setting = _setting(folder)
+    facts = _facts(folder, setting).facts
+    options = run.Options(dt.date.fromisoformat(synthetic.AS_OF))
+    spent: Counter[str] = Counter()
+    for module, name in REDUCING:
+        _clock(module, name, "reduction", spent)
+    _clock(run, "decide_all", "decision", spent)
+    _clock(run, "table_of", "table of verdicts", spent)
+    found: Figures = {name: [] for name in ("reduction", "tallies", "decision", "table of verdicts")}
+    for _ in range(TIMES):
+        spent.clear()
+        whole = _seconds(lambda: found.update(verdicts=_judged(setting, facts, options)))
+        spent["tallies"] = whole - spent.total()
+        for name, seconds in spent.items():
+            found[name].append(seconds)
+    rules, units = list(setting.rulebook.rules()), setting.agreements[0][1].units
+    return found | {"rules": len(rules), "units": len(units)}
+
+
+def _judged(setting: Setting, facts: FactTables, options: run.Options) -> int:
+    convention, registry = setting.agreements[0]
+    return len(run.judge(setting.rulebook, convention, registry, facts, options).frame)
+
+
+def decision(folder: Path) -> Figures:
+    """Decide the tallies of a whole country."""
+    random, count = np.random.default_rng(20180117), RULES * UNITS * WINDOWS
+
+    def drawn(*weights: float) -> "np.ndarray[Any, np.dtype[np.int64]]":
+        return random.choice(len(weights), count, p=weights)
+
+    required = 1 + drawn(0.7, 0.1, 0.1, 0.1)
+    situations = Situations(
+        activity=drawn(0.05, 0.02, 0.93),
+        comparator=drawn(0.97, 0.03),
+        early=drawn(0.05, 0.95),
+        observed=np.minimum(random.poisson(required), 20),
+        required=required,
+        past_due=drawn(0.2, 0.8),
+        population=drawn(0.97, 0.01, 0.02),
+        input_missing=drawn(0.95, 0.05),
+    )
+    sample, _ = distinct_rows(list(situations.columns().values()))
+    alone = Situations(**{name: values[sample] for name, values in situations.columns().items()})
+    assert len(decide(situations)) == count
+    return {
+        "all": [_seconds(lambda: decide(situations)) for _ in range(TIMES)],
+        "distinct": [_seconds(lambda: decide(alone)) for _ in range(TIMES)],
+        "tallies": count,
+        "situations": len(sample),
+    }
+
+
+def posting(folder: Path) -> Figures:
+    """Post events, as integers, to durable_rules with one rule, a hundred at a time."""
+    with duckdb.connect() as con:
+        rows = con.execute(
+            f"select (hash(event) % 1000)::bigint, (hash(unit) % 10000)::bigint, date - date '2018-01-01'"
+            f" from '{folder / 'events.parquet'}' limit {POSTED}"
+        ).fetchall()
+
+    def post() -> None:
+        with DurableHost([When(fact.event >= 0, "seen")]) as host:
+            assert sum(1 for _ in host.answers(("event", "unit", "day"), rows)) == len(rows)
+
+    return {"posting": [_seconds(post) for _ in range(TIMES)], "posted": len(rows)}
+
+
+def _setting(folder: Path) -> Setting:
+    return load_setting(None, [], folder / "units.csv")
+
+
+def _facts(folder: Path, setting: Setting) -> Intake:
+    return load_facts([folder / "events.parquet", folder / "populations.csv"], setting, "en")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _clock(module: Any, name: str, stage: str, spent: Counter[str]) -> None:
+    """Add the time a function takes to a stage from now on."""
+    function = getattr(module, name)
+
+    def clocked(*arguments: Any, **named: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return function(*arguments, **named)
+        finally:
+            spent[stage] += time.perf_counter() - start  # type: ignore[assignment]
+
+    setattr(module, name, clocked)
+
+
+if __name__ == "__main__":
+    stage = {work.__name__: work for work in (bare, intake, judging, decision, posting)}[sys.argv[1]]
+    print(json.dumps(stage(Path(sys.argv[2]))))

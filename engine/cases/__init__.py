@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Cases: rules proved by sentences, facts and expected verdicts."""

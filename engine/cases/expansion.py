@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A case spelled out: the agreement, the registry and the facts it stands for.
+
+Shorthand exists so that a case reads as a sentence; nothing here decides anything.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ...schema.case import Case
+from ...schema.convention import Convention, Programme
+from ...schema.facts import Facts
+from ...schema.unit import Unit
+from .facts import facts_of
+from ..definitions.conventions import default_convention_path, load_convention, load_programme, programme_path
+from ..definitions.lint import is_national
+from ..definitions.programme import national_convention, national_registry
+from ..definitions.registry import Registry
+from ..definitions.rulebook import Rulebook
+from ..definitions.units_file import load_units
+from ..definitions.yaml_source import read_yaml
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """What a case starts from.
+
+    Attributes:
+        convention: The default convention; `data` is the same as written.
+        registry: The units of the default convention.
+        programme: The national programme as written, where the rulebook has one.
+        national: The rules judged under the programme.
+    """
+
+    convention: Convention
+    data: Mapping[str, Any]
+    registry: Registry
+    programme: Mapping[str, Any] | None
+    national: frozenset[str]
+
+
+class Expanded(NamedTuple):
+    """Everything a run needs to judge a case.
+
+    Attributes:
+        convention: The convention, or the programme as one.
+        programme: For national rules, the programme; `members` are the conventions given to it.
+    """
+
+    convention: Convention
+    registry: Registry
+    facts: Facts
+    rule: str
+    as_of: dt.date
+    known_at: dt.date | None
+    programme: Programme | None = None
+    members: tuple[tuple[Convention, Registry], ...] = ()
+
+
+def load_defaults(rulebook: Rulebook) -> Defaults:
+    """The default convention of the rulebook and its programme, which cases override key by key."""
+    path, national = default_convention_path(rulebook.root), programme_path(rulebook.root)
+    convention = load_convention(path, rulebook.vocabulary)
+    if national.exists():
+        load_programme(national, rulebook.vocabulary)
+    return Defaults(
+        convention,
+        read_yaml(path).data,
+        load_units(path.parent / convention.units, rulebook.vocabulary),
+        read_yaml(national).data if national.exists() else None,
+        frozenset(rule.id for _, rule in rulebook.rules() if is_national(rule)),
+    )
+
+
+def merged(data: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """An agreement's data with overrides: parameters and readings by name, anything else whole."""
+    result = {**data, **overrides}
+    for key in ("parameters", "readings"):
+        if isinstance(overrides.get(key), Mapping):
+            result[key] = {**data.get(key, {}), **overrides[key]}
+    return result
+
+
+def expand(case: Case, defaults: Defaults) -> Expanded:
+    """The case spelled out; the case must have been checked."""
+    if case.rule in defaults.national and defaults.programme is not None:
+        programme = Programme.model_validate(merged(defaults.programme, case.convention))
+        return _national(case, programme, defaults)
+    convention = _convention(case, defaults)
+    registry = region_registry(case, convention.region, defaults)
+    facts = facts_of(case, convention.region)
+    return Expanded(convention, registry, facts, case.rule, case.as_of, case.known_at)
+
+
+def _convention(case: Case, defaults: Defaults) -> Convention:
+    if not case.convention:
+        return defaults.convention
+    return Convention.model_validate(merged(defaults.data, case.convention))
+
+
+def region_registry(case: Case, region: str, defaults: Defaults) -> Registry:
+    """The units of a case, or the default ones; the region is always among them."""
+    known = defaults.registry.get(region)
+    if not case.units:
+        if known is not None:
+            return defaults.registry
+        return Registry([Unit(code=region, kind="region"), *defaults.registry.units])
+    units = [_under(unit, region) for unit in case.units]
+    if all(unit.code != region for unit in units):
+        units.append((known or Unit(code=region, kind="region")).model_copy(update={"parent": None}))
+    return Registry(units)
+
+
+def _under(unit: Unit, parent: str) -> Unit:
+    if unit.parent is not None or unit.code == parent or unit.kind == "nation":
+        return unit
+    return unit.model_copy(update={"parent": parent})
+
+
+def _national(case: Case, programme: Programme, defaults: Defaults) -> Expanded:
+    """The first member given has all units of the case, because only the nation is judged."""
+    registry = nation_registry(case, programme, defaults)
+    given = programme.members if case.given is None else case.given
+    conventions = [defaults.convention.model_copy(update={"convention": name}) for name in given]
+    registries = [registry, *(Registry(()) for _ in given[1:])]
+    return Expanded(
+        national_convention(programme, conventions),
+        registry,
+        facts_of(case, programme.nation),
+        case.rule,
+        case.as_of,
+        case.known_at,
+        programme,
+        tuple(zip(conventions, registries, strict=True)),
+    )
+
+
+def nation_registry(case: Case, programme: Programme, defaults: Defaults) -> Registry:
+    """The units of a case, or the default ones, under the nation; those of the only region are under it."""
+    if not case.units:
+        return national_registry(programme, [defaults.registry])
+    regions = [unit.code for unit in case.units if unit.kind == "region"]
+    parent = regions[0] if len(regions) == 1 else programme.nation
+    units = [unit if unit.kind == "region" else _under(unit, parent) for unit in case.units]
+    return national_registry(programme, [Registry(units)])

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a case that ran says, in words for people who wrote the rule and not the program."""
+
+from collections.abc import Iterator, Sequence
+
+from .runner import CaseResult, Difference
+
+INDENT = "     "
+
+
+def result_lines(result: CaseResult) -> Iterator[str]:
+    """One line for a case that passed; its place and every difference for one that failed."""
+    path, line, case = result.located
+    yield f"{'PASS' if result.passed else 'FAIL'} {case.rule}: {case.case}"
+    if result.passed:
+        return
+    yield f"{INDENT}{path}:{line}"
+    if result.out_of_scope is not None:
+        yield f"{INDENT}the rule was not judged: {result.out_of_scope}"
+    for difference in result.differences:
+        yield INDENT + difference_line(difference, case.rule)
+
+
+def difference_line(difference: Difference, rule: str) -> str:
+    """`PZ 2018-03: expected violation, got pending (required 1, observed 0)`."""
+    place = f"{difference.unit} {difference.window}"
+    if difference.rule != rule:
+        place = f"{difference.rule} {place}"
+    if difference.field not in (None, "kind"):
+        place += f": {difference.field}"
+    return f"{place}: expected {difference.expected or 'no verdict'}, got {difference.got or 'no verdict'}"
+
+
+def count_line(results: Sequence[CaseResult]) -> str:
+    """How many cases ran, passed and failed.
+
+    >>> count_line([])
+    '0 cases: 0 passed, 0 failed'
+    """
+    failed = sum(not result.passed for result in results)
+    noun = "case" if len(results) == 1 else "cases"
+    return f"{len(results)} {noun}: {len(results) - failed} passed, {failed} failed"

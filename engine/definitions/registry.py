@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The unit registry: who exists on which days, who continues whom, who belongs to whom."""
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cached_property
+
+from ...schema.unit import ALWAYS_TO, Unit
+
+
+class Registry:
+    """Units by code, with successors and ancestors resolved on a date.
+
+    Parents and successors must name units of the registry and form no cycle; the reader of the
+    registry file refuses anything else.
+    """
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self.units = tuple(sorted(units, key=lambda unit: unit.code))
+        self._by_code = {unit.code: unit for unit in self.units}
+        self.index = {unit.code: position for position, unit in enumerate(self.units)}
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every code of the registry."""
+        return frozenset(self._by_code)
+
+    def get(self, code: str) -> Unit | None:
+        """The unit of that code, if registered."""
+        return self._by_code.get(code)
+
+    def resolve(self, code: str, day: dt.date) -> str | None:
+        """The unit that stands for `code` on `day`: itself, or the successor of one no longer valid."""
+        unit = self._by_code.get(code)
+        while unit is not None and unit.valid_to < day and unit.successor in self._by_code:
+            unit = self._by_code[unit.successor]
+        return None if unit is None else unit.code
+
+    def closure(self, code: str, day: dt.date) -> tuple[str, ...]:
+        """The units an event that names `code` on `day` belongs to: the unit of that day and its ancestors."""
+        found: list[str] = []
+        current = self.resolve(code, day)
+        while current is not None and current not in found:
+            found.append(current)
+            parent = self._by_code[current].parent
+            current = None if parent is None else self.resolve(parent, day)
+        return tuple(found)
+
+    def turning_days(self, code: str) -> tuple[dt.date, ...]:
+        """The days on which the closure of `code` may change: the first after a predecessor's last."""
+        days: set[dt.date] = set()
+        waiting, seen = [code], set[str]()
+        while waiting:
+            unit = self._by_code.get(waiting.pop())
+            if unit is None or unit.code in seen:
+                continue
+            seen.add(unit.code)
+            if unit.successor is not None and unit.valid_to < ALWAYS_TO:
+                days.add(unit.valid_to + dt.timedelta(days=1))
+                waiting.append(unit.successor)
+            if unit.parent is not None:
+                waiting.append(unit.parent)
+        return tuple(sorted(days))
+
+    def ancestors(self, code: str) -> tuple[str, ...]:
+        """The parents of `code`, nearest first, as the registry writes them."""
+        found: list[str] = []
+        unit = self._by_code.get(code)
+        while unit is not None and unit.parent in self._by_code and unit.parent not in found:
+            found.append(unit.parent)
+            unit = self._by_code[unit.parent]
+        return tuple(found)
+
+    def descendants(self, code: str) -> tuple[str, ...]:
+        """Every unit below `code`, in code order."""
+        return self._below.get(code, ())
+
+    def predecessors(self, code: str) -> tuple[str, ...]:
+        """Every unit that `code` continues, directly or through others, in code order."""
+        found: set[str] = set()
+        waiting = [code]
+        while waiting:
+            for earlier in self._continued.get(waiting.pop(), ()):
+                if earlier not in found:
+                    found.add(earlier)
+                    waiting.append(earlier)
+        return tuple(sorted(found))
+
+    @cached_property
+    def _below(self) -> dict[str, tuple[str, ...]]:
+        below: dict[str, list[str]] = {}
+        for unit in self.units:
+            for ancestor in self.ancestors(unit.code):
+                below.setdefault(ancestor, []).append(unit.code)
+        return {code: tuple(found) for code, found in below.items()}
+
+    @cached_property
+    def _continued(self) -> dict[str, list[str]]:
+        continued: dict[str, list[str]] = {}
+        for unit in self.units:
+            if unit.successor is not None:
+                continued.setdefault(unit.successor, []).append(unit.code)
+        return continued

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The checks of a table of text: each distinct value is looked at once, rows only where one is wrong."""
+
+from .columns import EVENTS, POPULATIONS, Column
+from .problems import Fault
+from .reading import Reading
+from .sheets import counted, quoted
+from .values import ValueReader
+
+_FAULTY = {"key": "length({0}) > 120", "identity": "(length({0}) > 120 or contains({0}, '|'))"}
+
+
+def check_values(reading: Reading) -> dict[str, str]:
+    """Check every column; the mapping tables made for those whose values are not written in the final form."""
+    mapped = {}
+    for column in reading.kind.columns:
+        if column.name not in reading.headings:
+            continue
+        if column.form in _FAULTY:
+            faulty = _FAULTY[column.form].format(f'"{column.name}"')
+            reading.report_rows(faulty, Fault(f"bad_{column.form}"), column.name)
+        elif column.form != "text" and (table := _map_values(reading, column)):
+            mapped[column.name] = table
+        if column.required:
+            reading.report_rows(
+                f'"{column.name}" is null', Fault("missing_value", example=column.example), column.name
+            )
+    return mapped
+
+
+def _map_values(reading: Reading, column: Column) -> str | None:
+    """Read the distinct values of a column; a table from what is written to what is meant, if they differ."""
+    name = f'"{column.name}"'
+    found = reading.con.execute(
+        f"select distinct {name} from {reading.text} where {name} is not null order by 1"
+    ).fetchall()
+    reader = ValueReader(column, reading.rules.codes[column.codes], reading.rules.language)
+    read = {got: reader.read(got) for (got,) in found}
+    faults = {got: meant for got, meant in read.items() if isinstance(meant, Fault)}
+    if faults:
+        _report_faults(reading, column, faults)
+    meant = {got: value for got, value in read.items() if isinstance(value, str)}
+    if all(got == value for got, value in meant.items()) and not faults:
+        return None
+    table = f"map_{reading.number}_{column.name}"
+    _create_map(reading, table, list(meant), list(meant.values()))
+    return table
+
+
+def _create_map(reading: Reading, table: str, got: list[str], meant: list[str]) -> None:
+    reading.con.execute(
+        f"create or replace temp table {table} as "
+        "select unnest($got::varchar[]) as got, unnest($meant::varchar[]) as meant",
+        {"got": got, "meant": meant},
+    )
+
+
+def _report_faults(reading: Reading, column: Column, faults: dict[str, Fault]) -> None:
+    _create_map(reading, "faulty", list(faults), list(faults))
+    source = f'{reading.text} as t join faulty as f on t."{column.name}" = f.got'
+    rows = reading.con.execute(
+        f"select t.row, f.got from {source} order by t.row limit {reading.problems.room}"
+    ).fetchall()
+    for row, got in rows:
+        reading.report(faults[got], row, column.name)
+    reading.problems.count(counted(reading.con, source) - len(rows))
+
+
+def check_rows(reading: Reading) -> None:
+    """Check what the columns of one row must be to each other."""
+    if reading.kind is EVENTS and "event" in reading.headings:
+        _check_required_by_event(reading)
+    elif reading.kind is POPULATIONS:
+        _check_size_or_person(reading)
+
+
+def _check_required_by_event(reading: Reading) -> None:
+    for name, events in reading.rules.required_by.items():
+        column = EVENTS.column(name)
+        for event in events:
+            fault = Fault("required_by_event", example=column.example, fields={"event": event})
+            if name in reading.headings:
+                reading.report_rows(f'event = {quoted(event)} and "{name}" is null', fault, name)
+            elif _has_event(reading, event):
+                reading.report(fault, column=name)
+
+
+def _has_event(reading: Reading, event: str) -> bool:
+    return counted(reading.con, f"{reading.text} where event = {quoted(event)}") > 0
+
+
+def _check_size_or_person(reading: Reading) -> None:
+    has = {
+        name: f'"{name}" is not null' if name in reading.headings else "false" for name in ("size", "person")
+    }
+    reading.report_rows(f"({has['size']}) = ({has['person']})", Fault("size_or_person"))
+    no_date = '"date" is null' if "date" in reading.headings else "true"
+    fault = Fault("missing_value", example=POPULATIONS.column("date").example)
+    reading.report_rows(f"{has['size']} and not ({has['person']}) and {no_date}", fault, "date")
+
+
+def check_membership(reading: Reading) -> None:
+    """Check, on the typed table, that no membership ends before it begins."""
+    rows = reading.con.execute(
+        f"select row from {reading.typed} where member_to < member_from order by row limit {reading.problems.room}"
+    ).fetchall()
+    for (row,) in rows:
+        reading.report(Fault("members_out_of_order"), row, "member_to")

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The facts of a run as DuckDB tables, as received: nothing deduplicated, nothing superseded yet."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from ...schema.facts import Event, Facts, Population, Submission
+
+TEXT, DATE, NUMBER = pa.string(), pa.date32(), pa.int64()
+
+EVENT_ROW = pa.schema(
+    [("event_id", TEXT), ("event", TEXT), ("date", DATE), ("unit", TEXT), ("deliverable", TEXT)]
+    + [("topic", TEXT), ("target", TEXT), ("phase", TEXT), ("participants", NUMBER), ("invited", NUMBER)]
+    + [("firm", TEXT), ("person", TEXT), ("case", TEXT), ("status", TEXT), ("evidence", TEXT)]
+    + [("source", TEXT), ("note", TEXT), ("submission", TEXT)]
+)
+POPULATION_ROW = pa.schema(
+    [("population", TEXT), ("unit", TEXT), ("case", TEXT), ("date", DATE), ("size", NUMBER)]
+    + [("person", TEXT), ("member_from", DATE), ("member_to", DATE), ("submission", TEXT)]
+)
+SUBMISSION_ROW = pa.schema(
+    [("id", TEXT), ("convention", TEXT), ("month", TEXT), ("units", TEXT), ("sender", TEXT)]
+    + [("sent", DATE), ("received", DATE), ("replaces", TEXT)]
+)
+TABLES = {"event_row": EVENT_ROW, "population_row": POPULATION_ROW, "submission_row": SUBMISSION_ROW}
+
+
+@dataclass(frozen=True)
+class FactTables:
+    """A DuckDB connection with `event_row`, `population_row` and `submission_row` (tables or views).
+
+    Columns are those of the schemas above; several units, topics or targets stand in one field,
+    separated by `|`.
+
+    Attributes:
+        complete: The events came as bare files, without submissions; they count as complete.
+        repeated_ids: Some event_id stands on more than one row.
+    """
+
+    con: duckdb.DuckDBPyConnection
+    complete: bool
+    repeated_ids: bool
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """A private in-memory database that reads no configuration and loads no extension from outside."""
+    return duckdb.connect(
+        ":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    )
+
+
+def create_empty(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Create one of the three tables without rows, for facts that were not given."""
+    con.register("empty_rows", TABLES[name].empty_table())
+    con.execute(f"create or replace table {name} as select * from empty_rows")
+    con.unregister("empty_rows")
+
+
+def fact_tables_from(facts: Facts) -> FactTables:
+    """The tables of facts held as models: those of cases, of tests, of single submissions."""
+    con = connect()
+    _create(con, "event_row", facts.events)
+    _create(con, "population_row", facts.populations)
+    _create(con, "submission_row", facts.submissions or ())
+    ids = [event.event_id for event in facts.events]
+    return FactTables(con, complete=facts.submissions is None, repeated_ids=len(set(ids)) < len(ids))
+
+
+def _create(
+    con: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Event | Population | Submission]
+) -> None:
+    schema = TABLES[name]
+    columns = [pa.array(_joined(getattr(row, field.name) for row in rows), field.type) for field in schema]
+    con.register("given_rows", pa.Table.from_arrays(columns, schema=schema))
+    con.execute(f"create or replace table {name} as select * from given_rows")
+    con.unregister("given_rows")
+
+
+def _joined(values: Iterable[Any]) -> list[Any]:
+    return ["|".join(value) if isinstance(value, tuple) else value for value in values]

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""NDJSON files: one flat object a line."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from .problems import Fault, FileRefused
+from .sheets import Connection, Report, Sheet, create_text_table
+from .text_files import lines_of, scan_text
+
+_Line = tuple[int, Mapping[str, Any]]
+_Broken = tuple[int, Fault, str | None]
+
+
+class _RepeatedKey(ValueError):
+    """An object names a key twice."""
+
+
+def open_ndjson(path: Path) -> list[Sheet]:
+    """The one table of an NDJSON file; its headings are all keys used, in the order of appearance."""
+    scan = scan_text(path, only_utf8=True)
+    lines: list[_Line] = []
+    broken: list[_Broken] = []
+    for number, line in enumerate(lines_of(path, scan.encoding), start=1):
+        if line.strip():
+            _read_line(number, line, lines, broken)
+    if broken and not lines:
+        number, fault, _ = broken[0]
+        raise FileRefused(fault.code, row=number, **(fault.fields or {}))
+    headings = tuple(dict.fromkeys(key for _, values in lines for key in values))
+
+    def load(con: Connection, table: str, report: Report) -> None:
+        for number, fault, key in broken:
+            report(fault, number, key)
+        columns = [[_text(values.get(key)) for _, values in lines] for key in headings]
+        create_text_table(con, table, [number for number, _ in lines], columns)
+
+    return [Sheet("", headings, load)]
+
+
+def _read_line(number: int, line: str, lines: list[_Line], broken: list[_Broken]) -> None:
+    try:
+        values = json.loads(line, object_pairs_hook=_object, parse_constant=_refuse)
+    except _RepeatedKey as error:
+        broken.append((number, Fault("repeated_key", fields={"key": str(error)}), None))
+        return
+    except (ValueError, RecursionError):
+        broken.append((number, Fault("broken_json"), None))
+        return
+    if not isinstance(values, dict):
+        broken.append((number, Fault("not_an_object"), None))
+        return
+    nested = [key for key, value in values.items() if isinstance(value, (dict, list))]
+    broken.extend((number, Fault("nested_value"), key) for key in nested)
+    if not nested:
+        lines.append((number, values))
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    seen: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in seen:
+            raise _RepeatedKey(key[:60])
+        seen[key] = value
+    return seen
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
+
+
+def _text(value: Any) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return str(value).encode("utf-8", "replace").decode()

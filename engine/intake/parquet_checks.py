@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Whether a Parquet file can be used where it lies: only if aggregates alone show that nothing is to be said.
+
+Anything they leave in doubt sends the file to the reader of text, which says what is wrong and where.
+"""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from .fact_tables import TABLES
+from .headings import Matched
+from .columns import EVENTS, Column
+from .messages import tell
+from .problems import Fault
+from .reading import Reading
+from .sheets import Sheet, counted, first_row
+from .values import ValueReader
+
+_INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
+_DOUBTS = {
+    "text": "coalesce(min({0}) <= '!', false)",
+    "key": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
+    "identity": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
+}
+_ILL_FORMED = "contains({0}, '|') or ends_with({0}, ' ')"
+
+
+def check_types(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
+    """Report columns whose type cannot hold their values; columns without any value have no wrong type."""
+    if not sheet.types:
+        return True
+    good = True
+    for name, position in matched.positions.items():
+        column = reading.kind.column(name)
+        if _fits(column, sheet.types[position]) or _is_void(reading, sheet, position):
+            continue
+        form = column.form if column.form in ("date", "count") else "text"
+        fields = {"type": sheet.types[position], "types": tell(f"type_{form}", reading.rules.language)}
+        reading.report(Fault("wrong_type", fields=fields), column=name)
+        good = False
+    return good
+
+
+def _fits(column: Column, found: str) -> bool:
+    proper = (column.form == "date" and found == "DATE") or (column.form == "count" and found in _INTEGERS)
+    return proper or found == "VARCHAR" or found.startswith("ENUM")
+
+
+def _is_void(reading: Reading, sheet: Sheet, position: int) -> bool:
+    try:
+        return counted(reading.con, f"{sheet.relation} where {_name(sheet, position)} is not null") == 0
+    except duckdb.Error:
+        return False
+
+
+def _name(sheet: Sheet, position: int) -> str:
+    return '"' + sheet.headings[position].replace('"', '""') + '"'
+
+
+def use_in_place(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
+    """Create the typed view of an events file that is right as it is; whether that was possible."""
+    proper = all(
+        sheet.types[position] != "VARCHAR" or reading.kind.column(name).form not in ("date", "count")
+        for name, position in matched.positions.items()
+    ) if sheet.types else False  # fmt: skip
+    if not proper or reading.kind is not EVENTS or matched.missing or matched.unknown or matched.blank:
+        return False
+    _create_view(reading, sheet, matched)
+    try:
+        sound = _is_sound(reading)
+    except duckdb.Error:
+        sound = False
+    if not sound:
+        reading.con.execute(f"drop view {reading.typed}")
+    return sound
+
+
+def _create_view(reading: Reading, sheet: Sheet, matched: Matched) -> None:
+    sql_types = {"date": "DATE", "count": "BIGINT"}
+    columns = []
+    for field in TABLES[reading.kind.table]:
+        position = matched.positions.get(field.name)
+        value = "null" if position is None else _name(sheet, position)
+        value = f"{value}::{sql_types.get(reading.kind.column(field.name).form, 'VARCHAR')}"
+        value = f"coalesce({value}, 'valid')" if field.name == "status" else value
+        columns.append(f'{value} as "{field.name}"')
+    reading.con.execute(
+        f"create or replace view {reading.typed} as select {reading.number} as reading, "
+        f"file_row_number + 1 as row, {', '.join(columns)} from {sheet.relation}"
+    )
+
+
+def _is_sound(reading: Reading) -> bool:
+    present = [column for column in EVENTS.columns if column.name in reading.headings]
+    coded = [column for column in present if column.form in ("code", "codes", "status", "date", "count")]
+    doubts = [_DOUBTS[column.form].format(f'"{column.name}"') for column in present if column.form in _DOUBTS]
+    filled = [f'count("{column.name}") = count(*)' for column in present if column.required]
+    row = first_row(reading.con, f"select {', '.join(doubts + filled)} from {reading.typed}")
+    if any(row[: len(doubts)]) or not all(row[len(doubts) :]):
+        return False
+    final = all(_values_are_final(reading, column) for column in coded)
+    return final and _identities_are_plain(reading, present) and _requirements_are_met(reading)
+
+
+def _identities_are_plain(reading: Reading, present: Sequence[Column]) -> bool:
+    names = [f'"{column.name}"' for column in present if column.form == "identity"]
+    return not any(
+        first_row(reading.con, f"select 1 from {reading.typed} where {_ILL_FORMED.format(name)} limit 1")
+        for name in names
+    )
+
+
+def _values_are_final(reading: Reading, column: Column) -> bool:
+    found = reading.con.execute(f'select distinct "{column.name}"::varchar from {reading.typed}').fetchall()
+    reader = ValueReader(column, reading.rules.codes[column.codes], reading.rules.language)
+    return all(got is None or reader.read(got) == got for (got,) in found)
+
+
+def _requirements_are_met(reading: Reading) -> bool:
+    required = reading.rules.required_by
+    if not required:
+        return True
+    counts = ", ".join(f'count("{name}")' for name in required)
+    rows = reading.con.execute(
+        f"select event, count(*), {counts} from {reading.typed} group by event"
+    ).fetchall()
+    return all(
+        count == total or event not in events
+        for event, total, *found in rows
+        for count, events in zip(found, required.values(), strict=True)
+    )

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A table found in a file, whatever the file's format, and how its rows get into the database."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from .problems import Fault
+
+Connection = duckdb.DuckDBPyConnection
+Report = Callable[[Fault, int | None, str | None], None]
+"""Takes a fault, the row and the column it stands in."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a file, before it is known what it holds.
+
+    Attributes:
+        name: The sheet's name; blank where a file is one table.
+        load: Creates a table of text with the columns row, c0, c1, ... as they stand in the file.
+        types: The columns' types, of files that have any.
+        relation: What to select from, of files that can be used where they lie.
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    load: Callable[[Connection, str, Report], None]
+    types: tuple[str, ...] = ()
+    relation: str = ""
+
+
+def create_text_table(
+    con: Connection, table: str, numbers: Sequence[int], columns: Sequence[Sequence[str | None]]
+) -> None:
+    """Create a table of text from the row numbers and the columns of the rows."""
+    arrays = [pa.array(numbers, pa.int64()), *(pa.array(column, pa.string()) for column in columns)]
+    names = ["row", *(f"c{place}" for place in range(len(columns)))]
+    con.register("read_rows", pa.Table.from_arrays(arrays, names=names))
+    con.execute(f"create or replace table {table} as select * from read_rows")
+    con.unregister("read_rows")
+
+
+def first_row(con: Connection, sql: str, given: Mapping[str, object] | None = None) -> tuple[Any, ...]:
+    """The first row of a result, blank if there is none; fetched whole, as an open result blocks the connection."""
+    rows = con.execute(sql, given).fetchall()
+    return rows[0] if rows else ()
+
+
+def counted(con: Connection, source: str) -> int:
+    """How many rows a table has, or a table with a condition."""
+    return int(first_row(con, f"select count(*) from {source}")[0])
+
+
+def glob_escaped(path: str) -> str:
+    """A path that the database reads as this one file, not as a pattern."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in path)
+
+
+def quoted(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From a file's table to a typed one: text cleaned and checked, or a Parquet file used where it lies."""
+
+import pyarrow as pa
+
+from .fact_tables import TABLES
+from .headings import Matched, accepted_names
+from .checks import check_membership, check_rows, check_values
+from .columns import POPULATIONS
+from .messages import tell
+from .parquet_checks import check_types, use_in_place
+from .problems import Fault
+from .reading import Reading
+from .sheets import Sheet, counted
+
+SQL_TYPES = {pa.string(): "VARCHAR", pa.date32(): "DATE", pa.int64(): "BIGINT"}
+_BLANK = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(65279)"
+# Trimming any character but a plain space is slow, so only what needs it is trimmed.
+_TRIMMED = (
+    "nullif(case when regexp_matches({0}, '^[\\s\\x{{a0}}\\x{{feff}}]|[\\s\\x{{a0}}\\x{{feff}}]$') "
+    f"then trim({{0}}, {_BLANK}) else {{0}} end, '')"
+)
+
+
+def headings_of(sheet: Sheet, matched: Matched) -> dict[str, str]:
+    """The heading each column found has in the file."""
+    return {name: sheet.headings[position] for name, position in matched.positions.items()}
+
+
+def read_table(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
+    """Create the typed table of a sheet; whether there is one."""
+    if not _check_headings(reading, sheet, matched) or not check_types(reading, sheet, matched):
+        return False
+    if use_in_place(reading, sheet, matched):
+        return True
+    sheet.load(reading.con, reading.raw, reading.report)
+    _check_unheaded(reading, matched)
+    _create_text(reading, matched)
+    mapped = check_values(reading)
+    check_rows(reading)
+    _create_typed(reading, mapped)
+    if reading.kind is POPULATIONS:
+        check_membership(reading)
+    return True
+
+
+def _check_headings(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
+    """Report what is wrong with the headings; whether the rows can be read all the same."""
+    language = reading.rules.language
+    if not matched.positions:
+        needed = ", ".join(column.italian[0] for column in reading.kind.columns if column.required)
+        needed = needed if language != "en" else ", ".join(column.name for column in matched.missing)
+        kind = tell(reading.kind.stems[0], language)
+        reading.report(Fault("no_headings", fields={"kind": kind, "needed": needed}))
+        return False
+    for heading, near in matched.unknown:
+        names = ", ".join(
+            column.name if language == "en" else column.italian[0] for column in reading.kind.columns
+        )
+        reading.report(Fault("unknown_column", accepted=names, near=near), column=heading)
+    for name, headings in matched.repeated:
+        reading.report(Fault("repeated_column", fields={"names": ", ".join(headings)}), column=name)
+    for column in matched.missing:
+        fault = Fault(
+            "missing_column", example=column.example, fields={"names": ", ".join(accepted_names(column))}
+        )
+        reading.report(fault, column=column.name)
+    return True
+
+
+def _check_unheaded(reading: Reading, matched: Matched) -> None:
+    for place in matched.blank:
+        if counted(reading.con, f"{reading.raw} where trim(c{place}, {_BLANK}) <> ''"):
+            reading.report(Fault("no_heading", fields={"place": place + 1}))
+
+
+def _create_text(reading: Reading, matched: Matched) -> None:
+    """Trim every value, make blanks missing, leave out blank rows."""
+    columns = [
+        f'{_TRIMMED.format(f"c{position}")} as "{name}"' for name, position in matched.positions.items()
+    ]
+    names = ", ".join(f'"{name}"' for name in matched.positions)
+    reading.con.execute(
+        f"create or replace temp table {reading.text} as select * from "
+        f"(select row, {', '.join(columns)} from {reading.raw}) where coalesce({names}) is not null"
+    )
+    reading.con.execute(f"drop table {reading.raw}")
+
+
+def _create_typed(reading: Reading, mapped: dict[str, str]) -> None:
+    columns, joins = [], []
+    for field in TABLES[reading.kind.table]:
+        value = f't."{field.name}"' if field.name in reading.headings else "null"
+        if field.name in mapped:
+            joins.append(
+                f'left join {mapped[field.name]} as "m_{field.name}" on {value} = "m_{field.name}".got'
+            )
+            value = f'"m_{field.name}".meant'
+        elif field.name == "status" and value == "null":
+            value = "'valid'"
+        default = f"coalesce({value}, 'valid')" if field.name == "status" else value
+        columns.append(f'try_cast({default} as {SQL_TYPES[field.type]}) as "{field.name}"')
+    reading.con.execute(
+        f"create or replace table {reading.typed} as select {reading.number} as reading, t.row as row, "
+        f"{', '.join(columns)} from {reading.text} as t {' '.join(joins)}"
+    )
+    for table in (reading.text, *mapped.values()):
+        reading.con.execute(f"drop table {table}")

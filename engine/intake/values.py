@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a value written in a cell means, by the form of its column."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .headings import folded, nearest
+from .columns import Column
+from .messages import tell
+from .problems import Fault
+
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ITALIAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})|([0-9]{1,2})/([0-9]{4})")
+_COUNT = re.compile(r"[0-9]{1,10}|[0-9]{1,3}(\.[0-9]{3}){1,3}")
+_LARGEST = 1_000_000_000
+_YEARS = range(1900, 3000)
+_STATUS = {"valid": "valid", "valido": "valid", "annulled": "annulled", "annullato": "annulled"}
+_LISTED = 12
+
+Read = str | Fault
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The codes of one list.
+
+    Attributes:
+        titles: Each code with the titles people may write instead of it.
+        derived: Codes that no file may contain.
+    """
+
+    titles: Mapping[str, Sequence[str]]
+    derived: frozenset[str] = frozenset()
+
+    @cached_property
+    def by_title(self) -> Mapping[str, str]:
+        """The code of each title."""
+        return {folded(title): code for code, titles in self.titles.items() for title in titles}
+
+    def near(self, got: str) -> str | None:
+        """The code probably meant."""
+        return self.by_title.get(folded(got)) or nearest(got, self.titles)
+
+    def accepted(self, language: str) -> str:
+        """The codes themselves if they are few, else how many there are."""
+        open_codes = sorted(set(self.titles) - self.derived)
+        few = len(open_codes) <= _LISTED
+        return ", ".join(open_codes) if few else tell("one_of_codes", language, count=len(open_codes))
+
+
+class ValueReader:
+    """Reads the values of a column; suggestions, which are slow, are made for the first faults only."""
+
+    def __init__(self, column: Column, codes: Codes, language: str) -> None:
+        self.column = column
+        self.codes = codes
+        self.language = language
+        self._suggestions = 50
+        readers: Mapping[str, Callable[[str], Read]] = {
+            "date": self._date, "count": self._count, "code": self._code,
+            "codes": self._codes, "status": self._status, "month": self._month,
+        }  # fmt: skip
+        self.read = readers[column.form]
+
+    def _fault(self, code: str, got: str, forms: str) -> Fault:
+        return Fault(code, got, accepted=tell(forms, self.language), example=self.column.example)
+
+    def _date(self, got: str) -> Read:
+        iso, italian = _ISO.fullmatch(got), _ITALIAN.fullmatch(got)
+        if iso:
+            year, month, day = iso.groups()
+        elif italian:
+            day, month, year = italian.groups()
+        else:
+            return self._fault("bad_date", got, "date_forms")
+        try:
+            date = dt.date(int(year), int(month), int(day))
+        except ValueError:
+            return self._fault("impossible_date", got, "date_forms")
+        return date.isoformat() if date.year in _YEARS else self._fault("bad_date", got, "date_forms")
+
+    def _month(self, got: str) -> Read:
+        match = _MONTH.fullmatch(got)
+        if match is None:
+            return self._fault("bad_month", got, "month_forms")
+        year, month = int(match[1] or match[4]), int(match[2] or match[3])
+        good = year in _YEARS and 1 <= month <= 12
+        return f"{year:04}-{month:02}" if good else self._fault("bad_month", got, "month_forms")
+
+    def _count(self, got: str) -> Read:
+        plain = got.removeprefix("-")
+        if _COUNT.fullmatch(plain) is None or int(plain.replace(".", "")) > _LARGEST:
+            return self._fault("bad_count", got, "count_forms")
+        if plain != got:
+            return self._fault("negative_count", got, "count_forms")
+        return str(int(plain.replace(".", "")))
+
+    def _status(self, got: str) -> Read:
+        return _STATUS.get(got.casefold()) or self._fault("bad_status", got, "status_forms")
+
+    def _codes(self, got: str) -> Read:
+        pieces = [piece.strip() for piece in got.split("|")]
+        if not all(pieces):
+            return Fault("blank_code", got, example=self.column.example)
+        read = [self._code(piece) for piece in dict.fromkeys(pieces)]
+        faults = [piece for piece in read if isinstance(piece, Fault)]
+        return faults[0] if faults else "|".join(str(piece) for piece in read)
+
+    def _code(self, got: str) -> Read:
+        if got in self.codes.derived:
+            return Fault("derived_event", got)
+        if got in self.codes.titles:
+            return got
+        self._suggestions -= 1
+        near = self.codes.near(got) if self._suggestions >= 0 else None
+        example = min(set(self.codes.titles) - self.codes.derived, default=None)
+        return Fault("unknown_code", got, self.codes.accepted(self.language), example, near)

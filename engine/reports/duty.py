@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One duty in a report: what it asks, how it stands, unit by unit where that says more."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from .layout import bar, columns, tied, wrapped
+from .lists import aside_words, excess_lines, listed_rows, plain_rows
+from .parts import escalation_lines, part_lines
+from .strip import strip_lines
+from .words import MODALITIES, STATES, Page, lacking, said, window_words
+from .rollups import Duty
+
+LISTED = 30
+"""Units of a duty that are all shown; of more, the worst of those with something wrong."""
+
+SHOWN = 15
+
+INDENT = "    "
+INNER = "      "
+WINDOWS = 5
+
+
+def duty_lines(page: Page, duty: Duty) -> Iterator[str]:
+    """The block of one duty."""
+    yield from _title(page, duty)
+    yield from wrapped(_terms(page, duty), INDENT)
+    if len(duty.rows) > 1 or duty.state in ("not_applicable", "suspended"):
+        yield from wrapped(_totals(page, duty), INDENT)
+    if duty.rule.per in ("month", "quarter"):
+        if _needs_detail(duty):
+            yield from _strips(page, duty)
+            yield from listed_rows(page, duty, INNER)
+    elif duty.rows["unit"].nunique() == 1:
+        yield from _progress(page, duty)
+    else:
+        yield from _flow(page, duty)
+        yield from listed_rows(page, duty, INNER)
+    yield from escalation_lines(page, duty, INNER)
+    yield from part_lines(page, duty, INNER)
+    yield from excess_lines(page, duty, INNER)
+
+
+def state_words(page: Page, duty: Duty) -> str:
+    """The state of a duty: a missed goal is not a violation."""
+    shown = "missed_goal" if duty.missed_goal else duty.state
+    return page.words.text(STATES[shown])
+
+
+def _title(page: Page, duty: Duty) -> Iterator[str]:
+    state = state_words(page, duty)
+    if duty.state in ("violation", "not_evaluable"):
+        state = state.upper()
+    elif duty.at_risk:
+        state += ", " + page.words.text("at risk").upper()
+    first = f"  {page.marks.of(duty.state, duty.at_risk > 0 and duty.state == 'pending')} {state}  "
+    yield from wrapped(duty.rule.title.in_language(page.words.language), first)
+
+
+def _terms(page: Page, duty: Duty) -> str:
+    rule = duty.rule
+    clauses = page.words.plural(
+        "clause {clauses}", "clauses {clauses}", len(rule.clauses), clauses=", ".join(rule.clauses)
+    )
+    units = duty.rows["unit"].unique()
+    judged = page.unit(units[0]) if len(units) == 1 else page.judged(rule)
+    parts = [rule.id, tied(clauses) if len(clauses) < 30 else clauses, page.amount(rule), judged]
+    if rule.modality != "obligation":
+        parts.append(page.words.text(MODALITIES[rule.modality]))
+    return " · ".join(parts)
+
+
+def _totals(page: Page, duty: Duty) -> str:
+    words, kinds, parts = page.words, duty.kinds, []
+    if duty.due:
+        kept, total = words.number(duty.kept), words.number(duty.due)
+        parts.append(words.text("deadlines kept: {kept} of {total}", kept=kept, total=total))
+    if duty.early:
+        parts.append(words.plural("{count} reached early", "{count} reached early", duty.early))
+    if kinds["pending"]:
+        parts.append(page.counted("pending", kinds["pending"]))
+    if duty.at_risk:
+        parts.append(page.counted("at_risk", duty.at_risk))
+    parts += [aside_words(page, duty, kind) for kind in ("suspended", "not_applicable") if kinds[kind]]
+    return " · ".join(parts)
+
+
+def _needs_detail(duty: Duty) -> bool:
+    kinds = duty.kinds
+    return bool(kinds["violation"] or kinds["not_evaluable"] or kinds["suspended"] or duty.at_risk)
+
+
+def _strips(page: Page, duty: Duty) -> Iterator[str]:
+    units, left_out = _shown_units(duty.rows)
+    yield from strip_lines(page, duty.rows[duty.rows["unit"].isin(units)], units, INNER)
+    yield from _left_out(page, left_out, INNER)
+
+
+def _shown_units(rows: pd.DataFrame) -> tuple[list[str], int]:
+    """All units, or those with something wrong where there are many; and how many were left out."""
+    units = sorted(rows["unit"].unique())
+    if len(units) <= LISTED:
+        return units, 0
+    wrong = rows["kind"].isin(["violation", "not_evaluable"]) | rows["at_risk"].astype(bool)
+    faults = Counter(rows["unit"][wrong].tolist())
+    shown = sorted(faults, key=lambda unit: (-faults[unit], unit))[:SHOWN]
+    return shown, len(units) - len(shown)
+
+
+def _left_out(page: Page, count: int, indent: str) -> Iterator[str]:
+    if count:
+        yield indent + page.words.plural("{count} more unit not shown", "{count} more units not shown", count)
+
+
+def _progress(page: Page, duty: Duty) -> Iterator[str]:
+    """A line with a bar for each window of the only unit."""
+    records = plain_rows(duty.rows)[-WINDOWS:]
+    labels = [window_words(row["window"], row["start"], page.words) for row in records]
+    values = [said(row, page.words) for row in records]
+    for row, label, value in zip(records, labels, values, strict=True):
+        line = f"{INNER}{label.ljust(max(map(len, labels)))}  {value.rjust(max(map(len, values)))}"
+        yield from wrapped(_after_bar(page, row), f"{line}  {_bar(page, row)}", INNER)
+
+
+def _bar(page: Page, row: dict[str, Any]) -> str:
+    if not row["required"]:
+        return ""
+    observed, required = row["observed"], row["required"]
+    return f"{bar(observed, required, page.marks)} {page.words.percent(observed, required):>7}  "
+
+
+def _after_bar(page: Page, row: dict[str, Any]) -> str:
+    mark, words = page.marks.of(row["kind"], row["at_risk"]), page.words
+    if row["kind"] == "pending" and row["shortfall"]:
+        missing = words.number(row["shortfall"])
+        return f"{mark} " + words.text("{count} to do by {day}", count=missing, day=page.last_day(row["end"]))
+    shown = f"{mark} {words.text(STATES[row['kind']])}"
+    return f"{shown}, {lacking(row, words)}" if row["kind"] == "violation" else shown
+
+
+def _flow(page: Page, duty: Duty) -> Iterator[str]:
+    """The units of each window side by side, each with its mark and its figures."""
+    units, left_out = _shown_units(duty.rows)
+    records = plain_rows(duty.rows[duty.rows["unit"].isin(units)])
+    windows = list(dict.fromkeys(row["window"] for row in records))[-WINDOWS:]
+    for window in windows:
+        mine = [row for row in records if row["window"] == window]
+        if window != "term":
+            yield f"{INNER}{window_words(window, mine[0]['start'], page.words)}"
+        yield from columns([_entry(page, row) for row in mine], INNER)
+    yield from _left_out(page, left_out, INNER)
+
+
+def _entry(page: Page, row: dict[str, Any]) -> str:
+    figures = (
+        ""
+        if row["required"] is None
+        else f" {page.words.number(row['observed'])}/{page.words.number(row['required'])}"
+    )
+    return f"{page.marks.of(row['kind'], row['at_risk'])} {page.unit(row['unit'])}{figures}"

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lists under a duty: what was violated, what is at risk and until when, what could not be evaluated and why."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from .layout import tied, wrapped
+from .rows import plain_records
+from .words import REASONS, Page, lacking, said, window_words
+from .rollups import Duty
+
+Say = Callable[[Page, Sequence[dict[str, Any]]], str]
+
+UNITS = 200
+"""Units put into words; beyond them only counted."""
+
+NAMES = 8
+"""Units named in one line; the others of it are counted."""
+
+LINES = 12
+"""Lines of one list; what is left out is counted."""
+
+
+def listed_rows(page: Page, duty: Duty, indent: str) -> Iterator[str]:
+    """Violations, then what is at risk, then what cannot be evaluated; units that share one sentence share a line."""
+    rows = duty.rows
+    for mark, wanted, say in (
+        (page.marks.violation, rows["kind"] == "violation", _violated),
+        (page.marks.at_risk, rows["at_risk"].astype(bool), _risky),
+        (page.marks.not_evaluable, rows["kind"] == "not_evaluable", _unknown),
+    ):
+        yield from _list(page, rows[wanted], mark, say, indent)
+
+
+def _list(page: Page, rows: pd.DataFrame, mark: str, say: Say, indent: str) -> Iterator[str]:
+    units = sorted(rows["unit"].unique())
+    sentences: dict[str, list[str]] = {}
+    found = plain_rows(rows[rows["unit"].isin(units[:UNITS])])
+    for unit, mine in groupby(found, key=lambda row: str(row["unit"])):
+        sentence = "; ".join(say(page, run) for run in _runs(list(mine)))
+        sentences.setdefault(sentence, []).append(unit)
+    shown = list(sentences.items())[:LINES]
+    for sentence, named in shown:
+        names = ", ".join(tied(page.unit(unit)) for unit in named[:NAMES])
+        if len(named) > NAMES:
+            more = len(named) - NAMES
+            names += " " + page.words.plural("and {count} more unit", "and {count} more units", more)
+        yield from wrapped(f"{names}: {sentence}", f"{indent}{mark} ", indent + "  ")
+    rest = len(units) - sum(len(named) for _, named in shown)
+    if rest:
+        yield f"{indent}{mark} " + page.words.plural("and {count} more unit", "and {count} more units", rest)
+
+
+def plain_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as mappings, missing values as none, units together and windows in order."""
+    return plain_records(rows.astype(object).sort_values(["unit", "start"], kind="stable"))
+
+
+def _runs(rows: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Windows that follow each other and say the same."""
+    run: list[dict[str, Any]] = []
+    for row in rows:
+        if run and (_same(run[-1]) != _same(row) or row["start"] != run[-1]["end"] + dt.timedelta(days=1)):
+            yield run
+            run = []
+        run.append(row)
+    if run:
+        yield run
+
+
+def _same(row: dict[str, Any]) -> tuple[Any, ...]:
+    return row["observed"], row["required"], row["reason"], row["flags"], bool(row["incomplete"])
+
+
+def span(page: Page, run: Sequence[dict[str, Any]]) -> str:
+    """The windows of a run: `lug 2018 – set 2018`."""
+    first, last = (window_words(row["window"], row["start"], page.words) for row in (run[0], run[-1]))
+    return first if len(run) == 1 else f"{first} – {last}"
+
+
+def _violated(page: Page, run: Sequence[dict[str, Any]]) -> str:
+    row, notes = run[0], []
+    if len(run) > 1:
+        notes.append(page.words.text("each time"))
+    notes.append(lacking(row, page.words))
+    if "late" in row["flags"]:
+        notes.append(page.words.text("received too late"))
+    if row["incomplete"]:
+        notes.append(page.words.text("unreported, counted as not done"))
+    return f"{span(page, run)}, {said(row, page.words)} ({', '.join(note for note in notes if note)})"
+
+
+def _risky(page: Page, run: Sequence[dict[str, Any]]) -> str:
+    row = run[0]
+    todo = page.words.text(
+        "{count} to do by {day}",
+        count=page.words.number(row["shortfall"] or 0),
+        day=page.last_day(row["end"]),
+    )
+    return f"{span(page, run)}, {said(row, page.words)}: {todo}"
+
+
+def _unknown(page: Page, run: Sequence[dict[str, Any]]) -> str:
+    return f"{span(page, run)}, {page.words.text(REASONS[run[0]['reason']])}"
+
+
+def aside_words(page: Page, duty: Duty, kind: str) -> str:
+    """How many windows are of a kind that asks for nothing, and why."""
+    rows = duty.rows[duty.rows["kind"] == kind]
+    named = rows["reason_object"].where(rows["reason"].astype(object) == "suspended")
+    reasons = Counter(zip(rows["reason"].tolist(), named.where(named.notna(), None).tolist(), strict=True))
+    said = [
+        (name if name else page.words.text(REASONS[code]))
+        + (f" {page.words.number(count)}" if len(reasons) > 1 else "")
+        for (code, name), count in reasons.most_common()
+    ]
+    return f"{page.counted(kind, len(rows))} ({', '.join(said)})"
+
+
+def excess_lines(page: Page, duty: Duty, indent: str) -> Iterator[str]:
+    """A note on figures that exceed their population."""
+    over = sum("exceeds_population" in flags for flags in duty.rows["flags"])
+    if over:
+        yield indent + page.words.plural(
+            "In {count} window more were reached than the population has",
+            "In {count} windows more were reached than the population has",
+            over,
+        )

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What stands beneath a duty beside its units: the parts of a composition, and its runs of violations."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from ...schema.escalation import Escalation
+from .layout import columns, tied, wrapped
+from .rows import plain_records
+from .words import RUNS, Page, window_words
+from .rollups import STATES, Duty
+
+NAMES = 8
+"""Units named for one run of windows; the others of it are counted."""
+
+SPANS = 6
+
+
+def part_lines(page: Page, duty: Duty, indent: str) -> Iterator[str]:
+    """The members of a composition, each with its figures: no breaches, whatever their state."""
+    if not duty.rule.members:
+        return
+    frame = page.verdicts.frame
+    yield indent + page.words.text("Parts") + ":"
+    entries = []
+    for member in duty.rule.members:
+        rows = frame[(frame["rule"] == member.id) & (frame["role"] == "component")]
+        title = member.title.in_language(page.words.language) if member.title else member.id
+        entries.append(f"{_standing(page, rows)}  {title}")
+    yield from columns(entries, indent + "  ")
+
+
+def _standing(page: Page, rows: pd.DataFrame) -> str:
+    """Mark and figures of the only window, or how many there are of each kind."""
+    if len(rows) == 1:
+        (row,) = plain_records(rows)
+        mark = page.marks.of(row["kind"], row["at_risk"])
+        if row["required"] is None:
+            return mark
+        return f"{mark} {page.words.number(row['observed'])}/{page.words.number(row['required'])}"
+    found = rows["kind"].value_counts()
+    counted = ((state, int(found.get(state, 0))) for state in STATES)
+    return " ".join(f"{page.marks.of(state)} {page.words.number(count)}" for state, count in counted if count)
+
+
+def escalation_lines(page: Page, duty: Duty, indent: str) -> Iterator[str]:
+    """The runs of violations of a duty as one sentence, the longest first; units with the same run together."""
+    spans: dict[tuple[int, str, str], list[str]] = {}
+    for one in page.escalations:
+        if one.rule == duty.rule.id:
+            spans.setdefault((one.length, one.from_, one.to), []).append(one.unit)
+    if not spans:
+        return
+    starts = {str(label): start for label, start in zip(duty.rows["window"], duty.rows["start"], strict=True)}
+    longest = sorted(spans.items(), key=lambda span: (-span[0][0], starts[span[0][1]]))
+    said = []
+    for (length, first, last), units in longest[:SPANS]:
+        labels = dict.fromkeys((first, last))
+        between = " – ".join(window_words(label, starts[label], page.words) for label in labels)
+        said.append(
+            f"{page.words.plural(*RUNS[duty.rule.per], length)}: {between}{_units(page, duty, units)}"
+        )
+    if len(longest) > SPANS:
+        said.append(page.words.plural("and {count} more", "and {count} more", len(longest) - SPANS))
+    yield from wrapped("; ".join(said), f"{indent}{page.marks.escalation} ")
+
+
+def _units(page: Page, duty: Duty, units: list[str]) -> str:
+    if duty.rows["unit"].nunique() == 1:
+        return ""
+    names = ", ".join(tied(page.unit(unit)) for unit in units[:NAMES])
+    if len(units) > NAMES:
+        names += " " + page.words.plural(
+            "and {count} more unit", "and {count} more units", len(units) - NAMES
+        )
+    return f" ({names})"
+
+
+def escalation_words(page: Page, found: tuple[Escalation, ...]) -> str:
+    """How many runs of violations there are; nothing where there is none."""
+    return f"{page.marks.escalation} {page.counted('escalation', len(found))}" if found else ""

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Roll-ups: verdicts counted by duty and by objective. A group-by, not an inference."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from ...schema.rule import Objective, Rule
+from ..verdicts.run import Verdicts
+
+STATES = ("violation", "not_evaluable", "pending", "attainment", "suspended", "not_applicable")
+"""Worst first."""
+
+SETTLED = ("attainment", "violation", "not_evaluable")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One rule of the run with its verdicts over units and windows.
+
+    Attributes:
+        rows: Its part of the table of verdicts.
+        past_due: For each row, whether its due day is past or it is already violated.
+    """
+
+    objective: Objective
+    rule: Rule
+    rows: pd.DataFrame
+    past_due: "pd.Series[bool]"
+
+    @cached_property
+    def state(self) -> str:
+        """The first of STATES over due windows; over all windows where no due one has anything to judge."""
+        due = self.rows["kind"][self.past_due]
+        kinds = set(due) if due.isin(SETTLED).any() else set(self.rows["kind"])
+        return next(state for state in STATES if state in kinds)
+
+    @cached_property
+    def kinds(self) -> Counter[str]:
+        """How many verdicts of each kind."""
+        return Counter(self.rows["kind"].tolist())
+
+    @cached_property
+    def due(self) -> int:
+        """Unit-windows past due that had something to judge."""
+        return int((self.past_due & self.rows["kind"].isin(SETTLED)).sum())
+
+    @cached_property
+    def kept(self) -> int:
+        """Those of `due` that are attained."""
+        return int((self.past_due & (self.rows["kind"] == "attainment")).sum())
+
+    @cached_property
+    def early(self) -> int:
+        """Unit-windows attained before they are due."""
+        return self.kinds["attainment"] - self.kept
+
+    @cached_property
+    def at_risk(self) -> int:
+        """Pending unit-windows that are behind."""
+        return int(self.rows["at_risk"].astype(bool).sum())
+
+    @property
+    def missed_goal(self) -> bool:
+        """A goal that was not reached: no breach."""
+        return self.state == "violation" and self.rule.modality == "goal"
+
+    @property
+    def severity(self) -> tuple[int, int]:
+        """Sorts the worst first; a missed goal after breaches, what is at risk before what is not."""
+        rank = 2 * STATES.index(self.state) + self.missed_goal
+        return (min(rank, 2 * STATES.index("pending") - 1) if self.at_risk else rank), -self.kinds[
+            "violation"
+        ]
+
+
+def duties_of(verdicts: Verdicts) -> tuple[Duty, ...]:
+    """Every rule that has a verdict, in the order of the rulebook; components count with their rule alone."""
+    frame = verdicts.frame
+    if frame.empty:
+        return ()
+    frame = frame[frame["role"] == "rule"]
+    past = past_due(frame, verdicts.options.as_of)
+    groups = frame.groupby("rule", observed=True, sort=False).indices
+    return tuple(
+        Duty(objective, rule, frame.iloc[groups[rule.id]], past.iloc[groups[rule.id]])
+        for objective, rule in verdicts.rulebook.rules()
+        if rule.id in groups
+    )
+
+
+def past_due(frame: pd.DataFrame, as_of: dt.date) -> "pd.Series[bool]":
+    """Whether each verdict's due day is past, or it is violated whatever else arrives."""
+    past = frame["due"].map(lambda day: day < as_of).astype(bool)
+    return past | (frame["kind"] == "violation")
+
+
+def counts(duties: Iterable[Duty]) -> dict[str, int]:
+    """Duties by state, every state named."""
+    found = Counter(duty.state for duty in duties)
+    return {state: found[state] for state in STATES}
+
+
+def breached(frame: pd.DataFrame) -> bool:
+    """Whether anything but a goal is violated, or past due and not evaluable."""
+    if frame.empty:
+        return False
+    wrong = frame["kind"].isin(["violation", "not_evaluable"]) & (frame["role"] == "rule")
+    return bool((wrong & (frame["modality"] != "goal")).any())

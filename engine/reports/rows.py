@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows of the table of verdicts as every report words them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from .words import FLAGS, REASONS, STATES, Page, lacking, said
+
+OPEN = ("violation", "not_evaluable")
+"""The kinds that breach a duty, unless it is a goal or a component."""
+
+
+def plain_records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as mappings in their order, missing values as none."""
+    plain = rows.astype(object)
+    found = plain.where(plain.notna(), None).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in found]
+
+
+def state_of(row: Mapping[str, Any]) -> str:
+    """The state a verdict is worded with: a goal that was missed is not violated."""
+    return "missed_goal" if row["kind"] == "violation" and row["modality"] == "goal" else str(row["kind"])
+
+
+def breaches(row: Mapping[str, Any]) -> bool:
+    """Whether a verdict makes a run exit with 1."""
+    return row["kind"] in OPEN and row["role"] == "rule" and row["modality"] != "goal"
+
+
+def figures(page: Page, row: Mapping[str, Any]) -> str:
+    """State and figures in one sentence: `violato, 0 di 1, ne manca 1`."""
+    parts = [page.words.text(STATES[state_of(row)])]
+    if row["required"]:
+        parts.append(said(row, page.words))
+    if row["kind"] == "violation":
+        parts.append(lacking(row, page.words))
+    return ", ".join(part for part in parts if part)
+
+
+def reason_words(page: Page, row: Mapping[str, Any]) -> str:
+    """Why a verdict is what it is, and what is remarkable about it; empty where there is nothing to say."""
+    parts = [page.words.text(FLAGS[flag]) for flag in row["flags"]]
+    code, about = row["reason"], row["reason_object"]
+    if code is not None:
+        named = page.unit(about) if code == "continued_in" else about
+        parts.insert(0, page.words.text(REASONS[code]) + (f": {named}" if named else ""))
+    elif row["incomplete"]:
+        parts.append(page.words.text("unreported, counted as not done"))
+    return "; ".join(parts)

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Verdicts as a workbook: a summary, then a sheet an objective with one row a verdict."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from ...schema.errors import UsageError
+from ...schema.rollup import Standing
+from ...schema.rule import Objective
+from .layout import cut
+from .notes import about_lines
+from .rows import plain_records, reason_words, state_of
+from .words import STATES, Page, window_words
+from .rollup_groups import rollups
+from .rollups import STATES as IN_ORDER
+from .xlsx_file import ROWS, Column, Sheet, Value, write_workbook
+
+SHEET_NAME = 31
+
+FILLS = {
+    "violation": "F4B6B6",
+    "not_evaluable": "FFE08A",
+    "missed_goal": "F8D7B0",
+    "attainment": "C6E7C8",
+    "pending": "DDE7F3",
+}
+
+
+def write_xlsx(pages: Sequence[Page], out: Path) -> None:
+    """Write the pages as one workbook.
+
+    Raises:
+        UsageError: An objective has more verdicts than a sheet has rows.
+    """
+    named = {objective.objective: objective for objective in pages[0].verdicts.rulebook.objectives}
+    objectives = [one for name, one in named.items() if any(len(_rows(page, name)) for page in pages)]
+    _refuse_too_many(pages, objectives)
+    sheets = (_objective(pages, objective) for objective in objectives)
+    write_workbook([_summary(pages, named), *sheets], pages[0].verdicts.options.as_of, out)
+
+
+def _rows(page: Page, objective: str) -> Any:
+    frame = page.verdicts.frame
+    return frame if frame.empty else frame[frame["objective"] == objective]
+
+
+def _refuse_too_many(pages: Sequence[Page], objectives: Sequence[Objective]) -> None:
+    counts = {one.objective: sum(len(_rows(page, one.objective)) for page in pages) for one in objectives}
+    problems = [
+        f"--format xlsx: objective {name} has {count:,} verdicts and a sheet holds {ROWS - 1:,}; "
+        "narrow the run with --objective, --rule or --unit, or write parquet or csv"
+        for name, count in counts.items()
+        if count > ROWS - 1
+    ]
+    if problems:
+        raise UsageError(problems)
+
+
+def _objective(pages: Sequence[Page], objective: Objective) -> Sheet:
+    words = pages[0].words
+    columns = [
+        Column(words.text("Convention"), 14),
+        Column(words.text("Rule"), 32),
+        Column(words.text("Part of a rule"), 8),
+        Column(words.text("Duty"), 50),
+        Column(words.text("Clauses"), 16),
+        Column(words.text("Unit code"), 14),
+        Column(words.text("Unit"), 26),
+        Column(words.text("Window"), 14),
+        Column(words.text("From"), 11, "date"),
+        Column(words.text("To"), 11, "date"),
+        Column(words.text("Required"), 11, "number"),
+        Column(words.text("Done"), 11, "number"),
+        Column(words.text("Progress"), 10, "percent"),
+        Column(words.text("Gap"), 10, "number"),
+        Column(words.text("State"), 16),
+        Column(words.text("Due"), 11, "date"),
+        Column(words.text("At risk"), 8),
+        Column(words.text("Reason"), 50),
+    ]
+    fills = {words.text(STATES[state]): colour for state, colour in FILLS.items()}
+    rows = (row for page in pages for row in _verdicts(page, objective.objective))
+    name = _sheet_name(objective, words.language)
+    return Sheet(name, columns, rows, coloured=words.text("State"), fills=fills)
+
+
+def _verdicts(page: Page, objective: str) -> Iterator[list[Value]]:
+    words, yes = page.words, page.words.text("yes")
+    for row in plain_records(_rows(page, objective)):
+        duty = page.verdicts.duties[row["rule"]]
+        yield [
+            page.verdicts.convention.convention,
+            row["rule"],
+            yes if row["role"] == "component" else None,
+            duty.title.in_language(words.language),
+            ", ".join(duty.clauses),
+            row["unit"],
+            page.unit(row["unit"]),
+            window_words(row["window"], row["start"], words),
+            row["start"],
+            row["end"],
+            row["required"],
+            row["observed"],
+            _progress(row),
+            None if row["required"] is None else row["observed"] - row["required"],
+            words.text(STATES[state_of(row)]),
+            row["due"],
+            yes if row["at_risk"] else None,
+            reason_words(page, row),
+        ]
+
+
+def _progress(row: dict[str, Any]) -> float | None:
+    """Done of required, cut to a tenth of a percent: what is not all never reads as 100; none of a limit."""
+    if not row["required"] or row["headroom"] is not None:
+        return None
+    return float(row["observed"] * 1000 // row["required"] / 1000)
+
+
+def _sheet_name(objective: Objective, language: str) -> str:
+    """The number of the objective, or its title as far as a sheet can bear it."""
+    if objective.line:
+        return objective.objective
+    return cut(re.sub(r"[\[\]:*?/\\']", " ", objective.title.in_language(language)), SHEET_NAME)
+
+
+def _summary(pages: Sequence[Page], objectives: dict[str, Objective]) -> Sheet:
+    words = pages[0].words
+    columns = [
+        Column(words.text("Convention"), 14),
+        Column(words.text("Objective"), 12),
+        Column(words.text("Title"), 60),
+        Column(words.text("Duties"), 14),
+        *(Column(words.text(STATES[state]), 13, "number") for state in (*IN_ORDER, "missed_goal")),
+        Column(words.text("at risk"), 10, "number"),
+        Column(words.text("Deadlines due"), 11, "number"),
+        Column(words.text("Deadlines kept"), 11, "number"),
+        Column(words.text("Share kept"), 11, "percent"),
+    ]
+    rows = (row for page in pages for row in _standings(page, objectives))
+    above = [line for page in pages for line in about_lines(page)]
+    return Sheet(words.text("Summary"), columns, rows, above)
+
+
+def _standings(page: Page, objectives: dict[str, Objective]) -> Iterator[list[Value]]:
+    words = page.words
+    for rollup in rollups(page.verdicts):
+        if rollup.by != "objective":
+            continue
+        title = objectives[rollup.key].title.in_language(words.language)
+        head: list[Value] = [rollup.convention, rollup.key, title]
+        for name, standing in (
+            (words.text("counted"), rollup.quantified),
+            (words.text("documentary"), rollup.documentary),
+        ):
+            if any(dict(standing.duties).values()):
+                yield [*head, name, *_counts(standing)]
+
+
+def _counts(standing: Standing) -> list[Value]:
+    found = dict(standing.duties)
+    found["violation"] -= standing.goals_not_reached
+    states = [found[state] for state in IN_ORDER]
+    kept = standing.kept * 1000 // standing.due / 1000 if standing.due else None
+    return [*states, standing.goals_not_reached, standing.at_risk, standing.due, standing.kept, kept]

@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The cube: one scan of the events reduces them to the cells that all rules are counted from.
+
+A cell is a set of events alike in everything the rules of the run ask: the units they name, the days
+(cut at every boundary that matters: windows, term, as_of, mergers), the type, and the columns that
+conditions look at. Identities do not add up over days, so distinct counts go back to the events.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from ...schema.condition import Test, Where
+from ...schema.convention import Interval
+from ...schema.verdict import Window
+from ..definitions.calendar import DAY
+from ..definitions.registry import Registry
+from .selectors import events_named, quoted, test_sql, where_sql
+
+CASE_UNIT = """coalesce(case when o."case" in (select code from registered) then o."case" end, '')"""
+RAW = frozenset({"deliverable", "topic", "target", "phase"})
+"""Columns whose values tell patterns apart; of the others a pattern keeps the answers to tests only."""
+
+
+@dataclass(frozen=True)
+class Cube:
+    """What the scan left in DuckDB: `cell`, `belongs`, `unit_key`, `day_segment`, `segment_window`.
+
+    Attributes:
+        starts: First day of each segment, by segment number.
+        signatures: The signatures of the cells that meet each condition of the run.
+    """
+
+    con: duckdb.DuckDBPyConnection
+    registry: Registry
+    starts: tuple[dt.date, ...]
+    signatures: Mapping[Where, Sequence[int]]
+
+    def condition(self, where: Where) -> str:
+        """A condition of the run as SQL over cells."""
+        numbers = self.signatures[where]
+        return f"c.signature in ({', '.join(map(str, numbers))})" if numbers else "false"
+
+
+def build_cube(
+    con: duckdb.DuckDBPyConnection,
+    registry: Registry,
+    term: Interval,
+    as_of: dt.date,
+    windows: Mapping[str, Sequence[Window]],
+    conditions: Iterable[Where],
+) -> Cube:
+    """Scan `occurrence` for the patterns and units in it, then once more to count.
+
+    Args:
+        windows: The windows of each period that some rule of the run is judged on.
+        conditions: Every condition of the run; events that meet none of them are not counted.
+    """
+    conditions = list(dict.fromkeys(conditions))
+    starts = _segment_starts(con, registry, term, as_of, windows)
+    _register(con, "registered", {"code": pa.array([unit.code for unit in registry.units], pa.string())})
+    _create_days(con, starts, as_of)
+    _create_segment_windows(con, starts, term, windows)
+    seen = f"{_kept(conditions)} and o.date <= {quoted(as_of.isoformat())}::date"
+    dimensions = _dimensions(conditions)
+    signatures = _create_patterns(con, conditions, dimensions, seen)
+    con.execute(f"create or replace temp table unit_key as {_UNIT_KEYS.format(seen=seen)}")
+    con.execute(f"create or replace temp table cell as {_cells_sql(dimensions, seen)}")
+    _create_belongs(con, registry, starts)
+    return Cube(con, registry, starts, signatures)
+
+
+def _segment_starts(
+    con: duckdb.DuckDBPyConnection,
+    registry: Registry,
+    term: Interval,
+    as_of: dt.date,
+    windows: Mapping[str, Sequence[Window]],
+) -> tuple[dt.date, ...]:
+    earliest = con.execute("select min(date) from occurrence").fetchall()[0][0] or term.start
+    first = min(earliest, term.start)
+    cuts = {first, term.start, term.end + DAY}
+    for unit in registry.units:
+        if unit.successor is not None:
+            cuts.add(unit.valid_to + DAY)
+    for window in (window for several in windows.values() for window in several):
+        cuts |= {window.start, window.end + DAY}
+    return tuple(sorted(day for day in cuts if first <= day <= as_of))
+
+
+def _create_days(con: duckdb.DuckDBPyConnection, starts: Sequence[dt.date], as_of: dt.date) -> None:
+    ends = [*starts[1:], as_of + DAY][: len(starts)]
+    dates = [
+        (start + DAY * place, segment)
+        for segment, (start, end) in enumerate(zip(starts, ends, strict=True))
+        for place in range((end - start).days)
+    ]
+    columns = {
+        "date": pa.array([date for date, _ in dates], pa.date32()),
+        "segment": pa.array([segment for _, segment in dates], pa.int32()),
+    }
+    _register(con, "day_segment", columns)
+
+
+def _create_segment_windows(
+    con: duckdb.DuckDBPyConnection,
+    starts: Sequence[dt.date],
+    term: Interval,
+    windows: Mapping[str, Sequence[Window]],
+) -> None:
+    rows = [
+        (period, segment, position)
+        for period, several in windows.items()
+        for position, window in enumerate(several)
+        for segment, start in enumerate(starts)
+        if window.start <= start <= window.end and term.start <= start <= term.end
+    ]
+    columns = {
+        "period": pa.array([row[0] for row in rows], pa.string()),
+        "segment": pa.array([row[1] for row in rows], pa.int32()),
+        "window_ix": pa.array([row[2] for row in rows], pa.int32()),
+    }
+    _register(con, "segment_window", columns)
+
+
+def _kept(conditions: Sequence[Where]) -> str:
+    """The types of event that some condition can match."""
+    named = [events_named(where) for where in conditions]
+    known = sorted(set[str]().union(*(names for names in named if names is not None)))
+    return "true" if None in named else f"o.event in ({', '.join(map(quoted, known)) or 'null'})"
+
+
+def _dimensions(conditions: Sequence[Where]) -> dict[str, str]:
+    """What the conditions ask of an event: a name for each column or answer, and its SQL over events."""
+    dimensions = {"event": "o.event"}
+    for where in conditions:
+        for column, test in where.tests().items():
+            if column in RAW:
+                dimensions[column] = f"o.{column}"
+            elif column != "event":
+                dimensions[_answer(column, test)] = test_sql(column, test)
+    return dimensions
+
+
+def _answer(column: str, test: Test) -> str:
+    """The quoted name of the column that holds the answers to a test: the test itself."""
+    return '"' + test_sql(column, test).replace('"', '""') + '"'
+
+
+def _over_patterns(column: str, test: Test) -> str:
+    return test_sql(column, test) if column in RAW or column == "event" else _answer(column, test)
+
+
+def _create_patterns(
+    con: duckdb.DuckDBPyConnection, conditions: Sequence[Where], dimensions: Mapping[str, str], seen: str
+) -> dict[Where, list[int]]:
+    """Create `pattern`: events alike in all that is asked, with a number for the conditions they meet."""
+    met = ", ".join(where_sql(where, _over_patterns) for where in conditions)
+    asked = ", ".join(f"{value} as {name}" for name, value in dimensions.items())
+    # In two steps, or the conditions would be asked of each event.
+    con.execute(f"create or replace temp table alike as select distinct {asked} from occurrence as o where {seen}")
+    con.execute(
+        "create or replace temp table pattern as select *, dense_rank() over (order by met)::integer as signature"
+        f" from (select *, [{met}]::boolean[] as met from alike) where list_contains(met, true)"
+    )
+    found = con.execute("select distinct signature, met from pattern order by signature").fetchall()
+    return {
+        where: [signature for signature, met in found if met[place]] for place, where in enumerate(conditions)
+    }
+
+
+_UNIT_KEYS = f"""
+select (row_number() over (order by unit, case_unit))::integer as key, unit, case_unit
+from (select distinct o.unit, {CASE_UNIT} as case_unit from occurrence as o where {{seen}})
+"""
+
+
+def _cells_sql(dimensions: Mapping[str, str], seen: str) -> str:
+    alike = " and ".join(f"{value} is not distinct from p.{name}" for name, value in dimensions.items())
+    return (
+        "select k.key, d.segment, p.signature, count(*) as events, sum(o.participants)::bigint as participants,"
+        " sum(o.invited)::bigint as invited, min(o.date) as first_date"
+        f" from occurrence as o join pattern as p on {alike}"
+        f" join unit_key as k on k.unit = o.unit and k.case_unit = {CASE_UNIT}"
+        f" join day_segment as d on d.date = o.date where {seen} group by all"
+    )
+
+
+def _create_belongs(con: duckdb.DuckDBPyConnection, registry: Registry, starts: Sequence[dt.date]) -> None:
+    rows: list[tuple[int, int, int, int]] = []
+    for key, unit, case_unit in con.execute("select key, unit, case_unit from unit_key").fetchall():
+        codes = [*unit.split("|"), *([case_unit] if case_unit else [])]
+        rows += _belonging(key, codes, registry, starts)
+    names = ("key", "unit_ix", "segment_from", "segment_to")
+    columns = {
+        name: pa.array([row[place] for row in rows], pa.int32()) for place, name in enumerate(names)
+    }
+    _register(con, "belongs", columns)
+
+
+def _belonging(
+    key: int, codes: Sequence[str], registry: Registry, starts: Sequence[dt.date]
+) -> list[tuple[int, int, int, int]]:
+    turns = {day for code in codes for day in registry.turning_days(code)}
+    begins = [0, *(segment for segment, start in enumerate(starts) if segment and start in turns)]
+    ends = [*(begin - 1 for begin in begins[1:]), len(starts)]
+    rows = []
+    for begin, end in zip(begins, ends, strict=True):
+        if begin < len(starts):
+            units = {unit for code in codes for unit in registry.closure(code, starts[begin])}
+            rows += [(key, registry.index[unit], begin, end) for unit in sorted(units)]
+    return rows
+
+
+def _register(con: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, pa.Array]) -> None:
+    con.register("given", pa.table(dict(columns)))
+    con.execute(f"create or replace temp table {name} as select * from given")
+    con.unregister("given")

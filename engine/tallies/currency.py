@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Current facts: of every event and population figure, the version known on a date.
+
+The submission with the greatest (received, sent, id) wins; bare rows are the oldest. A submission named
+by `replaces` loses all its rows for good. A version with status annulled withdraws its event.
+"""
+
+import datetime as dt
+
+from ..intake.fact_tables import FactTables
+
+_KNOWN = """
+create or replace temp table known_submission as
+select *, row_number() over (order by received, sent nulls first, id) as rank
+from submission_row where $known_at is null or received <= $known_at
+"""
+
+_VERSIONS = """
+from {rows} as r left join known_submission as s on r.submission = s.id
+where (r.submission is null or s.id is not null)
+  and coalesce(r.submission not in (select replaces from known_submission where replaces is not null), true)
+"""
+
+_ONCE = """
+create or replace temp view occurrence as select * from event_row where coalesce(status, 'valid') = 'valid'
+"""
+
+_LATEST = """
+create or replace temp table occurrence as
+with version as (
+  select r.*, coalesce(s.rank, 0) as rank {versions}
+  qualify coalesce(s.rank, 0) = max(coalesce(s.rank, 0)) over (partition by r.event_id)
+)
+select event_id, {singles},
+  string_agg(distinct firm, '|' order by firm) as firm, string_agg(distinct person, '|' order by person) as person
+from version group by event_id having bool_and(coalesce(status, 'valid') = 'valid')
+"""
+
+_SINGLES = (
+    "event", "date", "unit", "deliverable", "topic", "target", "phase", "participants", "invited", "case",
+    "status", "evidence", "source", "note", "submission",
+)  # fmt: skip
+
+_POPULATIONS = """
+create or replace temp table population_now as
+select r.population, coalesce(r."case", '') as case_code, r.unit, r.date, r.size, r.person,
+  r.member_from, r.member_to {versions}
+qualify row_number() over (
+  partition by r.population, coalesce(r."case", r.unit), r.date, r.person, r.member_from
+  order by coalesce(s.rank, 0) desc, r.size desc nulls last, r.member_to desc nulls last) = 1
+"""
+
+
+def create_current(facts: FactTables, known_at: dt.date | None) -> None:
+    """Create `occurrence`, `population_now` and `known_submission` beside the tables as received.
+
+    `occurrence` has one row an event: the columns of `event_row`, with several firms or persons of one
+    event joined by `|`. `population_now` has one row a figure or membership.
+
+    Args:
+        known_at: Submissions received later are not known yet; None takes everything held.
+    """
+    facts.con.execute(_KNOWN, {"known_at": known_at})
+    if facts.complete and not facts.repeated_ids:
+        facts.con.execute(_ONCE)
+    else:
+        singles = ", ".join(f'any_value("{name}") as "{name}"' for name in _SINGLES)
+        versions = _VERSIONS.format(rows="event_row")
+        facts.con.execute(_LATEST.format(versions=versions, singles=singles))
+    facts.con.execute(_POPULATIONS.format(versions=_VERSIONS.format(rows="population_row")))

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The frame of a rule: its units, its windows, and when each unit owes the duty."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...schema.condition import ForEach
+from ...schema.convention import Convention, Suspension
+from ...schema.rule import Rule
+from ...schema.unit import Unit
+from ...schema.verdict import Window
+from .activity import Activity, Days, Presence, Span, activity_of, merged, united_activity
+from ..definitions.calendar import windows
+from .duties import Duty
+from ..definitions.registry import Registry
+
+NEVER: Span = (1, 0)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """The span each unit's `when` is met in, by unit code; units without one are not in it."""
+
+    met: Mapping[str, Span]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One row a unit, one column a window, for one rule.
+
+    Attributes:
+        exists: Where there is a tally: the window overlaps the unit's life within the term.
+        starts: First ordinal of each window, clipped to the term.
+        ends: Last ordinal of each window, clipped to the term ("last day").
+        takers: Where a unit is continued in another: the row of the other, by (row, column).
+        taken: The rows each taker answers for besides its own, by (row, column).
+    """
+
+    rule: Rule
+    units: tuple[Unit, ...]
+    windows: tuple[Window, ...]
+    presences: tuple[Presence, ...]
+    exists: NDArray[np.bool_]
+    starts: Days
+    ends: Days
+    activity: Activity
+    takers: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    taken: Mapping[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def window_days(self) -> Days:
+        """Days of each whole window, in term or not."""
+        return np.array([(window.end - window.start).days + 1 for window in self.windows], np.int64)
+
+    def rows_of(self, row: int, column: int) -> tuple[int, ...]:
+        """The rows whose presence and events the tally answers for, its own first."""
+        return (row, *self.taken.get((row, column), ()))
+
+
+def judged_units(each: ForEach, registry: Registry, start: dt.date, end: dt.date) -> tuple[Unit, ...]:
+    """The units a rule judges: of its kinds, with the attributes asked, valid on some day of the term."""
+    return tuple(
+        unit
+        for unit in registry.units
+        if unit.kind in each.kind
+        and unit.valid_from <= end
+        and unit.valid_to >= start
+        and all(unit.attributes.get(name) in values for name, values in each.where.items())
+    )
+
+
+def build_frame(
+    duty: Duty,
+    convention: Convention,
+    registry: Registry,
+    as_of: dt.date,
+    suspensions: Sequence[Suspension],
+    condition: Condition | None,
+) -> Frame:
+    """Lay out units and windows and count the active days.
+
+    Args:
+        suspensions: Those known at the run's known_at.
+        condition: Where `when` is met; None for a rule without one.
+    """
+    rule, term = duty.rule, convention.term
+    units = judged_units(rule.for_each, registry, term.start, term.end)
+    columns = windows(rule.per, term, as_of, convention.year_basis)
+    starts = np.array([max(window.start, term.start).toordinal() for window in columns], np.int64)
+    ends = np.array([min(window.end, term.end).toordinal() for window in columns], np.int64)
+    presences = tuple(_presence(unit, duty, convention, suspensions, condition) for unit in units)
+    lives = [(unit.valid_from.toordinal(), unit.valid_to.toordinal()) for unit in units]
+    low, high = (np.array([life[end] for life in lives], np.int64).reshape(-1, 1) for end in (0, 1))
+    exists = (np.maximum(low, starts) <= np.minimum(high, ends)) if units else np.zeros((0, len(columns)), bool)
+    activity = activity_of(presences, starts, ends, as_of.toordinal())
+    takers = _takers(units, exists, starts, ends)
+    taken = _taken(takers)
+    _unite(activity, presences, taken, starts, ends, as_of.toordinal())
+    return Frame(rule, units, columns, presences, exists, starts, ends, activity, takers, taken)
+
+
+def _presence(
+    unit: Unit,
+    duty: Duty,
+    convention: Convention,
+    suspensions: Sequence[Suspension],
+    condition: Condition | None,
+) -> Presence:
+    start = max(unit.valid_from, convention.term.start).toordinal()
+    end = min(unit.valid_to, convention.term.end).toordinal()
+    if condition is not None:
+        met = condition.met.get(unit.code, NEVER)
+        start, end = max(start, met[0]), min(end, met[1])
+    spans = [
+        (suspension.start.toordinal(), suspension.end.toordinal())
+        for suspension in suspensions
+        if duty.suspended_by(suspension, unit.code)
+    ]
+    return Presence((start, end), merged(spans))
+
+
+def _takers(
+    units: Sequence[Unit], exists: NDArray[np.bool_], starts: Days, ends: Days
+) -> dict[tuple[int, int], int]:
+    """Which tallies are continued in a successor's: its own life ends inside the window."""
+    row_of = {unit.code: row for row, unit in enumerate(units)}
+    direct: dict[tuple[int, int], int] = {}
+    for row, unit in enumerate(units):
+        heir = row_of.get(unit.successor or "")
+        if heir is None:
+            continue
+        last = unit.valid_to.toordinal()
+        ending = (starts <= last) & (last < ends) & exists[row] & exists[heir]
+        direct |= {(row, column): heir for column in np.flatnonzero(ending).tolist()}
+    return {place: _last_heir(direct, *place) for place in direct}
+
+
+def _last_heir(direct: Mapping[tuple[int, int], int], row: int, column: int) -> int:
+    while (row, column) in direct:
+        row = direct[row, column]
+    return row
+
+
+def _taken(takers: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], tuple[int, ...]]:
+    taken: dict[tuple[int, int], tuple[int, ...]] = {}
+    for (row, column), heir in sorted(takers.items()):
+        taken[heir, column] = (*taken.get((heir, column), ()), row)
+    return taken
+
+
+def _unite(
+    activity: Activity,
+    presences: Sequence[Presence],
+    taken: Mapping[tuple[int, int], tuple[int, ...]],
+    starts: Days,
+    ends: Days,
+    as_of: int,
+) -> None:
+    """A taker owes what one unit would that was active on the days any of them was."""
+    for (heir, column), rows in taken.items():
+        together = [presences[row] for row in (heir, *rows)]
+        counts = united_activity(together, int(starts[column]), int(ends[column]), as_of)
+        arrays = (activity.active, activity.unsuspended, activity.elapsed, activity.first)
+        for array, value in zip(arrays, counts, strict=True):
+            array[heir, column] = value

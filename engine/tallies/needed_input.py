@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Missing input: the submissions a closed tally cannot be judged without, and which were not received."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...schema.verdict import Window
+from .activity import Days
+from ..definitions.calendar import DAY, month_end, month_label
+from .frames import Frame
+from .reporting import Reporting
+
+Lacking = Mapping[tuple[int, int], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class MissingInput:
+    """What is missing of a rule's tallies, by row and column of its frame.
+
+    Attributes:
+        open: Something needed is missing and may still come.
+        lacking: What is missing, `UNIT YYYY-MM`, where anything is.
+        absent: Member conventions that were not given to a run over the whole programme.
+    """
+
+    open: NDArray[np.bool_]
+    lacking: Lacking = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
+
+
+def missing_input(frame: Frame, closing: Days, final: Days, as_of: int, reporting: Reporting) -> MissingInput:
+    """Compare what the closed tallies need with what was received.
+
+    Args:
+        closing: Ordinal after which the window is judged, by column.
+        final: Ordinal after which what is unreported counts as not done, by row and column.
+    """
+    still_open = np.zeros(frame.exists.shape, bool)
+    lacking: dict[tuple[int, int], tuple[str, ...]] = {}
+    if not reporting.missing:
+        return MissingInput(still_open)
+    touched = np.array([reporting.touches(unit) for unit in frame.units], bool)
+    for column in np.flatnonzero(closing < as_of):
+        answering = touched.copy()
+        for heir, place in frame.taken:
+            answering[heir] |= place == column
+        for row in np.flatnonzero(answering & frame.exists[:, column] & (frame.activity.active[:, column] > 0)):
+            found = lacking_between(
+                frame, int(row), int(column), int(frame.starts[column]), int(frame.ends[column]), reporting
+            )
+            if found:
+                lacking[int(row), int(column)] = found
+                still_open[row, column] = as_of <= final[row, column]
+    return MissingInput(still_open, lacking)
+
+
+def without_members(
+    missing: MissingInput, frame: Frame, closing: Days, as_of: int, absent: Sequence[str]
+) -> MissingInput:
+    """The same where whole conventions were not given: no closed tally can be judged, however late it is."""
+    closed = frame.exists & (frame.activity.active > 0) & (closing < as_of)
+    return MissingInput(missing.open | closed, missing.lacking, tuple(absent)) if absent else missing
+
+
+def lacking_between(
+    frame: Frame, row: int, column: int, start: int, end: int, reporting: Reporting
+) -> tuple[str, ...]:
+    """The missing submissions of the months from `start` to `end` in which the tally's units were active."""
+    rows = frame.rows_of(row, column)
+    months = [
+        month
+        for month in _months(start, end)
+        if any(frame.presences[one].active_between(month.start.toordinal(), month.end.toordinal()) for one in rows)
+    ]
+    return reporting.missing_for([frame.units[one] for one in rows], months)
+
+
+def _months(start: int, end: int) -> Sequence[Window]:
+    """The months of an interval, each with its first and last day inside it."""
+    months = []
+    day, last = dt.date.fromordinal(start), dt.date.fromordinal(end)
+    while day <= last:
+        months.append(Window(label=month_label(day), start=day, end=min(month_end(day), last)))
+        day = months[-1].end + DAY
+    return months

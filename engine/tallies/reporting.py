@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Needed input: which monthly submissions a tally cannot be judged without, and which were not received."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from ...schema.convention import Convention
+from ...schema.unit import Unit
+from ...schema.verdict import Window
+from ..definitions.calendar import month_end, windows
+from ..definitions.registry import Registry
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A submission as far as it proves that somebody reported."""
+
+    id: str
+    month: str
+    units: tuple[str, ...]
+    received: dt.date
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """Who reports for whom, and what is missing.
+
+    Attributes:
+        missing: The months without a submission, by reporting unit.
+        receipts: The submissions known at the run's known_at.
+    """
+
+    reporters: frozenset[str]
+    registry: Registry
+    missing: Mapping[str, frozenset[str]]
+    receipts: tuple[Receipt, ...]
+
+    def sources(self, unit: Unit, start: dt.date, end: dt.date) -> frozenset[str]:
+        """The reporting units at or below a unit; where there is none, its nearest reporting ancestor.
+
+        Ancestors are those of each day from `start` to `end`: after a merger, the unit that continues them.
+        """
+        below = [code for code in (unit.code, *self.registry.descendants(unit.code)) if code in self.reporters]
+        if below:
+            return frozenset(below)
+        start, end = max(start, unit.valid_from), min(end, unit.valid_to)
+        days = [start, *(day for day in self.registry.turning_days(unit.code) if start < day <= end)]
+        above = (self._nearest(unit.code, day) for day in days if start <= end)
+        return frozenset(code for code in above if code is not None)
+
+    def _nearest(self, code: str, day: dt.date) -> str | None:
+        return next((each for each in self.registry.closure(code, day) if each in self.reporters), None)
+
+    def touches(self, unit: Unit) -> bool:
+        """Whether anything is missing, in any month, that a tally of this unit may need."""
+        return not self.sources(unit, dt.date.min, dt.date.max).isdisjoint(self.missing)
+
+    def missing_for(self, units: Sequence[Unit], months: Sequence[Window]) -> tuple[str, ...]:
+        """What is missing for these units in these months: `UNIT YYYY-MM`, by month, then unit.
+
+        Args:
+            months: Each with its first and last day in term.
+        """
+        found = []
+        for month in months:
+            sources = {code for unit in units for code in self.sources(unit, month.start, month.end)}
+            missing = (code for code in sorted(sources) if month.label in self.missing.get(code, ()))
+            found += [f"{code} {month.label}" for code in missing]
+        return tuple(found)
+
+
+def reporting_of(
+    con: duckdb.DuckDBPyConnection, convention: Convention, registry: Registry, complete: bool
+) -> Reporting:
+    """Compare the submissions held with those owed: one a month for each reporting unit valid in it.
+
+    Args:
+        complete: Bare files count as complete: nothing is missing.
+    """
+    rows = con.execute("select id, month, units, received from known_submission order by rank").fetchall()
+    receipts = tuple(Receipt(row[0], row[1], tuple(row[2].split("|")), row[3]) for row in rows)
+    reporters = [unit for unit in registry.units if unit.kind in convention.reporting.kinds]
+    received = {(code, receipt.month) for receipt in receipts for code in receipt.units}
+    missing = {}
+    if not complete:
+        owed = {unit.code: _months_owed(unit, convention) for unit in reporters}
+        missing = {
+            code: frozenset(month for month in months if (code, month) not in received)
+            for code, months in owed.items()
+        }
+    codes = frozenset(unit.code for unit in reporters)
+    return Reporting(codes, registry, {code: months for code, months in missing.items() if months}, receipts)
+
+
+def _months_owed(unit: Unit, convention: Convention) -> list[str]:
+    start = max(unit.valid_from, convention.term.start)
+    end = min(unit.valid_to, convention.term.end)
+    return [
+        window.label
+        for window in windows("month", convention.term, convention.term.end)
+        if max(window.start, start) <= min(window.end, end)
+    ]
+
+
+def deadline(month: str, due_days: int) -> dt.date:
+    """The last day on which the submission of a month is in time."""
+    return month_end(dt.date.fromisoformat(f"{month}-01")) + dt.timedelta(days=due_days)

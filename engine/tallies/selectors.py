@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Conditions of rules as SQL over the columns of events."""
+
+from collections.abc import Callable
+
+from ...schema.condition import NUMERIC, Test, Where
+
+Rendered = Callable[[str, Test], str]
+
+SEVERAL_VALUES = frozenset({"topic", "target", "firm", "person"})
+"""Columns that may hold several values joined by `|`: an event may concern several firms or topics."""
+
+
+def quoted(value: str | int) -> str:
+    """A SQL literal."""
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
+
+
+def test_sql(column: str, test: Test) -> str:
+    """One test as a boolean SQL expression that is never NULL.
+
+    A missing field satisfies only `{present: false}`; a field with several values satisfies a list if
+    one of them stands in it, and `{not: ...}` if none does.
+    """
+    name = f'"{column}"'
+    if test.present is not None:
+        return f"({name} is {'not ' if test.present else ''}null)"
+    if test.min is not None:
+        return f"coalesce({name} >= {test.min}, false)"
+    if test.max is not None:
+        return f"coalesce({name} <= {test.max}, false)"
+    negated = test.not_ is not None
+    found = _one_of(column, name, test.not_ or test.values or ())
+    return f"coalesce({'not ' if negated else ''}{found}, false)"
+
+
+def _one_of(column: str, name: str, values: tuple[str | int, ...]) -> str:
+    literals = ", ".join(quoted(value if column in NUMERIC else str(value)) for value in values)
+    if column in SEVERAL_VALUES:
+        return f"list_has_any(string_split({name}, '|'), [{literals}])"
+    return f"({name} in ({literals}))"
+
+
+def where_sql(where: Where, rendered: Rendered = test_sql) -> str:
+    """A conjunction of tests as SQL; `rendered` says how one test of one column is written."""
+    return " and ".join(rendered(column, test) for column, test in where.tests().items())
+
+
+def events_named(where: Where) -> frozenset[str] | None:
+    """The event types a condition can match, or None where it does not name them."""
+    values = where.event.values
+    return None if values is None else frozenset(str(value) for value in values)

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tallies: observed and required for every rule, unit and window, silence included.
+
+All rules are laid out from units and windows first and filled from the events after, so that a unit
+nobody reported on still has its tally.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...schema.convention import Convention
+from ...schema.rule import Rule
+from ...schema.vocabulary import Vocabulary
+from .activity import Days
+from .cube import Cube
+from .duties import Duty
+from .frames import Frame
+from .needed_input import MissingInput, missing_input, without_members
+from .observed import observe, scattered
+from .pairs import Pairs, count_pairs, without_proof, written_pair
+from .populations import Reached, reach
+from .receipts import Receipts, is_derived, receipts_of
+from .reporting import Reporting
+from .required import part_of, prorated, thresholds_of
+
+
+@dataclass(frozen=True)
+class RunDates:
+    """The day a run looks from, and the day up to which it knows what was received."""
+
+    as_of: dt.date
+    known_at: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What every tally of a run is computed against.
+
+    Attributes:
+        absent: Member conventions of a programme that were not given.
+    """
+
+    convention: Convention
+    vocabulary: Vocabulary
+    reporting: Reporting
+    dates: RunDates
+    absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tallies:
+    """Everything counted for one rule, one row a unit and one column a window of its frame.
+
+    Attributes:
+        thresholds: The amount in force, in per cent where `percent`; None for order and response.
+        required: After proration and tolerance; negative where the population is unknown.
+        closing: Ordinal of each window's own last day with grace, by column.
+        due: Ordinal of the last day on which the tally is pending, by row and column.
+        receipts: For rules on submissions.
+        reached: For shares.
+        pairs: For order and response.
+    """
+
+    duty: Duty
+    frame: Frame
+    thresholds: Days | None
+    percent: bool
+    required: Days
+    observed: Days
+    closing: Days
+    due: Days
+    missing: MissingInput
+    receipts: Receipts | None = None
+    reached: Reached | None = None
+    pairs: Pairs | None = None
+
+    @property
+    def rule(self) -> Rule:
+        """The rule tallied."""
+        return self.duty.rule
+
+
+def tally(cube: Cube, duty: Duty, frame: Frame, setting: Setting) -> Tallies:
+    """Count what was done and what was required."""
+    rule, convention = duty.rule, setting.convention
+    grace = _grace_days(rule, convention)
+    closing = frame.ends + grace
+    if written_pair(rule) is not None:
+        pairs = count_pairs(cube, frame, convention, closing, grace, setting.dates.as_of, setting.reporting)
+        if setting.absent:
+            pairs = without_proof(pairs)
+        missing = _missing(duty, frame, closing, pairs.due, setting)
+        counts = (pairs.required, pairs.observed, closing, pairs.due)
+        return Tallies(duty, frame, None, False, *counts, missing, pairs=pairs)
+    thresholds, percent = thresholds_of(rule, frame, convention)
+    observed, receipts, reached = _observed(cube, rule, frame, setting)
+    required = part_of(rule, thresholds, reached) if reached else prorated(rule, frame, thresholds)
+    due = np.broadcast_to(closing, frame.exists.shape)
+    missing = _missing(duty, frame, closing, due, setting)
+    return Tallies(
+        duty, frame, thresholds, percent, required, observed, closing, due, missing, receipts, reached
+    )
+
+
+def _observed(
+    cube: Cube, rule: Rule, frame: Frame, setting: Setting
+) -> tuple[Days, Receipts | None, Reached | None]:
+    assert rule.where is not None
+    if is_derived(rule):
+        receipts = receipts_of(frame, setting.reporting, setting.convention, setting.dates.as_of)
+        counts = ((*place, len(ids)) for place, ids in receipts.in_time.items())
+        return scattered(frame, counts), receipts, None
+    if rule.measure.share is None:
+        return observe(cube, frame, rule.where, rule.measure), None, None
+    reached = reach(
+        cube,
+        frame,
+        rule.where,
+        rule.measure.share,
+        setting.vocabulary,
+        setting.dates.as_of,
+        setting.convention.stale_days,
+    )
+    return reached.observed, None, reached
+
+
+def _grace_days(rule: Rule, convention: Convention) -> int:
+    if is_derived(rule):
+        return convention.reporting.due_days
+    return convention.grace_days if rule.grace_days is None else rule.grace_days
+
+
+def _missing(duty: Duty, frame: Frame, closing: Days, due: Days, setting: Setting) -> MissingInput:
+    """What is missing of the windows that are closed; submissions themselves need no input."""
+    if is_derived(duty.rule):
+        return MissingInput(np.zeros(frame.exists.shape, bool))
+    final = due + setting.convention.final_days
+    as_of = setting.dates.as_of.toordinal()
+    missing = missing_input(frame, closing, final, as_of, setting.reporting)
+    return without_members(missing, frame, closing, as_of, setting.absent)

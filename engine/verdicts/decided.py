@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Verdicts: the kind decided for each tally, in two stages: rules and members, then compositions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...schema.errors import EngineError
+from ...schema.rule import Rule
+from .decisions import (
+    KINDS,
+    Kinds,
+    PairedSituations,
+    Situations,
+    decide,
+    decide_compositions,
+    decide_pairs,
+)
+from ..tallies.duties import Duty
+from ..tallies.required import short_windows
+from ..tallies.tally import RunDates, Tallies
+
+ATTAINMENT, VIOLATION, PENDING, NOT_APPLICABLE, SUSPENDED, NOT_EVALUABLE = range(len(KINDS))
+
+Codes = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The tallies of one rule that exist, with their kinds: one element a verdict.
+
+    Attributes:
+        rows: Row of the frame of each verdict.
+        columns: Column of the frame of each verdict.
+        kinds: Index into KINDS.
+    """
+
+    tallies: Tallies
+    rows: Codes
+    columns: Codes
+    kinds: Kinds
+
+    def picked(self, values: NDArray[np.int64]) -> Codes:
+        """The values of an array of the frame's shape, one a verdict."""
+        picked: Codes = values[self.rows, self.columns]
+        return picked
+
+
+@dataclass(frozen=True)
+class Composed:
+    """The verdicts of one composition, each over its members' verdicts of the same unit and window.
+
+    Attributes:
+        needed: How many members must be attained.
+        attained: How many are.
+    """
+
+    duty: Duty
+    members: tuple[Decided, ...]
+    kinds: Kinds
+    needed: Codes
+    attained: Codes
+
+
+Judged = Decided | Composed
+
+
+def decide_all(tallied: Sequence[Tallies], dates: RunDates) -> list[Judged]:
+    """Decide every tally of the run, then every composition; compositions stand before their members.
+
+    Raises:
+        EngineError: Verdicts and tallies differ in number.
+    """
+    places: list[tuple[Codes, ...]] = [np.nonzero(one.frame.exists) for one in tallied]
+    found: dict[int, Kinds] = {}
+    for paired in (False, True):
+        chosen = [number for number, one in enumerate(tallied) if (one.pairs is not None) == paired]
+        parts = [_situations(tallied[number], places[number], dates) for number in chosen]
+        kinds = _decide_together(parts, paired)
+        sizes = np.cumsum([len(places[number][0]) for number in chosen])
+        found |= dict(zip(chosen, np.split(kinds, sizes[:-1]) if chosen else [], strict=True))
+    decided = [
+        Decided(one, rows, columns, found[number])
+        for number, (one, (rows, columns)) in enumerate(zip(tallied, places, strict=True))
+    ]
+    return _with_compositions(decided)
+
+
+def _decide_together(parts: Sequence[Mapping[str, Codes]], paired: bool) -> Kinds:
+    if not parts:
+        return np.empty(0, np.int8)
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    kinds = decide_pairs(PairedSituations(**columns)) if paired else decide(Situations(**columns))
+    if len(kinds) != len(columns["required"]):
+        raise EngineError(f"{len(columns['required'])} tallies got {len(kinds)} verdicts")
+    return kinds
+
+
+def _situations(one: Tallies, places: tuple[Codes, ...], dates: RunDates) -> dict[str, Codes]:
+    """What the decision depends on, one array a field."""
+    rows, columns = places
+    situations = {
+        "activity": _activity(one, rows, columns),
+        "observed": one.observed[rows, columns],
+        "required": np.maximum(one.required[rows, columns], 0),
+        "past_due": (dates.as_of.toordinal() > one.closing)[columns],
+        "input_missing": one.missing.open[rows, columns],
+    }
+    if one.pairs is not None:
+        situations |= {
+            "breached": one.pairs.breached[rows, columns],
+            "breach_unproved": one.pairs.unproved[rows, columns],
+            "at_once": np.full(len(rows), one.rule.modality == "permission"),
+        }
+    else:
+        sizes = one.reached.sizes[rows, columns] if one.reached else np.ones(len(rows), np.int64)
+        situations |= {
+            "comparator": np.full(len(rows), one.rule.comparator == "at_most"),
+            "early": np.full(len(rows), one.reached is None),
+            "population": np.where(sizes < 0, 2, np.where(sizes == 0, 1, 0)),
+        }
+    return {name: values.astype(np.int64) for name, values in situations.items()}
+
+
+def _activity(one: Tallies, rows: Codes, columns: Codes) -> Codes:
+    activity = one.frame.activity
+    state = np.where(activity.active > 0, 2, np.where(activity.unsuspended > 0, 1, 0))
+    if one.pairs is None:
+        state[short_windows(one.rule, one.frame, one.required)] = 0
+    for row, column in one.frame.takers:
+        state[row, column] = 0
+    return state[rows, columns]
+
+
+def _with_compositions(decided: Sequence[Decided]) -> list[Judged]:
+    judged: list[Judged] = []
+    for composed, several in groupby(decided, key=lambda one: one.tallies.duty.composed):
+        members = tuple(several)
+        if composed is not None:
+            judged.append(_composed(Duty(members[0].tallies.duty.objective, composed), members))
+        judged += members
+    return judged
+
+
+def _composed(duty: Duty, members: tuple[Decided, ...]) -> Composed:
+    counts = {kind: _counted(members, kind) for kind in (ATTAINMENT, VIOLATION, PENDING, NOT_EVALUABLE)}
+    left = np.sum(list(counts.values()), axis=0)
+    needed = np.full(len(left), _needed(duty.rule), np.int64)
+    if duty.rule.all_of is not None:
+        needed = left
+    kinds = decide_compositions(
+        counts[ATTAINMENT], counts[VIOLATION], counts[PENDING], counts[NOT_EVALUABLE], left, needed
+    )
+    return Composed(duty, members, kinds, needed, counts[ATTAINMENT])
+
+
+def _counted(members: Sequence[Decided], kind: int) -> Codes:
+    counted: Codes = np.sum([member.kinds == kind for member in members], axis=0, dtype=np.int64)
+    return counted
+
+
+def _needed(rule: Rule) -> int:
+    return 1 if rule.at_least_of is None else rule.at_least_of.n

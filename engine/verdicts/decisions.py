@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Verdict kinds for millions of tallies: each distinct situation is decided once, then mapped back."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from ...schema.errors import EngineError
+from ...schema.verdict import Kind
+from .decision_rules import COMPOSITION, ESCALATION, PAIRED, TALLY, Activity, Comparator, Population
+from .distinct_rows import IntArray, distinct_rows
+from .durable_host import DurableHost, When
+from .situations import PairedSituations, Situations, check_columns, check_range
+
+__all__ = [
+    "KINDS",
+    "Activity",
+    "Comparator",
+    "Kinds",
+    "PairedSituations",
+    "Population",
+    "Situations",
+    "decide",
+    "decide_compositions",
+    "decide_pairs",
+    "escalates",
+]
+
+KINDS: Final[tuple[str, ...]] = get_args(Kind)
+Kinds = npt.NDArray[np.int8]
+
+
+def decide(situations: Situations) -> Kinds:
+    """The kind of each verdict, as an index into `KINDS`."""
+    return _decided(TALLY, situations.columns(), KINDS)
+
+
+def decide_pairs(situations: PairedSituations) -> Kinds:
+    """The kind of each order or response, as an index into `KINDS`."""
+    return _decided(PAIRED, situations.columns(), KINDS)
+
+
+def decide_compositions(
+    attained: IntArray,
+    violated: IntArray,
+    pending: IntArray,
+    not_evaluable: IntArray,
+    left: IntArray,
+    needed: IntArray,
+) -> Kinds:
+    """The kind of each composition, as an index into `KINDS`, from how many members are of each kind.
+
+    Args:
+        attained: Members attained.
+        violated: Members violated.
+        pending: Members pending.
+        not_evaluable: Members not evaluable.
+        left: All members but those not applicable or suspended: the sum of the four.
+        needed: How many must be attained.
+    """
+    counts = {"attained": attained, "violated": violated, "pending": pending, "not_evaluable": not_evaluable}
+    columns = counts | {"left": left, "needed": needed}
+    check_columns(columns)
+    for name, column in columns.items():
+        check_range(name, column)
+    attainable = attained + pending + not_evaluable
+    if not np.array_equal(attainable + violated, left):
+        raise EngineError("the members of a composition do not add up to those left")
+    facts = {"left": left, "needed": needed, "attained": attained, "pending": pending}
+    return _decided(COMPOSITION, facts | {"attainable": attainable}, KINDS)
+
+
+def escalates(lengths: IntArray, after: int) -> npt.NDArray[np.bool_]:
+    """Whether each run of violations is long enough to be reported as an escalation."""
+    check_columns({"length": lengths})
+    check_range("length", lengths)
+    if type(after) is not int or after < 1:
+        raise EngineError(f"`after` must be an integer from 1, got {after!r}")
+    columns = {"length": lengths, "after": np.full_like(lengths, after)}
+    return _decided(ESCALATION, columns, ("run", "escalation")).astype(np.bool_)
+
+
+def _decided(rules: Sequence[When], columns: Mapping[str, IntArray], answers: Sequence[str]) -> Kinds:
+    """Each row's answer, as an index into `answers`."""
+    arrays = list(columns.values())
+    rows = len(arrays[0])
+    if not rows:
+        return np.empty(0, np.int8)
+    sample, codes = distinct_rows(arrays)
+    # tolist gives Python integers, which is what the engine can be trusted with.
+    situations = zip(*(array[sample].tolist() for array in arrays), strict=True)
+    index = {answer: place for place, answer in enumerate(answers)}
+    with DurableHost(rules) as host:
+        given = host.answers(tuple(columns), situations)
+        decided = np.fromiter((index[answer] for answer in given), np.int8)
+    return _mapped_back(decided, sample, codes, rows)
+
+
+def _mapped_back(decided: Kinds, sample: IntArray, codes: IntArray, rows: int) -> Kinds:
+    if len(decided) != len(sample):
+        raise EngineError(f"{len(sample)} situations were put to the rules, {len(decided)} were decided")
+    if len(codes) != rows:
+        raise EngineError(f"{rows} tallies were to be decided, {len(codes)} were")
+    return decided[codes]

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Explanations: why a verdict is what it is, what it lacks, and whether a pending one is at risk."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...schema.convention import Suspension
+from ...schema.errors import EngineError
+from ..tallies.figures import UNKNOWN
+from ..tallies.tally import RunDates, Tallies
+from .decided import (
+    ATTAINMENT,
+    NOT_APPLICABLE,
+    NOT_EVALUABLE,
+    PENDING,
+    SUSPENDED,
+    VIOLATION,
+    Composed,
+    Decided,
+)
+
+Why = tuple[str, str | None]
+"""A reason code and the thing it is about."""
+
+
+def at_risk(one: Decided, dates: RunDates, warn_days: int) -> NDArray[np.bool_]:
+    """Pending minimums behind the pace less a tenth.
+
+    A single thing to do is at risk when nothing is done and at most warn_days are left.
+    """
+    rule, activity = one.tallies.rule, one.tallies.frame.activity
+    if rule.comparator == "at_most" or one.tallies.pairs is not None:
+        return np.zeros(len(one.rows), bool)
+    required, observed = one.picked(one.tallies.required), one.picked(one.tallies.observed)
+    active, elapsed = one.picked(activity.active), one.picked(activity.elapsed)
+    behind = 10 * observed * active < 10 * required * elapsed - required * active
+    warn = warn_days if rule.warn_days is None else rule.warn_days
+    left = one.tallies.frame.ends[one.columns] - dates.as_of.toordinal()
+    few_left = (required == 1) & (observed == 0) & (left <= warn)
+    risk: NDArray[np.bool_] = (one.kinds == PENDING) & np.where(required > 1, behind, few_left)
+    return risk
+
+
+def reasons(one: Decided, suspensions: Sequence[Suspension]) -> list[Why | None]:
+    """The reason of each verdict that is neither attained, violated nor pending."""
+    found: list[Why | None] = [None] * len(one.rows)
+    for place in np.flatnonzero(np.isin(one.kinds, (NOT_APPLICABLE, SUSPENDED, NOT_EVALUABLE))):
+        row, column = int(one.rows[place]), int(one.columns[place])
+        found[place] = _reason(one.tallies, row, column, int(one.kinds[place]), suspensions)
+    return found
+
+
+def _reason(one: Tallies, row: int, column: int, kind: int, suspensions: Sequence[Suspension]) -> Why:
+    if kind == SUSPENDED:
+        return "suspended", _suspension(one, row, column, suspensions)
+    if kind == NOT_EVALUABLE:
+        if one.reached is not None and one.reached.sizes[row, column] < 0:
+            unknown = one.reached.sizes[row, column] == UNKNOWN
+            return "no_population" if unknown else "stale_population", None
+        if one.missing.absent:
+            return "missing_conventions", ", ".join(one.missing.absent)
+        return "missing_submissions", ", ".join(_lacking(one, row, column))
+    heir = one.frame.takers.get((row, column))
+    if heir is not None:
+        return "continued_in", one.frame.units[heir].code
+    if one.frame.activity.active[row, column] == 0:
+        return "not_active", None
+    return _nothing_owed(one), None
+
+
+def _nothing_owed(one: Tallies) -> str:
+    if one.rule.modality == "permission":
+        return "unused"
+    if one.pairs is not None:
+        return "no_trigger" if one.rule.order is None else "no_follower"
+    return "short_window" if one.reached is None else "empty_population"
+
+
+def _suspension(one: Tallies, row: int, column: int, suspensions: Sequence[Suspension]) -> str:
+    """The first suspension, as the convention lists them, that covers a day the duty would be owed on."""
+    for suspension in suspensions:
+        first, last = suspension.start.toordinal(), suspension.end.toordinal()
+        for each in one.frame.rows_of(row, column):
+            start, end = one.frame.presences[each].span
+            start, end = max(start, int(one.frame.starts[column])), min(end, int(one.frame.ends[column]))
+            covers = max(start, first) <= min(end, last)
+            if covers and one.duty.suspended_by(suspension, one.frame.units[each].code):
+                return suspension.id
+    raise EngineError(f"{one.rule.id}: suspended in {one.frame.windows[column].label} by nothing")
+
+
+def _lacking(one: Tallies, row: int, column: int) -> tuple[str, ...]:
+    if one.pairs is not None and one.pairs.breached[row, column]:
+        return one.pairs.lacking.get((row, column), ())
+    return one.missing.lacking.get((row, column), ())
+
+
+def incomplete(one: Decided) -> list[tuple[str, ...]]:
+    """What was not received, where it decides: on what cannot be evaluated, and on what was closed without it."""
+    tallies = one.tallies
+    if not tallies.missing.lacking and not (tallies.pairs and tallies.pairs.lacking):
+        return [()] * len(one.rows)
+    found = []
+    for row, column, kind in zip(one.rows.tolist(), one.columns.tolist(), one.kinds.tolist(), strict=True):
+        still_open = tallies.missing.open[row, column] or (tallies.pairs and tallies.pairs.unproved[row, column])
+        named = kind == NOT_EVALUABLE or (kind in (ATTAINMENT, VIOLATION) and not still_open)
+        found.append(_lacking(tallies, row, column) if named else ())
+    return found
+
+
+def flags(one: Decided) -> list[tuple[str, ...]]:
+    """`late` where a submission came too late, `exceeds_population` where more were reached than there are."""
+    found: list[tuple[str, ...]] = [()] * len(one.rows)
+    receipts, reached = one.tallies.receipts, one.tallies.reached
+    if receipts is not None:
+        for place, tally in enumerate(zip(one.rows.tolist(), one.columns.tolist(), strict=True)):
+            found[place] = ("late",) if tally in receipts.late else ()
+    if reached is not None:
+        sizes, observed = one.picked(reached.sizes), one.picked(one.tallies.observed)
+        settled = np.isin(one.kinds, (ATTAINMENT, VIOLATION))
+        for place in np.flatnonzero((sizes > 0) & (observed > sizes) & settled & ~reached.by_person[one.rows]).tolist():
+            found[place] = ("exceeds_population",)
+    return found
+
+
+def composed_reasons(one: Composed, members: Sequence[Sequence[Why | None]]) -> list[Why | None]:
+    """The reason of a composition: what its members that cannot be evaluated lack, or that none is left."""
+    found: list[Why | None] = []
+    for place, kind in enumerate(one.kinds.tolist()):
+        if kind == NOT_EVALUABLE:
+            found.append(_united([reasons[place] for reasons in members]))
+        else:
+            found.append(("no_members", None) if kind == NOT_APPLICABLE else None)
+    return found
+
+
+def _united(whys: Sequence[Why | None]) -> Why:
+    """The members' reasons as one: all that is missing, else the first reason given."""
+    given = [why for why in whys if why is not None and why[0] in _UNKNOWN]
+    parts = {part for why in given if why[1] for part in why[1].split(", ")}
+    ordered = sorted(parts, key=lambda part: (part.rpartition(" ")[2], part))
+    return given[0][0], ", ".join(ordered) or None
+
+
+_UNKNOWN = ("missing_submissions", "missing_conventions", "no_population", "stale_population")

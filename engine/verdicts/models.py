@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Verdicts as models: every field of the published fact, for exports and explanations."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from ...schema.rule import Rule
+from ...schema.verdict import PopulationFigure, Reason, Verdict, Window
+from .evidence import Evidence
+
+
+def models_of(
+    table: pd.DataFrame,
+    duties: Mapping[str, Rule],
+    rulebook_digest: str,
+    convention: str,
+    evidence: Evidence,
+    as_of: dt.date,
+    known_at: dt.date | None,
+) -> Iterator[Verdict]:
+    """The rows of the table as verdicts, in order.
+
+    Args:
+        duties: The rules tallied, members of compositions included, by id.
+    """
+    plain = table.astype(object).where(table.notna(), None)
+    for row in plain.to_dict("records"):
+        rule = duties[row["rule"]]
+        ids, more = evidence.of(rule.id, row["unit"], row["window"])
+        yield Verdict(
+            rule=rule.id,
+            unit=row["unit"],
+            unit_kind=row["unit_kind"],
+            window=Window(label=row["window"], start=row["start"], end=row["end"]),
+            measure=_measure(rule),
+            threshold=row["threshold"],
+            required=row["required"],
+            observed=row["observed"],
+            active_days=row["active_days"],
+            window_days=row["window_days"],
+            due=row["due"],
+            kind=row["kind"],
+            role=row["role"],
+            clauses=rule.clauses,
+            modality=rule.modality,
+            reading=rule.reading,
+            convention=convention,
+            shortfall=row["shortfall"],
+            headroom=row["headroom"],
+            population=_population(rule, row["population_size"], row["population_date"]),
+            as_of=as_of,
+            known_at=known_at,
+            at_risk=row["at_risk"],
+            incomplete=row["incomplete"],
+            flags=row["flags"],
+            evidence=ids,
+            evidence_more=more,
+            reason=None if row["reason"] is None else Reason(code=row["reason"], object=row["reason_object"]),
+            rulebook=rulebook_digest,
+        )
+
+
+def _measure(rule: Rule) -> str:
+    return rule.form if rule.form in ("order", "response", "composition") else rule.measure.label()
+
+
+def _population(rule: Rule, size: int | None, date: dt.date | None) -> PopulationFigure | None:
+    if rule.measure.share is None:
+        return None
+    return PopulationFigure(name=rule.measure.share.of, size=size, date=date)

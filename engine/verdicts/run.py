@@ -1,0 +1,299 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A run: rules, convention, registry and facts in; verdicts out."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import pandas as pd
+
+from ...schema.condition import Where
+from ...schema.convention import Convention, Programme, Suspension
+from ...schema.rule import Objective, Rule
+from ...schema.verdict import Verdict, Window
+from ..definitions.amounts import resolve
+from ..definitions.calendar import windows
+from ..tallies.conditions import condition_met
+from ..tallies.cube import Cube, build_cube
+from ..tallies.currency import create_current
+from ..tallies.duties import Duty, members_of
+from .evidence import Evidence
+from ..intake.fact_tables import FactTables
+from ..tallies.frames import build_frame, judged_units
+from ..tallies.pairs import paired_conditions
+from ..definitions.programme import national_convention, national_registry
+from ..tallies.receipts import is_derived
+from ..definitions.registry import Registry
+from ..tallies.reporting import reporting_of
+from ..definitions.rulebook import Rulebook
+from ..tallies.tally import RunDates, Setting, Tallies, tally
+from .models import models_of
+from .table import table_of
+from .decided import decide_all
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run is asked.
+
+    Attributes:
+        as_of: The day the run looks from; later events are not seen.
+        known_at: The day up to which submissions count as received; None takes everything held.
+        rules: Only these rules, where given.
+        objectives: Only the rules of these objectives, where given.
+        units: Only the verdicts of these units, where given. Filters never change what is counted.
+        readings: Readings chosen for this run in place of the convention's.
+    """
+
+    as_of: dt.date
+    known_at: dt.date | None = None
+    rules: frozenset[str] | None = None
+    objectives: frozenset[str] | None = None
+    units: frozenset[str] | None = None
+    readings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """The verdicts of a run.
+
+    Attributes:
+        frame: One row a verdict; columns in `verdict_table`.
+        out_of_scope: Rules that have no tally in this run, with the reason: `reading` (the convention
+            selects another), `national` (no programme given), `no_submissions` (bare files).
+        complete: The events came as bare files, which count as complete.
+    """
+
+    frame: pd.DataFrame
+    out_of_scope: tuple[tuple[str, str], ...]
+    complete: bool
+    convention: Convention
+    options: Options
+    rulebook: Rulebook
+    duties: Mapping[str, Rule]
+    evidence: Evidence
+
+    def models(self) -> Iterator[Verdict]:
+        """Every verdict with all its fields, evidence included, in the order of the table."""
+        yield from models_of(
+            self.frame,
+            self.duties,
+            self.rulebook.digest,
+            self.convention.convention,
+            self.evidence,
+            self.options.as_of,
+            self.options.known_at,
+        )
+
+
+def judge(
+    rulebook: Rulebook, convention: Convention, registry: Registry, facts: FactTables, options: Options
+) -> Verdicts:
+    """Judge every rule in scope, for every unit and window, on the facts known.
+
+    Raises:
+        DefinitionError: A rule asks for a parameter the convention does not have.
+        EngineError: Verdicts and tallies do not match; no verdict may be trusted.
+    """
+    return _Run(rulebook, convention, registry, facts, options).verdicts()
+
+
+def judge_programme(
+    rulebook: Rulebook,
+    programme: Programme,
+    members: Sequence[tuple[Convention, Registry]],
+    facts: FactTables,
+    options: Options,
+) -> Verdicts:
+    """Judge the national rules over all member conventions given.
+
+    Once a window is closed, a target not reached cannot be judged while a member's convention is absent.
+
+    Raises:
+        DefinitionError: A rule asks for a parameter the programme does not have.
+        EngineError: Verdicts and tallies do not match; no verdict may be trusted.
+    """
+    given = [convention.convention for convention, _ in members]
+    absent = tuple(name for name in programme.members if name not in given)
+    convention = national_convention(programme, [convention for convention, _ in members])
+    registry = national_registry(programme, [registry for _, registry in members])
+    return _Run(rulebook, convention, registry, facts, options, absent, national=True).verdicts()
+
+
+class _Run:
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        convention: Convention,
+        registry: Registry,
+        facts: FactTables,
+        options: Options,
+        absent: tuple[str, ...] = (),
+        national: bool = False,
+    ) -> None:
+        # A cursor has temporary tables of its own, so that several runs may stand on the same facts.
+        self.facts = replace(facts, con=facts.con.cursor())
+        self.rulebook, self.convention, self.registry, self.options = rulebook, convention, registry, options
+        self.absent, self.national = absent, national
+        self.dates = RunDates(options.as_of, options.known_at)
+        self.readings = {**convention.readings, **options.readings}
+        self.out_of_scope: list[tuple[str, str]] = []
+        self.rules = list(self._in_scope(rulebook.rules()))
+        create_current(self.facts, options.known_at)
+
+    def verdicts(self) -> Verdicts:
+        """Tally, decide, and put what was decided in a table."""
+        tallied = self._tallied()
+        judged = decide_all(tallied, self.dates)
+        table = table_of(
+            judged, self.dates, self.convention.warn_days, self._suspensions, self._without_unit(), self._order
+        )
+        if self.options.units is not None:
+            table = table[table["unit"].isin(sorted(self.options.units))].reset_index(drop=True)
+        duties = {rule.id: rule for _, rule in self.rules} | {one.rule.id: one.rule for one in tallied}
+        evidence = Evidence(tallied, self._cube)
+        return Verdicts(
+            table,
+            tuple(self.out_of_scope),
+            self.facts.complete,
+            self.convention,
+            self.options,
+            self.rulebook,
+            duties,
+            evidence,
+        )
+
+    def _in_scope(self, rules: Iterable[tuple[Objective, Rule]]) -> Iterator[tuple[Objective, Rule]]:
+        for objective, rule in rules:
+            if not self._asked(objective, rule) or (self.national and "nation" not in rule.for_each.kind):
+                continue
+            outside = self._outside(rule)
+            if outside is None:
+                yield objective, rule
+            else:
+                self.out_of_scope.append((rule.id, outside))
+
+    def _asked(self, objective: Objective, rule: Rule) -> bool:
+        rules, objectives = self.options.rules, self.options.objectives
+        if rules is None and objectives is None:
+            return True
+        return rule.id in (rules or ()) or objective.objective in (objectives or ())
+
+    def _outside(self, rule: Rule) -> str | None:
+        if any(self.readings.get(name) != option for name, option in rule.reading.items()):
+            return "reading"
+        if "nation" in rule.for_each.kind and not self.national:
+            return "national"
+        return "no_submissions" if is_derived(rule) and self.facts.complete else None
+
+    @property
+    def _order(self) -> list[str]:
+        """The ids of the rules in scope, in the order of the rulebook."""
+        return [rule.id for _, rule in self.rules]
+
+    @property
+    def _suspensions(self) -> Sequence[Suspension]:
+        """The suspensions known at the run's known_at."""
+        known_at = self.options.known_at
+        return [
+            suspension
+            for suspension in self.convention.suspensions
+            if known_at is None or suspension.known_from is None or suspension.known_from <= known_at
+        ]
+
+    def _tallied(self) -> list[Tallies]:
+        """The tallies of every rule in scope that has a unit."""
+        reporting = reporting_of(self.facts.con, self.convention, self.registry, self.facts.complete)
+        setting = Setting(self.convention, self.rulebook.vocabulary, reporting, self.dates, self.absent)
+        return [
+            self._tally(member, setting)
+            for objective, rule in self.rules
+            if self._units_of(rule)
+            for member in members_of(Duty(objective, rule))
+        ]
+
+    def _tally(self, duty: Duty, setting: Setting) -> Tallies:
+        as_of, condition = self.options.as_of, None
+        if duty.rule.when is not None:
+            codes = [unit.code for unit in self.registry.units]
+            condition = condition_met(self._cube, duty.rule.when, self.convention.region, codes, as_of)
+        frame = build_frame(duty, self.convention, self.registry, as_of, self._suspensions, condition)
+        return tally(self._cube, duty, frame, setting)
+
+    def _units_of(self, rule: Rule) -> bool:
+        term = self.convention.term
+        return bool(judged_units(rule.for_each, self.registry, term.start, term.end))
+
+    def _without_unit(self) -> Iterator[dict[str, object]]:
+        """One verdict for each rule that has no unit of its kind in the term."""
+        for objective, rule in self.rules:
+            if not self._units_of(rule) and self.convention.term.start <= self.options.as_of:
+                yield _no_unit(objective, rule, self.convention, self.registry)
+
+    @cached_property
+    def _cube(self) -> Cube:
+        """The events of the run, scanned once, for every rule in scope."""
+        return build_cube(
+            self.facts.con,
+            self.registry,
+            self.convention.term,
+            self.options.as_of,
+            self._windows(),
+            [where for _, rule in self.rules for where in _conditions(rule)],
+        )
+
+    def _windows(self) -> dict[str, Sequence[Window]]:
+        convention = self.convention
+        return {
+            rule.per: windows(rule.per, convention.term, self.options.as_of, convention.year_basis)
+            for _, rule in self.rules
+        }
+
+
+def _conditions(rule: Rule) -> Iterator[Where]:
+    for duty in (rule, *rule.members):
+        if duty.where is not None and not is_derived(duty):
+            yield duty.where
+        yield from paired_conditions(duty)
+    if rule.when is not None:
+        yield rule.when.event
+        if rule.when.until is not None:
+            yield rule.when.until.event
+
+
+def _no_unit(
+    objective: Objective, rule: Rule, convention: Convention, registry: Registry
+) -> dict[str, object]:
+    region, term = registry.get(convention.region), convention.term
+    grace_days = convention.grace_days if rule.grace_days is None else rule.grace_days
+    counted = rule.form in ("threshold", "documentary")
+    threshold = resolve(rule.amount, convention.parameters, term.start).written() if counted else None
+    return {
+        "rule": rule.id,
+        "objective": objective.objective,
+        "form": rule.form,
+        "modality": rule.modality,
+        "role": "rule",
+        "unit": convention.region,
+        "unit_kind": "region" if region is None else region.kind,
+        "window": "term",
+        "start": term.start,
+        "end": term.end,
+        "kind": "not_applicable",
+        "threshold": threshold,
+        "required": None,
+        "observed": 0,
+        "shortfall": None,
+        "headroom": None,
+        "active_days": 0,
+        "window_days": (term.end - term.start).days + 1,
+        "due": term.end + dt.timedelta(days=grace_days),
+        "at_risk": False,
+        "reason": "no_unit",
+        "reason_object": None,
+        "incomplete": (),
+        "flags": (),
+        "population_size": None,
+        "population_date": None,
+    }
