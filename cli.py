@@ -12,6 +12,7 @@ import contextlib
 import datetime as dt
 import os
 import shlex
+import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,6 +23,7 @@ import click
 
 from . import __version__
 from .cli_options import (
+    PATH,
     check_options,
     format_option,
     language_option,
@@ -213,9 +215,17 @@ def demo(language: "Language") -> None:
         options = Filters(objectives=sample.objectives).options(sample.as_of, None)
         checked = judged(setting, intake, options, language, plain, say)
     _write(rendered(checked, "table", plain), None, styled=True)
-    command = ["impegni", "check", *map(_near, files), "--units", _near(SAMPLE / sample.units)]
+    called = _called()
+    command = [called, "check", *map(_near, files), "--units", _near(SAMPLE / sample.units)]
     click.echo(f"\nTry next: {shlex.join(command)} --as-of {sample.as_of} --format json > verdicts.json")
-    click.echo("          impegni rules show 5.1.info-session-each-cpi")
+    click.echo(f"          {called} rules show 5.1.info-session-each-cpi")
+
+
+def _called() -> str:
+    """How this program can be called again from here: by name if the shell finds it, else by its path."""
+    script = Path(sys.argv[0])
+    found = shutil.which("impegni") is not None or script.name != "impegni"
+    return "impegni" if found else _near(script.resolve())
 
 
 @main.group()
@@ -304,6 +314,44 @@ def test_rules(
     for line in run.lines():
         click.echo(line)
     ctx.exit(int(run.failed))
+
+
+@rules.command("trace")
+@click.argument("text", metavar="FILE", type=PATH)
+@click.option(
+    "--convention", type=PATH, metavar="FILE", help="The convention of that text.  [default: Basilicata]"
+)
+@rulebook_option
+@click.option(
+    "--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+)
+@click.option("--write", is_flag=True, help="Record fingerprints of the clauses beside the convention.")
+@out_option
+@click.pass_context
+def trace_rules(
+    ctx: click.Context,
+    text: Path,
+    convention: Path | None,
+    rulebook: Path | None,
+    format_: str,
+    write: bool,
+    out: Path | None,
+) -> None:
+    """Follow each clause of a signed text to its rules and back; any gap exits with 1.
+
+    What differs from the clauses recorded before is shown also when --write records them anew.
+    """
+    from .cli_rules import TraceRun
+
+    run = TraceRun(text, rulebook, convention)
+    if write:
+        run.write()
+        click.echo(f"recorded in {_near(run.list_path)}", err=True)
+    if format_ != "table":
+        for gap in run.trace.gaps:
+            click.echo(f"{gap.kind}: {gap.clause}: {gap.detail}", err=True)
+    _write([run.text(format_)], out)
+    ctx.exit(int(bool(run.trace.gaps)))
 
 
 @rules.command()
