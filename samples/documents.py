@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Documents, training sessions, schools and crises."""
+"""Documents, training sessions and schools."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,14 +10,12 @@ from plan_documents import (
     ALERT,
     ASKED_FOR_ACCREDITATION,
     ASKED_TO_JOIN,
-    CRISES,
     DOCUMENTS,
     NO_PLAN,
 )
+from plan_services import MONITORED, PIAAC_SESSIONS, SERVICE_DOCUMENTS, SERVICE_TRAININGS
 from plan_yearly import SCOUTING, TRAININGS, Training
-from rows import Event, Population
-
-CRISIS_FIGURE = dt.date(2018, 12, 31)
+from rows import Event
 
 
 def document_events(schools: list[str]) -> Iterator[Event]:
@@ -28,19 +26,20 @@ def document_events(schools: list[str]) -> Iterator[Event]:
     """
     yield from _documents()
     yield Event("AL-1", "alert", ALERT, REGION, topic="adr")
-    for kind, planned in (("TS", TRAININGS), ("SC", SCOUTING)):
+    for kind, planned in (("TS", TRAININGS), ("SC", SCOUTING), ("SE", SERVICE_TRAININGS)):
         yield from (_training(f"{kind}-{number:02}", each) for number, each in enumerate(planned, start=1))
     yield from _schools(schools)
     yield from _requests("joining", "school_joining_support", ASKED_TO_JOIN, dt.date(2018, 3, 21))
     yield from _requests(
         "accreditation", "school_accreditation_support", ASKED_FOR_ACCREDITATION, dt.date(2019, 10, 2)
     )
-    yield from _crisis_services()
+    yield from _monitoring()
+    yield from _piaac()
 
 
 def _documents() -> Iterator[Event]:
     number = 0
-    for document in DOCUMENTS:
+    for document in (*DOCUMENTS, *SERVICE_DOCUMENTS):
         for date in document.dates:
             number += 1
             yield Event(
@@ -80,18 +79,17 @@ def _requests(topic: str, deliverable: str, asked: dict[str, bool], first: dt.da
             )  # fmt: skip
 
 
-def _crisis_services() -> Iterator[Event]:
-    """Services to one worker in three of each crisis."""
-    for code, _, _, opened, _, unit, workers in CRISES:
-        for number in range(workers // 3):
-            date = workday(opened + (35 + 5 * number) * DAY)
-            yield Event(
-                f"RC-{code}-{number:02}", "relocation_service", date, unit, target="crisis_workers",
-                person=f"P-{code}-{number:02}", case=code,
-            )  # fmt: skip
+def _monitoring() -> Iterator[Event]:
+    for number, (date, phase) in enumerate(MONITORED, start=1):
+        yield Event(
+            f"MO-{number}", "monitoring", date, REGION, topic="cpi_strengthening", phase=phase,
+            evidence=f"prot. MO {number}/{date.year}",
+        )  # fmt: skip
 
 
-def crisis_populations() -> Iterator[Population]:
-    """The workers of each crisis at the end of 2018."""
-    for code, _, _, _, _, unit, workers in CRISES:
-        yield Population("crisis_workers", unit, code, CRISIS_FIGURE, workers)
+def _piaac() -> Iterator[Event]:
+    for number, session in enumerate(PIAAC_SESSIONS, start=1):
+        yield Event(
+            f"PI-{number}", "info_session", session.date, session.unit, topic="piaac", target="cpi_operators",
+            participants=session.operators,
+        )  # fmt: skip

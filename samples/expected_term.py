@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from plan import CPIS, ITS, REGION, TERM_FROM, UNIVERSITY
 from plan_documents import ASKED_FOR_ACCREDITATION, ASKED_TO_JOIN, DOCUMENTS, MERGED, NO_PLAN, NOT_YET
+from plan_services import SERVICE_DOCUMENTS, SERVICES_NOT_YET
 from plan_yearly import EMPLOYER_EVENTS, FIRMS, SCOUTING, TRAININGS
 from rows import Verdict
 
@@ -22,13 +23,15 @@ OPEN_YEAR = 2020
 SEVERAL_REQUIRED = {"C.1.subgroups-set-up": 3}
 
 
-def _over_term(rule: str, unit: str, required: int, observed: int) -> Verdict:
+def over_term(rule: str, unit: str, required: int, observed: int) -> Verdict:
+    """A duty over the whole term: kept already, or there is still time."""
     return Verdict(
         rule, unit, "term", "attainment" if observed >= required else "pending", required, observed
     )
 
 
-def _in_year(rule: str, year: int, required: int, observed: int) -> Verdict:
+def in_year(rule: str, year: int, required: int, observed: int) -> Verdict:
+    """A duty of the region in a year, the last of which is open."""
     unmet = "pending" if year == OPEN_YEAR else "violation"
     kind = "attainment" if observed >= required else unmet
     return Verdict(rule, REGION, str(year), kind, required, observed)
@@ -37,16 +40,16 @@ def _in_year(rule: str, year: int, required: int, observed: int) -> Verdict:
 def yearly_verdicts() -> Iterator[Verdict]:
     """Firms, training sessions and the Employers' Day of each year."""
     for year, firms in FIRMS.items():
-        yield _in_year("5.4.firms", year, FIRMS_REQUIRED[year], firms)
+        yield in_year("5.4.firms", year, FIRMS_REQUIRED[year], firms)
         for rule, topic in (
             ("5.1.project-management-sessions", "project_management"),
             ("5.1.intensive-service-sessions", "intensive_service"),
         ):
-            yield _in_year(rule, year, SESSIONS_REQUIRED[year], len(_trainings(topic, year)))
+            yield in_year(rule, year, SESSIONS_REQUIRED[year], len(_trainings(topic, year)))
         days = [
             event for event in EMPLOYER_EVENTS if event.topic == "employers_day" and event.date.year == year
         ]
-        yield _in_year("5.4.employers-day-each-year", year, 1, len(days))
+        yield in_year("5.4.employers-day-each-year", year, 1, len(days))
 
 
 def _trainings(topic: str, *years: int) -> Sequence[object]:
@@ -59,12 +62,12 @@ def _trainings(topic: str, *years: int) -> Sequence[object]:
 
 def term_verdicts() -> Iterator[Verdict]:
     """Sessions and events that are due over the whole term."""
-    yield _over_term("5.1.transfer-sessions-term", REGION, 2, len(_trainings("intensive_service", *FIRMS)))
+    yield over_term("5.1.transfer-sessions-term", REGION, 2, len(_trainings("intensive_service", *FIRMS)))
     other = [event for event in EMPLOYER_EVENTS if event.topic != "employers_day"]
-    yield _over_term("5.4.employer-events-term", REGION, 1, len(other))
+    yield over_term("5.4.employer-events-term", REGION, 1, len(other))
     for unit in CPIS:
         held = [each for each in SCOUTING if unit in each.units]
-        yield _over_term("5.4.scouting-each-cpi-term", unit, 2, len(held))
+        yield over_term("5.4.scouting-each-cpi-term", unit, 2, len(held))
     # Nobody asked for institutional capacity actions, and none was carried out.
     yield Verdict("OT11.capacity-actions", REGION, "term", "not_applicable", 0, 0, "unused")
 
@@ -72,15 +75,15 @@ def term_verdicts() -> Iterator[Verdict]:
 def document_verdicts() -> Iterator[Verdict]:
     """Documents with evidence: those of the plan, those still to come, and nothing at all from the ITS."""
     counted: dict[tuple[str, str], int] = {}
-    for document in DOCUMENTS:
+    for document in (*DOCUMENTS, *SERVICE_DOCUMENTS):
         unit = UNIVERSITY if document.rule in _OF_THE_UNIVERSITY else REGION
         counted[document.rule, unit] = counted.get((document.rule, unit), 0) + len(document.dates)
     for (rule, unit), number in counted.items():
-        yield _over_term(rule, unit, SEVERAL_REQUIRED.get(rule, 1), number)
-    for rule in NOT_YET:
-        yield _over_term(rule, REGION, 1, 0)
+        yield over_term(rule, unit, SEVERAL_REQUIRED.get(rule, 1), number)
+    for rule in (*NOT_YET, *SERVICES_NOT_YET):
+        yield over_term(rule, REGION, 1, 0)
     for rule in _OF_THE_ITS:
-        yield _over_term(rule, ITS, 1, 0)
+        yield over_term(rule, ITS, 1, 0)
     yield Verdict("6.4.accreditation-support", UNIVERSITY, "term", "not_applicable", 1, 0, "not_active")
 
 
@@ -99,8 +102,8 @@ def school_verdicts(schools: Sequence[str]) -> Iterator[Verdict]:
     Args:
         schools: The schools of the convention, before any of them merges.
     """
-    yield _over_term("6.1.schools-joined", REGION, 24, len(schools))
-    yield _over_term("6.1.schools-with-plan", REGION, 24, len(schools) - 1)
+    yield over_term("6.1.schools-joined", REGION, 24, len(schools))
+    yield over_term("6.1.schools-with-plan", REGION, 24, len(schools) - 1)
     new = sorted(set(MERGED.values()))
     for school in (*schools, *new):
         taken = [old for old, successor in MERGED.items() if successor == school]
@@ -118,4 +121,4 @@ def _school(rule: str, school: str, observed: int, active: bool = True) -> Verdi
         return Verdict(rule, school, "term", "not_applicable", 1, 0, f"continued_in: {MERGED[school]}")
     if not active:
         return Verdict(rule, school, "term", "not_applicable", 1, 0, "not_active")
-    return _over_term(rule, school, 1, observed)
+    return over_term(rule, school, 1, observed)

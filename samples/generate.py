@@ -11,12 +11,14 @@ from pathlib import Path
 from random import Random
 
 from adr_members import assistance_events, members_rows
-from documents import crisis_populations, document_events
+from crises import crisis_events, crisis_populations
+from documents import document_events
 from expected import expected_verdicts
+from expected_escalations import expected_escalations
 from firms import ANNULLED_ID, ANNULMENT, WITHDRAWN_ID, firm_events
 from plan import AS_OF, SEED
 from registry import sample_rows, schools
-from rows import Event, Population, Submission, Verdict, write_rows, write_table
+from rows import Escalation, Event, Population, Submission, Verdict, write_rows, write_table
 from sessions import corrected_versions, session_events
 from submissions import (
     carried,
@@ -34,16 +36,17 @@ as_of: {AS_OF}
 seed: {SEED}
 units: units.csv
 files: [events.csv, populations.csv, submissions.csv]
-objectives: ["5.1", "5.4", "6.1", "6.4", governance]
+objectives: ["5.1", "5.2", "5.3", "5.4", "5.5", "6.1", "6.4", governance]
 expected: expected.csv
+expected_escalations: expected_escalations.csv
 """
 
 
 def first_reported() -> list[Event]:
     """Every event as first reported, by the submission that carries it."""
     random = Random(SEED)  # noqa: S311 - the sample must be the same every time
-    events = [*session_events(), *document_events(schools()), *assistance_events(), *firm_events(random)]
-    return carried(events)
+    events = [*session_events(), *document_events(schools()), *crisis_events()]
+    return carried([*events, *assistance_events(), *firm_events(random)])
 
 
 def with_later_submissions(
@@ -80,6 +83,7 @@ def write_sample(folder: Path) -> None:
     write_rows(folder / "populations.csv", Population, populations)
     write_rows(folder / "submissions.csv", Submission, submissions)
     write_rows(folder / "expected.csv", Verdict, expected_verdicts(schools()))
+    write_rows(folder / "expected_escalations.csv", Escalation, expected_escalations())
     _write_units(folder / "units.csv", sample_rows())
     (folder / "sample.yaml").write_bytes(SETTINGS.encode())
 

@@ -2,7 +2,7 @@
 """The plan of the sample: who is there, and what goes otherwise than it should in the monthly duties.
 
 Everything not listed here or in the other `plan_*` modules goes as it should: one information session with
-its plan and one follow-up meeting a month at each job centre, one submission a month from each reporting unit.
+its plan and two follow-up meetings a month at each job centre, one submission a month from each reporting unit.
 All codes, names, dates and numbers are invented.
 """
 
@@ -23,7 +23,8 @@ CPIS = (POTENZA, MELFI, LAURIA, SENISE, VILLA_D_AGRI, MATERA, PISTICCI, POLICORO
 REPORTERS = (REGION, *CPIS)
 UNIVERSITY, ITS = "UNI99901", "ITS99901"
 
-Duty = Literal["info", "follow_up"]
+Duty = Literal["info", "follow_up", "inclusion"]
+"""Inclusion is the follow-up meeting on disadvantaged people, the other two are about the AdR."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,10 @@ NOT_HELD = (
     NotHeld("follow_up", MATERA, "2018-11", "forgotten"),
     NotHeld("follow_up", SENISE, "2018-07", "holidays, first month of a run of two"),
     NotHeld("follow_up", SENISE, "2018-08", "holidays, second month of the run"),
+    NotHeld("inclusion", PISTICCI, "2019-07", "closed for lack of staff"),
+    NotHeld("inclusion", VILLA_D_AGRI, "2019-04", "nobody to lead it, first month of a run of three"),
+    NotHeld("inclusion", VILLA_D_AGRI, "2019-05", "second month of the run"),
+    NotHeld("inclusion", VILLA_D_AGRI, "2019-06", "third month of the run"),
 )
 
 

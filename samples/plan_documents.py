@@ -83,9 +83,3 @@ ASKED_TO_JOIN = {"PZPS999002": True, "PZTD999001": True, "MTIS999002": False}
 ASKED_FOR_ACCREDITATION = {"PZIS999002": True, "MTTD999001": False, "PZRI999001": True}
 """Schools that asked for support, and whether they have had it. The last one asks under its old code after the
 merger: what it asks for and gets belongs to the new school."""
-
-CRISES = (
-    ("CRISI99901", "Crisi aziendale campione", "company", D(2018, 3, 1), D(2019, 6, 30), MELFI, 48),
-    ("CRISI99902", "Crisi settoriale campione", "sector", D(2018, 9, 15), None, MATERA, 73),
-)
-"""Code, name, type, first and last day, the job centre concerned, workers."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from months import DAY
 from plan import REGION
-from plan_documents import CRISES, MERGED, MERGED_ON
+from plan_crises import CRISES
+from plan_documents import MERGED, MERGED_ON
 
 CONVENTION = Path(__file__).parent.parent / "rules" / "conventions" / "basilicata.units.csv"
 
@@ -34,9 +35,9 @@ def sample_rows() -> list[dict[str, str]]:
             blank | {"code": code, "kind": "school", "name": "Istituto campione 25 (da fusione)", "province": "076"}
             | {"parent": REGION, "valid_from": str(MERGED_ON + DAY), "type": "comprehensive"}
         )  # fmt: skip
-    for code, name, kind, opened, closed, _, _ in CRISES:
+    for crisis in CRISES:
         rows.append(
-            blank | {"code": code, "kind": "crisis", "name": name, "parent": REGION, "type": kind}
-            | {"valid_from": str(opened), "valid_to": str(closed or "")}
+            blank | {"code": crisis.code, "kind": "crisis", "name": crisis.name, "parent": REGION}
+            | {"type": crisis.type, "valid_from": str(crisis.opened), "valid_to": str(crisis.closed or "")}
         )  # fmt: skip
     return rows

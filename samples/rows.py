@@ -19,6 +19,7 @@ class Event:
     deliverable: str = ""
     topic: str = ""
     target: str = ""
+    phase: str = ""
     participants: int | None = None
     firm: str = ""
     person: str = ""
@@ -77,12 +78,23 @@ class Verdict:
     reason: str = ""
 
 
-Row = Event | Population | Submission | Verdict
+@dataclass(frozen=True)
+class Escalation:
+    """A row of expected_escalations.csv."""
+
+    rule: str
+    unit: str
+    from_: str
+    to: str
+    length: int
+
+
+Row = Event | Population | Submission | Verdict | Escalation
 
 
 def write_rows(path: Path, kind: type[Row], rows: Iterable[Row]) -> None:
     """Write rows under the headings of their kind."""
-    names = [field.name for field in fields(kind)]
+    names = [field.name.rstrip("_") for field in fields(kind)]
     write_table(path, names, ([_cell(value) for value in asdict(row).values()] for row in rows))
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The events of the monthly duties: information sessions with their plans, and follow-up meetings."""
+"""The events of the monthly duties: information sessions with their plans, and two follow-up meetings."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -23,6 +23,13 @@ from plan import (
 from rows import Event
 from submissions import submission_id
 
+KINDS = {
+    "info": ("info_session", "SI", "adr", "adr_beneficiaries"),
+    "follow_up": ("follow_up_session", "FU", "adr", "cpi_operators"),
+    "inclusion": ("follow_up_session", "FD", "disadvantaged", "cpi_operators"),
+}
+"""Event, first letters of its id, topic and target of each duty."""
+
 
 @dataclass(frozen=True)
 class Session:
@@ -45,7 +52,7 @@ class Session:
         """The session, after its plan."""
         name = f"{self.unit.replace('|', '+')}-{self.month}-{self.number}"
         carrier = submission_id(self.reporter, self.date) if self.reporter else ""
-        kind, letters = ("info_session", "SI") if self.duty == "info" else ("follow_up_session", "FU")
+        kind, letters, topic, target = KINDS[self.duty]
         people = 14 + (sum(map(ord, name)) * 7) % 23
         if self.duty == "info" and self.planned:
             yield Event(
@@ -53,8 +60,7 @@ class Session:
                 "adr", evidence=f"prot. PS {name}", submission=carrier,
             )  # fmt: skip
         yield Event(
-            f"{letters}-{name}", kind, self.date, self.unit, topic="adr",
-            target="adr_beneficiaries" if self.duty == "info" else "cpi_operators",
+            f"{letters}-{name}", kind, self.date, self.unit, topic=topic, target=target,
             participants=people if self.duty == "info" else 3 + people % 7, submission=carrier,
         )  # fmt: skip
 
@@ -69,6 +75,8 @@ def _sessions() -> Iterator[Session]:
         for position, unit in enumerate(CPIS):
             if not _otherwise("follow_up", unit, month):
                 yield Session("follow_up", unit, month, in_month(month, 21 + position % 7))
+            if not _otherwise("inclusion", unit, month):
+                yield Session("inclusion", unit, month, in_month(month, 7 + position % 5))
             if not _otherwise("info", unit, month):
                 planned = (unit, month) not in WITHOUT_PLAN
                 yield Session("info", unit, month, in_month(month, 19 + position), planned=planned)

@@ -11,10 +11,11 @@ from typing import Any
 
 import yaml
 from impegni.engine.definitions.conventions import default_convention_path, load_convention
-from impegni.engine.intake.reader import read_files
 from impegni.engine.definitions.rulebook import PACKAGED, load_rulebook
-from impegni.engine.verdicts.run import Options, Verdicts, judge
 from impegni.engine.definitions.units_file import load_units
+from impegni.engine.intake.reader import read_files
+from impegni.engine.verdicts.escalations import escalations
+from impegni.engine.verdicts.run import Options, Verdicts, judge
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SAMPLE = SAMPLES / "basilicata"
@@ -38,14 +39,19 @@ def judged() -> Verdicts:
     return judge(rulebook, convention, registry, intake.facts, options)
 
 
+def planned(name: str) -> list[dict[str, str]]:
+    with (SAMPLE / settings()[name]).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def expected() -> dict[Key, tuple[object, ...]]:
-    with (SAMPLE / settings()["expected"]).open(encoding="utf-8", newline="") as file:
-        return {
-            (row["rule"], row["unit"], row["window"]): (
-                row["kind"], int(row["required"]), int(row["observed"]), row["reason"],
-            )
-            for row in csv.DictReader(file)
-        }  # fmt: skip
+    """Nothing can be required of a population whose size is not known."""
+    return {
+        (row["rule"], row["unit"], row["window"]): (
+            row["kind"], int(row["required"]) if row["required"] else None, int(row["observed"]), row["reason"],
+        )
+        for row in planned("expected")
+    }  # fmt: skip
 
 
 def found() -> dict[Key, tuple[object, ...]]:
@@ -59,6 +65,21 @@ def test_the_engine_judges_every_verdict_as_planned() -> None:
     wanted, got = expected(), found()
     assert {key: (got.get(key), value) for key, value in wanted.items() if got.get(key) != value} == {}
     assert sorted(set(got) - set(wanted)) == []
+
+
+def test_no_verdict_is_expected_or_found_twice() -> None:
+    assert len(planned("expected")) == len(expected())
+    assert len(judged().frame) == len(found())
+
+
+def test_the_engine_escalates_as_planned() -> None:
+    told = [
+        {"rule": one.rule, "unit": one.unit, "from": one.from_, "to": one.to, "length": str(one.length)}
+        for one in escalations(judged())
+    ]
+    wanted = planned("expected_escalations")
+    assert len(wanted) > 1
+    assert sorted(told, key=lambda one: (one["rule"], one["unit"], one["from"])) == wanted
 
 
 def test_the_sample_shows_every_kind_but_suspended() -> None:
