@@ -143,3 +143,11 @@ def test_only_national_rules_are_judged_under_the_programme_and_only_there() -> 
     regional = judge(RULEBOOK, *BASILICATA, facts, options)
     assert set(regional.frame["rule"]) == {"5.4.firms"}
     assert dict(regional.out_of_scope)["5.4.schools-national"] == "national"
+
+
+def test_nobody_reports_on_months_before_its_own_convention() -> None:
+    later = BASILICATA[0].term.model_copy(update={"start": dt.date(2018, 2, 1)})
+    joined_later = (PUGLIA[0].model_copy(update={"term": later}), PUGLIA[1])
+    received = submissions("17", 12) + submissions("16", 12)[1:]
+    assert verdict(BASILICATA, joined_later, as_of=FIRST_LATE, submissions=received).kind == "violation"
+    assert verdict(BASILICATA, PUGLIA, as_of=FIRST_LATE, submissions=received).kind == "not_evaluable"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from ...schema.convention import Convention
+from ...schema.convention import Convention, Interval
 from ...schema.unit import Unit
 from ...schema.verdict import Window
 from ..definitions.calendar import month_end, windows
@@ -73,12 +73,17 @@ class Reporting:
 
 
 def reporting_of(
-    con: duckdb.DuckDBPyConnection, convention: Convention, registry: Registry, complete: bool
+    con: duckdb.DuckDBPyConnection,
+    convention: Convention,
+    registry: Registry,
+    complete: bool,
+    terms: Mapping[str, Interval],
 ) -> Reporting:
     """Compare the submissions held with those owed: one a month for each reporting unit valid in it.
 
     Args:
         complete: Bare files count as complete: nothing is missing.
+        terms: The term of the convention a unit reports under, where it is not this one.
     """
     rows = con.execute("select id, month, units, received from known_submission order by rank").fetchall()
     receipts = tuple(Receipt(row[0], row[1], tuple(row[2].split("|")), row[3]) for row in rows)
@@ -86,7 +91,7 @@ def reporting_of(
     received = {(code, receipt.month) for receipt in receipts for code in receipt.units}
     missing = {}
     if not complete:
-        owed = {unit.code: _months_owed(unit, convention) for unit in reporters}
+        owed = {unit.code: _months_owed(unit, convention.term, terms.get(unit.code, convention.term)) for unit in reporters}
         missing = {
             code: frozenset(month for month in months if (code, month) not in received)
             for code, months in owed.items()
@@ -95,12 +100,12 @@ def reporting_of(
     return Reporting(codes, registry, {code: months for code, months in missing.items() if months}, receipts)
 
 
-def _months_owed(unit: Unit, convention: Convention) -> list[str]:
-    start = max(unit.valid_from, convention.term.start)
-    end = min(unit.valid_to, convention.term.end)
+def _months_owed(unit: Unit, term: Interval, own: Interval) -> list[str]:
+    start = max(unit.valid_from, term.start, own.start)
+    end = min(unit.valid_to, term.end, own.end)
     return [
         window.label
-        for window in windows("month", convention.term, convention.term.end)
+        for window in windows("month", term, term.end)
         if max(window.start, start) <= min(window.end, end)
     ]
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ...schema.errors import InputError
@@ -20,13 +21,17 @@ ClauseKind = Literal["objective", "action", "activity", "governance", "article",
 _ACTIONS, _ACTIVITIES, _WIDTH = 2, 3, 4
 
 _TAG = re.compile(r"<[^<>]*>")
+# Compatible forms would turn "line 4" with note 2 into line 42.
+_NOTE_MARKS = re.compile("([\N{SUPERSCRIPT ZERO}¹²³\N{SUPERSCRIPT FOUR}-\N{SUPERSCRIPT NINE}]+)")
 _TITLE_ROW = re.compile(r"asse prioritario", re.I)
 _OBJECTIVE = re.compile(r"\bobiettivo specifico\s+(\d+\.\d+)(?![\d.]*\d)\s*", re.I)
 _NUMBERED = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2}\.\d{1,3})(?!\d)[\s.)–-]*(?=[^\W\d_a-z])")
 # A hyphen inside a sentence follows a word; one that begins a bullet follows the end of the bullet before.
 _BULLET = re.compile(r"(?:^|(?<=[;.:]))\s*-\s+")
 _ANNEX = re.compile(r"allegato a\b", re.I)
-_BODY = re.compile(r"(?:la regione|la provincia|il coordinamento|i (?:\w+ )?sottogruppi|anpal servizi)\b", re.I)
+_BODY = re.compile(
+    r"(?:la regione|la provincia|il coordinamento|i (?:\w+ )?sottogruppi|anpal servizi)\b", re.I
+)
 _ARTICLE = re.compile(r"articolo (\d+)\b\s*(.*)", re.I)
 # The other articles say what the convention is about, when it begins, which law completes it.
 _DUTIES = re.compile(r"trattamento dei dati|obblighi", re.I)
@@ -48,26 +53,39 @@ def clauses_of(text: str, name: str) -> list[Clause]:
     Raises:
         InputError: There is none: this is no such text, or one laid out otherwise.
     """
-    lines = [line.strip("\r\n") for line in text.replace("\ufeff", "").split("\n")]
+    lines = [line.strip("\r\n") for line in text.split("\n")]
     tables = [number for number, line in enumerate(lines) if "\t" in line]
     first = tables[0] if tables else len(lines)
     found = [*_articles(lines[:first]), *_governance(lines[:first])]
     found += _table_clauses([lines[number] for number in tables])
     found += _permissions(lines)
     if not tables or not found:
-        raise InputError(
-            [f"{name}: got no clause; give the text of the convention, each table row a line with tabs between cells"]
-        )
+        remedy = "give the text of the convention, each table row a line with tabs between cells"
+        raise InputError([f"{name}: got no clause; {remedy}"])
     return found
 
 
-def plain(markup: str) -> str:
-    """The text without tags, in Unicode's compatible form, spaces collapsed.
+def text_of(path: Path) -> str:
+    """The text of a file.
 
-    >>> plain("<p>di  <i>scouting</i></p>")
-    'di scouting'
+    Raises:
+        InputError: It cannot be read, or is not UTF-8.
     """
-    return " ".join(unicodedata.normalize("NFKC", _TAG.sub(" ", markup)).split())
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError([f"{path}: {error}; give the text of the convention as a UTF-8 file"]) from None
+
+
+def plain(markup: str) -> str:
+    """The text without tags, in Unicode's compatible form, spaces collapsed; note marks stay marks.
+
+    >>> plain("<p>di  <i>scouting</i>²</p>")
+    'di scouting ²'
+    """
+    parts = _NOTE_MARKS.split(_TAG.sub(" ", markup))
+    parts[::2] = [unicodedata.normalize("NFKC", part) for part in parts[::2]]
+    return " ".join("".join(parts).split())
 
 
 def _stated(markup: str) -> str:

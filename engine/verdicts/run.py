@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from ...schema.condition import Where
-from ...schema.convention import Convention, Programme, Suspension
+from ...schema.convention import Convention, Interval, Programme, Suspension
 from ...schema.rule import Objective, Rule
 from ...schema.verdict import Verdict, Window
 from ..definitions.amounts import resolve
@@ -118,7 +118,21 @@ def judge_programme(
     absent = tuple(name for name in programme.members if name not in given)
     convention = national_convention(programme, [convention for convention, _ in members])
     registry = national_registry(programme, [registry for _, registry in members])
-    return _Run(rulebook, convention, registry, facts, options, absent, national=True).verdicts()
+    terms = {unit.code: member.term for member, units in members for unit in units.units}
+    return _Run(rulebook, convention, registry, facts, options, _National(absent, terms)).verdicts()
+
+
+@dataclass(frozen=True)
+class _National:
+    """What only a run over the whole programme has.
+
+    Attributes:
+        absent: Member conventions that were not given.
+        terms: The term of each unit's own convention: nobody reports on months before it.
+    """
+
+    absent: tuple[str, ...]
+    terms: Mapping[str, Interval]
 
 
 class _Run:
@@ -129,13 +143,12 @@ class _Run:
         registry: Registry,
         facts: FactTables,
         options: Options,
-        absent: tuple[str, ...] = (),
-        national: bool = False,
+        national: _National | None = None,
     ) -> None:
         # A cursor has temporary tables of its own, so that several runs may stand on the same facts.
         self.facts = replace(facts, con=facts.con.cursor())
         self.rulebook, self.convention, self.registry, self.options = rulebook, convention, registry, options
-        self.absent, self.national = absent, national
+        self.national = national
         self.dates = RunDates(options.as_of, options.known_at)
         self.readings = {**convention.readings, **options.readings}
         self.out_of_scope: list[tuple[str, str]] = []
@@ -181,10 +194,10 @@ class _Run:
         return rule.id in (rules or ()) or objective.objective in (objectives or ())
 
     def _outside(self, rule: Rule) -> str | None:
-        if any(self.readings.get(name) != option for name, option in rule.reading.items()):
-            return "reading"
         if "nation" in rule.for_each.kind and not self.national:
             return "national"
+        if any(self.readings.get(name) != option for name, option in rule.reading.items()):
+            return "reading"
         return "no_submissions" if is_derived(rule) and self.facts.complete else None
 
     @property
@@ -204,8 +217,10 @@ class _Run:
 
     def _tallied(self) -> list[Tallies]:
         """The tallies of every rule in scope that has a unit."""
-        reporting = reporting_of(self.facts.con, self.convention, self.registry, self.facts.complete)
-        setting = Setting(self.convention, self.rulebook.vocabulary, reporting, self.dates, self.absent)
+        terms = self.national.terms if self.national else {}
+        reporting = reporting_of(self.facts.con, self.convention, self.registry, self.facts.complete, terms)
+        absent = self.national.absent if self.national else ()
+        setting = Setting(self.convention, self.rulebook.vocabulary, reporting, self.dates, absent)
         return [
             self._tally(member, setting)
             for objective, rule in self.rules
