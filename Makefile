@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types layers rules cases bench clean
+.PHONY: help setup demo test check format lint types layers rules cases coverage bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -22,7 +22,7 @@ demo: $(VENV)/.runtime ## judge the sample convention, end to end
 test: setup ## all tests, with the coverage of engine and schema
 	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov
 
-check: format lint types layers rules cases test ## everything a change has to pass
+check: format lint types layers rules cases coverage test ## everything a change has to pass
 
 format: setup ## is the code formatted?
 	$(BIN)/ruff format --check .
@@ -41,6 +41,9 @@ rules: setup ## lint the rule definitions
 
 cases: setup ## run the cases of every rule
 	$(BIN)/impegni rules test
+
+coverage: setup ## which situations do the cases of each rule prove?
+	$(BIN)/impegni rules coverage
 
 bench: setup ## measure speed; asserts nothing
 	$(BIN)/python benchmarks/run.py

@@ -12,7 +12,6 @@ import contextlib
 import datetime as dt
 import os
 import shlex
-import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,7 +22,6 @@ import click
 
 from . import __version__
 from .cli_options import (
-    PATH,
     check_options,
     format_option,
     language_option,
@@ -31,7 +29,9 @@ from .cli_options import (
     rulebook_option,
     rules_as_of_option,
     setting_options,
+    trace_options,
 )
+from .cli_text import coloured, joined, near, program
 from .schema.errors import ImpegniError, InputError, Refused
 
 if TYPE_CHECKING:
@@ -41,17 +41,6 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 FAILED = 3
 NOTICES = 20
-
-COLOURS = {
-    r"(?m)^\S.* ─+$": "bold",
-    "[●█]+": "green",
-    "✗+": "bold red",
-    "▲": "bold red",
-    r"[!?](?=[\s●✗○–S!?]|$)": "yellow",
-    "[○░]+": "dim",
-    r"(?m)^  [✗?] [A-Z' ]+(?=  )": "bold red",
-}
-"""By shape as well as by colour: marks differ without it."""
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 
@@ -193,7 +182,7 @@ def validate(
     text = (
         json_text([record.model_dump(mode="json") for record in records])
         if format_ == "json"
-        else _joined(lines)
+        else joined(lines)
     )
     _write([text], None)
     ctx.exit(code)
@@ -215,17 +204,10 @@ def demo(language: "Language") -> None:
         options = Filters(objectives=sample.objectives).options(sample.as_of, None)
         checked = judged(setting, intake, options, language, plain, say)
     _write(rendered(checked, "table", plain), None, styled=True)
-    called = _called()
-    command = [called, "check", *map(_near, files), "--units", _near(SAMPLE / sample.units)]
+    called = program()
+    command = [called, "check", *map(near, files), "--units", near(SAMPLE / sample.units)]
     click.echo(f"\nTry next: {shlex.join(command)} --as-of {sample.as_of} --format json > verdicts.json")
     click.echo(f"          {called} rules show 5.1.info-session-each-cpi")
-
-
-def _called() -> str:
-    """How this program can be called again from here: by name if the shell finds it, else by its path."""
-    script = Path(sys.argv[0])
-    found = shutil.which("impegni") is not None or script.name != "impegni"
-    return "impegni" if found else _near(script.resolve())
 
 
 @main.group()
@@ -294,7 +276,7 @@ def lint_rules(
     from .cli_rules import finding_lines, findings
 
     found = findings(rulebook, conventions, units)
-    _write([_joined(finding_lines(found))], None)
+    _write([joined(finding_lines(found))], None)
     ctx.exit(int(any(finding.level == "error" for finding in found)))
 
 
@@ -316,17 +298,20 @@ def test_rules(
     ctx.exit(int(run.failed))
 
 
-@rules.command("trace")
-@click.argument("text", metavar="FILE", type=PATH)
-@click.option(
-    "--convention", type=PATH, metavar="FILE", help="The convention of that text.  [default: Basilicata]"
-)
+@rules.command("coverage")
 @rulebook_option
-@click.option(
-    "--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
-)
-@click.option("--write", is_flag=True, help="Record fingerprints of the clauses beside the convention.")
-@out_option
+@click.pass_context
+def cover_rules(ctx: click.Context, rulebook: Path | None) -> None:
+    """Which situations the cases of each rule prove; one that is missing exits with 1."""
+    from .cli_rules import CoverageRun
+
+    run = CoverageRun(rulebook)
+    _write([joined(run.lines())], None)
+    ctx.exit(int(bool(run.gaps)))
+
+
+@rules.command("trace")
+@trace_options
 @click.pass_context
 def trace_rules(
     ctx: click.Context,
@@ -346,7 +331,7 @@ def trace_rules(
     run = TraceRun(text, rulebook, convention)
     if write:
         run.write()
-        click.echo(f"recorded in {_near(run.list_path)}", err=True)
+        click.echo(f"recorded in {near(run.list_path)}", err=True)
     if format_ != "table":
         for gap in run.trace.gaps:
             click.echo(f"{gap.kind}: {gap.clause}: {gap.detail}", err=True)
@@ -361,15 +346,6 @@ def schema(name: str | None) -> None:
     from .cli_rules import schemas_text
 
     _write([schemas_text(name)], None)
-
-
-def _near(path: Path) -> str:
-    """A path as short as it can be written from here."""
-    return min(str(path), os.path.relpath(path), key=len)
-
-
-def _joined(lines: Iterable[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
 
 
 def _say_some(notices: Sequence[str]) -> None:
@@ -418,9 +394,5 @@ def _write(pieces: Iterable[str], out: Path | None, styled: bool = False, encodi
 
 def _show_in_colour(text: str) -> None:
     from rich.console import Console
-    from rich.text import Text
 
-    shown = Text(text)
-    for pattern, style in COLOURS.items():
-        shown.highlight_regex(pattern, style)
-    Console(highlight=False).print(shown, soft_wrap=True, end="")
+    Console(highlight=False).print(coloured(text), soft_wrap=True, end="")

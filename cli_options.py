@@ -101,3 +101,13 @@ check_options = together(
     out_option,
     language_option,
 )  # fmt: skip
+trace_options = together(
+    click.argument("text", metavar="FILE", type=PATH),
+    click.option("--convention", type=PATH, metavar="FILE",
+                 help="The convention of that text.  [default: Basilicata]"),
+    rulebook_option,
+    click.option("--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
+                 help="How to write the matrix."),
+    click.option("--write", is_flag=True, help="Record fingerprints of the clauses beside the convention."),
+    out_option,
+)  # fmt: skip

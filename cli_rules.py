@@ -2,20 +2,29 @@
 """What the `rules` commands do, up to the lines they write."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from .cli_runs import Setting, load_setting
+from .engine.cases.coverage import coverage
+from .engine.cases.coverage_report import coverage_lines, gap_count
 from .engine.cases.expansion import load_defaults
 from .engine.cases.report import count_line, result_lines
 from .engine.cases.runner import CaseResult, LocatedCase, load_cases, run_case, select_cases
-from .engine.definitions.conventions import load_programme
-from .engine.definitions.wording import choose
+from .engine.definitions.conventions import default_convention_path, load_convention, load_programme
 from .engine.definitions.json_schemas import MODELS, all_schemas, schema_text
 from .engine.definitions.lint import Finding, lint
+from .engine.definitions.rulebook import Rulebook, load_rulebook
+from .engine.definitions.unused_terms import unused_terms
+from .engine.definitions.wording import choose
 from .engine.reports.json import json_text
 from .engine.reports.rules import Shown
-from .engine.definitions.rulebook import Rulebook, load_rulebook
+from .engine.reports.trace import trace_csv, trace_lines, trace_records
+from .engine.trace.clause_text import clauses_of, text_of
+from .engine.trace.fingerprints import list_text, print_of, read_list
+from .engine.trace.matrix import Source as TraceSource
+from .engine.trace.matrix import trace
 from .schema.convention import Programme
 from .schema.errors import UsageError
 
@@ -95,6 +104,51 @@ class CaseRun:
     def failed(self) -> bool:
         """Whether any case that ran failed."""
         return not all(result.passed for result in self.results)
+
+
+class CoverageRun:
+    """Which situations the cases prove, and which terms of the vocabulary nothing uses."""
+
+    def __init__(self, rulebook: Path | None) -> None:
+        book = load_rulebook(rulebook)
+        defaults = load_defaults(book)
+        self._rules = list(coverage(book, load_cases(book, defaults), defaults))
+        self._unused = unused_terms(book, defaults.convention, defaults.registry)
+        self.gaps = gap_count(self._rules, self._unused)
+
+    def lines(self) -> Iterator[str]:
+        """What is proved by form, every gap, the count."""
+        return coverage_lines(self._rules, self._unused)
+
+
+class TraceRun:
+    """A signed text beside the rules, and beside the list of its clauses recorded before.
+
+    Raises:
+        InputError: The file is no such text.
+    """
+
+    def __init__(self, text: Path, rulebook: Path | None, convention: Path | None) -> None:
+        book = load_rulebook(rulebook)
+        path = default_convention_path(book.root) if convention is None else convention
+        self.list_path = path.with_name(f"{path.stem}.clauses.csv")
+        self.prints = [print_of(clause) for clause in clauses_of(text_of(text), str(text))]
+        recorded = read_list(self.list_path) if self.list_path.exists() else None
+        cases = Counter(one.case.rule for one in load_cases(book))
+        agreement = load_convention(path, book.vocabulary)
+        self.trace = trace(TraceSource(book, agreement, programme_of(book), cases), self.prints, recorded)
+
+    def write(self) -> None:
+        """Record the clauses of the text beside the convention."""
+        self.list_path.write_text(list_text(self.prints), encoding="utf-8", newline="\n")
+
+    def text(self, format_: str) -> str:
+        """The matrix as a table, as CSV or as JSON."""
+        if format_ == "json":
+            return json_text(trace_records(self.trace))
+        if format_ == "csv":
+            return trace_csv(self.trace)
+        return "".join(f"{line}\n" for line in trace_lines(self.trace))
 
 
 def schemas_text(name: str | None) -> str:

@@ -10,19 +10,19 @@ from pathlib import Path
 from pydantic import ConfigDict
 
 from .engine.definitions.conventions import load_programme, reading_problem
-from .engine.definitions.wording import choose
-from .engine.definitions.validation import validate
-from .engine.intake.reader import Intake, read_files
-from .engine.reports.catalogue import Language, Words
 from .engine.definitions.programme import national_registry
 from .engine.definitions.registry import Registry
-from .engine.reports.layout import ASCII, UNICODE, Marks
-from .engine.reports.words import Page
-from .engine.reports.rollups import breached
 from .engine.definitions.rulebook import Rulebook, default_convention_path, load_convention, load_rulebook
-from .engine.verdicts.run import Options, Verdicts, judge, judge_programme
 from .engine.definitions.units_file import load_units
+from .engine.definitions.validation import validate
+from .engine.definitions.wording import choose
 from .engine.definitions.yaml_source import read_yaml
+from .engine.intake.reader import Intake, read_files
+from .engine.reports.catalogue import Language, Words
+from .engine.reports.layout import ASCII, UNICODE, Marks
+from .engine.reports.rollups import breached
+from .engine.reports.words import Page
+from .engine.verdicts.run import Options, Verdicts, judge, judge_programme
 from .schema.base import Many, Model
 from .schema.convention import Convention, Programme
 from .schema.errors import UsageError

@@ -24,7 +24,8 @@ def _refuse_number(value: Any) -> Any:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         raise PydanticCustomError(
             "number_as_id",
-            'got the number {value}; an id is text, because an unquoted 6.10 reads as the number 6.1: write it in quotes, "{value}"',
+            "got the number {value}; an id is text, because an unquoted 6.10 reads as the number 6.1:"
+            ' write it in quotes, "{value}"',
             {"value": value},
         )
     return value
@@ -42,7 +43,7 @@ Many = Annotated[tuple[Item, ...], Field(strict=False)]
 
 
 def _as_list(value: Any) -> Any:
-    return value if isinstance(value, (list, tuple)) or isinstance(value, Mapping) else [value]
+    return value if isinstance(value, (list, tuple, Mapping)) else [value]
 
 
 OneOrMany = Annotated[

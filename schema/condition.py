@@ -31,7 +31,8 @@ class Test(Model):
     def _exactly_one(self) -> Self:
         if len(self.model_fields_set) != 1:
             raise PydanticCustomError(
-                "one_test", "got {count} tests in one; write one of {not: v}, {min: n}, {max: n}, {present: true|false}",
+                "one_test",
+                "got {count} tests in one; write one of {not: v}, {min: n}, {max: n}, {present: true|false}",
                 {"count": len(self.model_fields_set)},
             )
         return self
@@ -54,9 +55,7 @@ class _TestForm(Model):
     present: bool | None = None
 
 
-Asked = Annotated[
-    Test, BeforeValidator(_spell_out, json_schema_input_type=Scalar | list[Scalar] | _TestForm)
-]
+Asked = Annotated[Test, BeforeValidator(_spell_out, json_schema_input_type=Scalar | list[Scalar] | _TestForm)]
 
 MULTI_VALUED = ("unit", "topic", "target")
 NUMERIC = ("participants", "invited")

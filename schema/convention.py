@@ -23,7 +23,8 @@ class Interval(Model):
     def _in_order(self) -> Self:
         if self.end < self.start:
             raise PydanticCustomError(
-                "interval_order", "got from {start} to {end}; write a last day on or after the first",
+                "interval_order",
+                "got from {start} to {end}; write a last day on or after the first",
                 {"start": self.start, "end": self.end},
             )
         return self
@@ -49,7 +50,9 @@ class Suspension(Interval):
     def _names_something(self) -> Self:
         if not (self.rules or self.objectives):
             raise PydanticCustomError(
-                "suspension_scope", "got neither rules nor objectives; write what is suspended, for example rules: [5.1.info-session]"
+                "suspension_scope",
+                "got neither rules nor objectives; write what is suspended, for example"
+                " rules: [5.1.info-session]",
             )
         return self
 

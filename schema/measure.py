@@ -43,7 +43,8 @@ class Measure(Model):
         given = [name for name in type(self).model_fields if getattr(self, name) is not None]
         if len(given) != 1:
             raise PydanticCustomError(
-                "one_measure", "got {given}; write exactly one of count, sum, distinct, units, share",
+                "one_measure",
+                "got {given}; write exactly one of count, sum, distinct, units, share",
                 {"given": ", ".join(given) or "none"},
             )
         return self

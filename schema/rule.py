@@ -146,7 +146,9 @@ class Rule(Duty):
         if self.quantified:
             for field in ("for_each", "per"):
                 if field not in self.model_fields_set:
-                    _refuse(f"got no {field}; a quantified rule writes it, for example {field}: {_EXAMPLES[field]}")
+                    _refuse(
+                        f"got no {field}; a quantified rule writes it, for example {field}: {_EXAMPLES[field]}"
+                    )
         _check_modality(self)
         return self
 
@@ -241,6 +243,21 @@ class NotJudgedFile(Model):
 
 
 __all__ = [
-    "AtLeastOf", "Duty", "Escalate", "Form", "Member", "Modality", "NotJudged", "NotJudgedFile",
-    "Objective", "Order", "Parameter", "Period", "Response", "Rule", "Scope", "Subgroup", "Theme",
+    "AtLeastOf",
+    "Duty",
+    "Escalate",
+    "Form",
+    "Member",
+    "Modality",
+    "NotJudged",
+    "NotJudgedFile",
+    "Objective",
+    "Order",
+    "Parameter",
+    "Period",
+    "Response",
+    "Rule",
+    "Scope",
+    "Subgroup",
+    "Theme",
 ]

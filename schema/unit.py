@@ -38,7 +38,8 @@ class Unit(Model):
     def _in_order(self) -> Self:
         if self.valid_to < self.valid_from:
             raise PydanticCustomError(
-                "validity_order", "got valid_from {start} and valid_to {end}; write a last day on or after the first",
+                "validity_order",
+                "got valid_from {start} and valid_to {end}; write a last day on or after the first",
                 {"start": self.valid_from, "end": self.valid_to},
             )
         return self

@@ -8,8 +8,19 @@ from pydantic import Field
 from .base import Code, Many, Model, Text
 
 EventColumn = Literal[
-    "unit", "deliverable", "topic", "target", "phase", "participants", "invited",
-    "firm", "person", "case", "evidence", "source", "note",
+    "unit",
+    "deliverable",
+    "topic",
+    "target",
+    "phase",
+    "participants",
+    "invited",
+    "firm",
+    "person",
+    "case",
+    "evidence",
+    "source",
+    "note",
 ]
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from impegni.engine.intake.fact_tables import fact_tables_from
 from impegni.engine.definitions.registry import Registry
 from impegni.engine.definitions.rulebook import Rulebook
+from impegni.engine.intake.fact_tables import fact_tables_from
 from impegni.engine.verdicts.run import Options, Verdicts, judge
 from impegni.schema.convention import Convention
 from impegni.schema.facts import Facts

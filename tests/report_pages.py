@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from impegni.engine.definitions.registry import Registry
+from impegni.engine.definitions.rulebook import load_convention, load_rulebook
 from impegni.engine.intake.fact_tables import fact_tables_from
 from impegni.engine.reports.catalogue import Language, Words
-from impegni.engine.definitions.registry import Registry
 from impegni.engine.reports.layout import UNICODE, Marks
 from impegni.engine.reports.words import Page
-from impegni.engine.definitions.rulebook import load_convention, load_rulebook
 from impegni.engine.verdicts.run import Options, judge
 from impegni.schema.facts import Event, Facts, Submission
 from impegni.schema.unit import Unit

@@ -2,18 +2,16 @@
 """Active days, counted by arrays, against counting them one by one."""
 
 import doctest
+import itertools
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-
 from impegni.engine.tallies import activity
 from impegni.engine.tallies.activity import NO_DAY, Presence, activity_of, merged, united_activity
 
 SPANS = st.tuples(st.integers(1, 60), st.integers(0, 30)).map(lambda pair: (pair[0], pair[0] + pair[1]))
-PRESENCES = st.builds(
-    Presence, SPANS, st.lists(SPANS, max_size=4).map(merged)
-)
+PRESENCES = st.builds(Presence, SPANS, st.lists(SPANS, max_size=4).map(merged))
 
 
 def days(presence, start, end):
@@ -34,10 +32,12 @@ def test_merged_spans_hold_the_same_days_in_order(spans):
     joined = merged(spans)
     plain = {day for start, end in spans for day in range(start, end + 1)}
     assert {day for start, end in joined for day in range(start, end + 1)} == plain
-    assert all(later[0] > earlier[1] + 1 for earlier, later in zip(joined, joined[1:], strict=False))
+    assert all(later[0] > earlier[1] + 1 for earlier, later in itertools.pairwise(joined))
 
 
-@given(st.lists(PRESENCES, min_size=1, max_size=4), st.lists(SPANS, min_size=1, max_size=3), st.integers(1, 90))
+@given(
+    st.lists(PRESENCES, min_size=1, max_size=4), st.lists(SPANS, min_size=1, max_size=3), st.integers(1, 90)
+)
 def test_counts_agree_with_counting_days(presences, windows, as_of):
     starts, ends = (np.array([window[side] for window in windows]) for side in (0, 1))
     found = activity_of(presences, starts, ends, as_of)
@@ -55,5 +55,10 @@ def test_counts_agree_with_counting_days(presences, windows, as_of):
 def test_units_taken_as_one_are_active_when_any_is(presences, window, as_of):
     active = set().union(*(days(presence, *window) for presence in presences))
     valid = set().union(*(days(Presence(presence.span), *window) for presence in presences))
-    expected = (len(active), len(valid), len([day for day in active if day <= as_of]), min(active, default=int(NO_DAY)))
+    expected = (
+        len(active),
+        len(valid),
+        len([day for day in active if day <= as_of]),
+        min(active, default=int(NO_DAY)),
+    )
     assert united_activity(presences, *window, as_of) == expected

@@ -4,7 +4,6 @@
 import datetime as dt
 
 import pytest
-
 from impegni.engine.definitions.amounts import Threshold, resolve
 from impegni.schema.amount import Sourced
 from impegni.schema.errors import DefinitionError

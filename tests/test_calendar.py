@@ -3,11 +3,11 @@
 
 import datetime as dt
 import doctest
+import itertools
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from impegni.engine.definitions import calendar
 from impegni.engine.definitions.calendar import anniversary, windows
 from impegni.schema.convention import Interval
@@ -73,7 +73,7 @@ def test_windows_cover_the_term_without_gap_or_overlap(term, period, basis):
     found = windows(period, term, term.end, basis)
     assert found[0].start <= term.start <= found[0].end
     assert found[-1].start <= term.end <= found[-1].end
-    for earlier, later in zip(found, found[1:], strict=False):
+    for earlier, later in itertools.pairwise(found):
         assert later.start == earlier.end + dt.timedelta(days=1)
     assert len({window.label for window in found}) == len(found)
 

@@ -44,7 +44,7 @@ def test_version() -> None:
     assert (result.exit_code, result.stdout) == (0, f"impegni {impegni.__version__}\n")
 
 
-RULES = [["rules", name] for name in ("list", "show", "lint", "test", "schema")]
+RULES = [["rules", name] for name in ("list", "show", "lint", "test", "coverage", "trace", "schema")]
 
 
 @pytest.mark.parametrize("words", [[], ["check"], ["validate"], ["demo"], ["rules"], *RULES], ids=" ".join)
@@ -361,7 +361,7 @@ def test_demo_shows_the_sample_and_what_to_try() -> None:
 
 def test_only_the_command_line_prints_and_exits() -> None:
     root = Path(cli.__file__).parent
-    others = [*root.glob("cli_*.py"), *(root / "engine").glob("*.py"), *(root / "schema").glob("*.py")]
+    others = [*root.glob("cli_*.py"), *(root / "engine").rglob("*.py"), *(root / "schema").glob("*.py")]
     words = ("print(", "click.echo(", "sys.exit(", "ctx.exit(")
     found = {path.name for path in others if any(word in path.read_text(encoding="utf-8") for word in words)}
     assert found == set()

@@ -23,10 +23,10 @@ from impegni.cli import main
 from impegni.engine.cases.expansion import Defaults, expand, load_defaults
 from impegni.engine.cases.report import result_lines
 from impegni.engine.cases.runner import LocatedCase, load_cases, run_case
-from impegni.engine.verdicts.escalations import escalations
-from impegni.engine.intake.fact_tables import fact_tables_from
 from impegni.engine.definitions.lint import lint
 from impegni.engine.definitions.rulebook import Rulebook, load_rulebook
+from impegni.engine.intake.fact_tables import fact_tables_from
+from impegni.engine.verdicts.escalations import escalations
 from impegni.engine.verdicts.run import Options, judge
 from impegni.schema.convention import Suspension
 from impegni.schema.rule import Form, Rule

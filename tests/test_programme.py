@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from impegni.engine.definitions.conventions import load_convention, load_programme
-from impegni.engine.intake.fact_tables import fact_tables_from
 from impegni.engine.definitions.registry import Registry
 from impegni.engine.definitions.rulebook import load_rulebook
+from impegni.engine.intake.fact_tables import fact_tables_from
 from impegni.engine.verdicts.run import Options, judge, judge_programme
 from impegni.schema.errors import DefinitionError
 from impegni.schema.facts import Event, Facts, Submission

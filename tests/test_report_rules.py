@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 import yaml
+from impegni.engine.definitions.rulebook import load_convention, load_rulebook
 from impegni.engine.reports.catalogue import Words
 from impegni.engine.reports.layout import UNICODE, WIDTH
 from impegni.engine.reports.rules import Shown, rule_lines, rule_text, written_where
-from impegni.engine.definitions.rulebook import load_convention, load_rulebook
 from impegni.schema.condition import Where
 from impegni.schema.convention import Convention
 from impegni.schema.errors import UsageError

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 from engine_runs import engine_run
 from impegni.cli import main
-from impegni.engine.verdicts.escalations import escalations as engine_escalations
 from impegni.engine.intake.reader import read_files
+from impegni.engine.verdicts.escalations import escalations as engine_escalations
 from impegni.schema.case import Case
 from impegni.schema.errors import InputError
 from impegni.schema.facts import Event

@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterator
 from ...schema.case import Case, CaseEvent, Expected
 from ...schema.convention import Agreement, Convention, Programme
 from ...schema.rule import Rule
-from .expansion import Defaults, merged, nation_registry, region_registry
-from .facts import parse_repeat
 from ..definitions.conventions import reading_problem
-from ..definitions.wording import choose, listed
-from ..definitions.validation import check, problem
 from ..definitions.registry import Registry
 from ..definitions.rule_codes import Problem, coded_columns, duties
 from ..definitions.rulebook import Rulebook
 from ..definitions.units_file import cycles
+from ..definitions.validation import check, problem
+from ..definitions.wording import choose, listed
 from ..definitions.yaml_source import Source, Steps
+from .expansion import Defaults, merged, nation_registry, region_registry
+from .facts import parse_repeat
 
 
 def case_problems(

@@ -13,7 +13,6 @@ from ...schema.case import Case
 from ...schema.convention import Convention, Programme
 from ...schema.facts import Facts
 from ...schema.unit import Unit
-from .facts import facts_of
 from ..definitions.conventions import default_convention_path, load_convention, load_programme, programme_path
 from ..definitions.lint import is_national
 from ..definitions.programme import national_convention, national_registry
@@ -21,6 +20,7 @@ from ..definitions.registry import Registry
 from ..definitions.rulebook import Rulebook
 from ..definitions.units_file import load_units
 from ..definitions.yaml_source import read_yaml
+from .facts import facts_of
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,14 @@ from typing import NamedTuple
 from ...schema.case import Case, CaseFile, Expected
 from ...schema.errors import DefinitionError, UsageError
 from ...schema.verdict import Verdict
+from ..definitions.rulebook import Rulebook
+from ..definitions.validation import check, problem
+from ..definitions.wording import choose
+from ..definitions.yaml_source import Source, read_yaml
+from ..intake.fact_tables import fact_tables_from
+from ..verdicts.run import Options, judge, judge_programme
 from .checks import case_problems
 from .expansion import Defaults, Expanded, expand, load_defaults
-from ..definitions.wording import choose
-from ..definitions.validation import check, problem
-from ..intake.fact_tables import fact_tables_from
-from ..definitions.rulebook import Rulebook
-from ..verdicts.run import Options, judge, judge_programme
-from ..definitions.yaml_source import Source, read_yaml
 
 COMPARED = (
     "kind", "threshold", "required", "observed", "shortfall", "headroom",

@@ -40,7 +40,9 @@ def resolve(amount: Amount, parameters: Mapping[str, Amount], day: dt.date) -> T
     if amount.startswith("$"):
         name = amount[1:]
         if name not in parameters:
-            raise DefinitionError([f"parameter {amount}: the convention has no '{name}'; it has {_known(parameters)}"])
+            raise DefinitionError(
+                [f"parameter {amount}: the convention has no '{name}'; it has {_known(parameters)}"]
+            )
         return resolve(parameters[name], {}, day)
     return Threshold(int(re.sub("%$", "", amount)), percent=True)
 

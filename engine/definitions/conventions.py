@@ -9,8 +9,8 @@ from ...schema.amount import Amount, Sourced
 from ...schema.convention import Agreement, Convention, Programme
 from ...schema.errors import DefinitionError
 from ...schema.vocabulary import Vocabulary
-from .wording import choose
 from .validation import check, problem
+from .wording import choose
 from .yaml_source import Source, Steps, read_yaml
 
 A = TypeVar("A", bound=Agreement)

@@ -13,11 +13,11 @@ from ...schema.rule import Duty, Objective, Rule
 from .amounts import resolve
 from .calendar import DAY, windows
 from .conventions import reading_problem
-from .wording import choose, closest, listed
 from .lint_amounts import changes, figures, parameter_names
 from .registry import Registry
 from .rule_codes import duties
 from .rulebook import Rulebook
+from .wording import choose, closest, listed
 
 
 class Finding(NamedTuple):

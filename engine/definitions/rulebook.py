@@ -18,9 +18,9 @@ from ...schema.errors import DefinitionError, UsageError
 from ...schema.rule import NotJudged, NotJudgedFile, Objective, Rule
 from ...schema.vocabulary import Vocabulary
 from .conventions import default_convention_path, load_convention, load_programme
-from .wording import choose
-from .validation import check, problem
 from .rule_codes import duties, not_judged_problems, objective_problems, vocabulary_problems
+from .validation import check, problem
+from .wording import choose
 from .yaml_source import Source, read_yaml
 
 __all__ = [

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from ...schema.errors import DefinitionError, ErrorRecord
 from ...schema.unit import ALWAYS_FROM, ALWAYS_TO, Unit
 from ...schema.vocabulary import Vocabulary
-from .wording import choose
 from .registry import Registry
+from .wording import choose
 
 REQUIRED = ("code", "kind", "name", "parent")
 COLUMNS = (*REQUIRED, "province", "valid_from", "valid_to", "successor")

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import duckdb
 
+from .columns import EVENTS, Column
 from .fact_tables import TABLES
 from .headings import Matched
-from .columns import EVENTS, Column
 from .messages import tell
 from .problems import Fault
 from .reading import Reading

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from ...schema.errors import ErrorRecord
 from ...schema.vocabulary import Vocabulary
-from .fact_tables import TABLES, FactTables, connect, create_empty
-from .headings import match_headings
 from .codes import codes_of, required_by
 from .columns import EVENTS, KINDS, SUBMISSIONS, FileKind
+from .fact_tables import TABLES, FactTables, connect, create_empty
+from .headings import match_headings
 from .problems import FileRefused, Place, Problems
 from .reading import Reading, Rules
 from .references import check_submissions

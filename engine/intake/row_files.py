@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from .fact_tables import TABLES
 from .columns import FileKind
+from .fact_tables import TABLES
 from .messages import tell
 from .problems import Fault, Problems
 from .reading import Reading

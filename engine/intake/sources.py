@@ -3,9 +3,9 @@
 
 from pathlib import Path
 
-from .headings import kind_told_by_headings, kind_told_by_name
 from .columns import FileKind
 from .csv_files import open_csv
+from .headings import kind_told_by_headings, kind_told_by_name
 from .ndjson_files import open_ndjson
 from .parquet_files import open_parquet
 from .problems import FileRefused

@@ -3,10 +3,10 @@
 
 import pyarrow as pa
 
-from .fact_tables import TABLES
-from .headings import Matched, accepted_names
 from .checks import check_membership, check_rows, check_values
 from .columns import POPULATIONS
+from .fact_tables import TABLES
+from .headings import Matched, accepted_names
 from .messages import tell
 from .parquet_checks import check_types, use_in_place
 from .problems import Fault

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .headings import folded, nearest
 from .columns import Column
+from .headings import folded, nearest
 from .messages import tell
 from .problems import Fault
 

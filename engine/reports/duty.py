@@ -10,9 +10,9 @@ import pandas as pd
 from .layout import bar, columns, tied, wrapped
 from .lists import aside_words, excess_lines, listed_rows, plain_rows
 from .parts import escalation_lines, part_lines
+from .rollups import Duty
 from .strip import strip_lines
 from .words import MODALITIES, STATES, Page, lacking, said, window_words
-from .rollups import Duty
 
 LISTED = 30
 """Units of a duty that are all shown; of more, the worst of those with something wrong."""

@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from ...schema.base import Model
 from ..verdicts.escalations import escalations
+from ..verdicts.run import Verdicts
 from .rollup_groups import rollups
 from .rollups import Duty, counts, duties_of
-from ..verdicts.run import Verdicts
 
 Facts = Literal["verdicts", "all"]
 """`all` adds the escalations and roll-ups to the verdicts."""

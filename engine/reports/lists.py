@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from .layout import tied, wrapped
+from .rollups import Duty
 from .rows import plain_records
 from .words import REASONS, Page, lacking, said, window_words
-from .rollups import Duty
 
 Say = Callable[[Page, Sequence[dict[str, Any]]], str]
 

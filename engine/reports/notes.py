@@ -5,10 +5,10 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from .layout import LEGEND, heading, tied, wrapped
-from .words import OUT_OF_SCOPE, Page
-from .rollups import STATES, Duty, counts
 from ..definitions.rulebook import natural
+from .layout import LEGEND, heading, tied, wrapped
+from .rollups import STATES, Duty, counts
+from .words import OUT_OF_SCOPE, Page
 
 LISTED = 15
 

@@ -4,8 +4,8 @@
 from collections.abc import Iterator, Sequence
 
 from .layout import WIDTH, bar, cut
-from .words import SUBGROUPS, Page
 from .rollups import Duty, counts
+from .words import SUBGROUPS, Page
 
 SHORT_BAR = 10
 

@@ -7,9 +7,9 @@ import pandas as pd
 
 from ...schema.escalation import Escalation
 from .layout import columns, tied, wrapped
+from .rollups import STATES, Duty
 from .rows import plain_records
 from .words import RUNS, Page, window_words
-from .rollups import STATES, Duty
 
 NAMES = 8
 """Units named for one run of windows; the others of it are counted."""

@@ -6,9 +6,9 @@ from typing import Literal, get_args
 
 from ...schema.rollup import Rollup, Standing, States
 from ...schema.rule import Objective
-from .rollups import Duty, counts, duties_of
 from ..definitions.rulebook import natural
 from ..verdicts.run import Verdicts
+from .rollups import Duty, counts, duties_of
 
 By = Literal["objective", "line", "theme", "specific_objective", "subgroup"]
 

@@ -13,10 +13,10 @@ from ...schema.errors import DefinitionError
 from ...schema.rule import Duty, Objective, Rule
 from ..definitions.amounts import resolve
 from ..definitions.lint import is_national, selected
+from ..definitions.rulebook import Rulebook
 from .catalogue import Words
 from .layout import Marks, heading, wrapped
 from .words import MODALITIES, PERIODS
-from ..definitions.rulebook import Rulebook
 
 
 class Shown:

@@ -18,8 +18,8 @@ from .notes import (
 )
 from .overview import objective_name, overview_lines
 from .parts import escalation_words
-from .words import Page
 from .rollups import Duty, duties_of
+from .words import Page
 
 
 def table_report(page: Page, plain: bool = False) -> str:

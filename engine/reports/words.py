@@ -11,11 +11,11 @@ from ...schema.errors import DefinitionError
 from ...schema.escalation import Escalation
 from ...schema.rule import Duty, Rule
 from ..definitions.amounts import resolve
-from ..verdicts.escalations import escalations
-from .catalogue import Words, mark, mark_plural
 from ..definitions.registry import Registry
-from .layout import Marks
+from ..verdicts.escalations import escalations
 from ..verdicts.run import Verdicts
+from .catalogue import Words, mark, mark_plural
+from .layout import Marks
 
 STATES = {
     "attainment": mark("kept"),

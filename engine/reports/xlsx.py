@@ -11,10 +11,10 @@ from ...schema.rollup import Standing
 from ...schema.rule import Objective
 from .layout import cut
 from .notes import about_lines
-from .rows import plain_records, reason_words, state_of
-from .words import STATES, Page, window_words
 from .rollup_groups import rollups
 from .rollups import STATES as IN_ORDER
+from .rows import plain_records, reason_words, state_of
+from .words import STATES, Page, window_words
 from .xlsx_file import ROWS, Column, Sheet, Value, write_workbook
 
 SHEET_NAME = 31

@@ -83,7 +83,9 @@ def activity_of(presences: Sequence[Presence], starts: Days, ends: Days, as_of: 
     return Activity(active, unsuspended, elapsed, first)
 
 
-def united_activity(presences: Sequence[Presence], start: int, end: int, as_of: int) -> tuple[int, int, int, int]:
+def united_activity(
+    presences: Sequence[Presence], start: int, end: int, as_of: int
+) -> tuple[int, int, int, int]:
     """The same four counts for several units taken as one in one window: a day counts if it does for any."""
     days = np.arange(start, end + 1)
     valid, active = np.zeros(len(days), bool), np.zeros(len(days), bool)

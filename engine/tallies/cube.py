@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The cube: one scan of the events reduces them to the cells that all rules are counted from.
+"""The cube: the events reduced to the cells that all rules are counted from.
 
-A cell is a set of events alike in everything the rules of the run ask: the units they name, the days
-(cut at every boundary that matters: windows, term, as_of, mergers), the type, and the columns that
-conditions look at. Identities do not add up over days, so distinct counts go back to the events.
+A cell is a set of events alike in all that matters: the units they name, the days (cut at every boundary:
+windows, term, as_of, mergers) and their signature, which says what conditions of the run they meet. Few
+patterns of columns occur, so conditions are asked of patterns and not of events. Identities do not add up
+over days: distinct counts go back to the events.
 """
 
 import datetime as dt
@@ -161,7 +162,9 @@ def _create_patterns(
     met = ", ".join(where_sql(where, _over_patterns) for where in conditions)
     asked = ", ".join(f"{value} as {name}" for name, value in dimensions.items())
     # In two steps, or the conditions would be asked of each event.
-    con.execute(f"create or replace temp table alike as select distinct {asked} from occurrence as o where {seen}")
+    con.execute(
+        f"create or replace temp table alike as select distinct {asked} from occurrence as o where {seen}"
+    )
     con.execute(
         "create or replace temp table pattern as select *, dense_rank() over (order by met)::integer as signature"
         f" from (select *, [{met}]::boolean[] as met from alike) where list_contains(met, true)"
@@ -195,9 +198,7 @@ def _create_belongs(con: duckdb.DuckDBPyConnection, registry: Registry, starts: 
         codes = [*unit.split("|"), *([case_unit] if case_unit else [])]
         rows += _belonging(key, codes, registry, starts)
     names = ("key", "unit_ix", "segment_from", "segment_to")
-    columns = {
-        name: pa.array([row[place] for row in rows], pa.int32()) for place, name in enumerate(names)
-    }
+    columns = {name: pa.array([row[place] for row in rows], pa.int32()) for place, name in enumerate(names)}
     _register(con, "belongs", columns)
 
 

@@ -44,7 +44,9 @@ def sizes_of(
             day = min(int(last), as_of.toordinal())
             own = _latest(figures, unit.code, day, stale_days)
             valid = [part.code for part in parts if _valid(part, day)]
-            figure = own if own[0] >= 0 else max(own, _summed(figures, valid, day, stale_days), key=_certainty)
+            figure = (
+                own if own[0] >= 0 else max(own, _summed(figures, valid, day, stale_days), key=_certainty)
+            )
             sizes[row, column], dates[row, column] = figure
     return sizes, dates, told
 

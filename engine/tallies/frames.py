@@ -13,10 +13,10 @@ from ...schema.convention import Convention, Suspension
 from ...schema.rule import Rule
 from ...schema.unit import Unit
 from ...schema.verdict import Window
-from .activity import Activity, Days, Presence, Span, activity_of, merged, united_activity
 from ..definitions.calendar import windows
-from .duties import Duty
 from ..definitions.registry import Registry
+from .activity import Activity, Days, Presence, Span, activity_of, merged, united_activity
+from .duties import Duty
 
 NEVER: Span = (1, 0)
 
@@ -95,7 +95,9 @@ def build_frame(
     presences = tuple(_presence(unit, duty, convention, suspensions, condition) for unit in units)
     lives = [(unit.valid_from.toordinal(), unit.valid_to.toordinal()) for unit in units]
     low, high = (np.array([life[end] for life in lives], np.int64).reshape(-1, 1) for end in (0, 1))
-    exists = (np.maximum(low, starts) <= np.minimum(high, ends)) if units else np.zeros((0, len(columns)), bool)
+    exists = (
+        (np.maximum(low, starts) <= np.minimum(high, ends)) if units else np.zeros((0, len(columns)), bool)
+    )
     activity = activity_of(presences, starts, ends, as_of.toordinal())
     takers = _takers(units, exists, starts, ends)
     taken = _taken(takers)

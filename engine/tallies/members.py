@@ -59,10 +59,16 @@ def _register(cube: Cube, frame: Frame) -> None:
         for unit in cube.registry.units
         for code in (unit.code, *cube.registry.ancestors(unit.code))
     ]
-    answering = [(index[unit.code], column, row) for row, unit in enumerate(frame.units) for column in columns]
-    answering += [(index[frame.units[row].code], column, heir) for (row, column), heir in frame.takers.items()]
+    answering = [
+        (index[unit.code], column, row) for row, unit in enumerate(frame.units) for column in columns
+    ]
+    answering += [
+        (index[frame.units[row].code], column, heir) for (row, column), heir in frame.takers.items()
+    ]
     cube.con.register("span", pa.table(spans))
-    cube.con.register("lineage", _integers(("unit_ix",), [(ix,) for _, ix in above], code=[code for code, _ in above]))
+    cube.con.register(
+        "lineage", _integers(("unit_ix",), [(ix,) for _, ix in above], code=[code for code, _ in above])
+    )
     cube.con.register("answering", _integers(("unit_ix", "window_ix", "row"), answering))
 
 

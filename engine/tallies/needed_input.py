@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...schema.verdict import Window
-from .activity import Days
 from ..definitions.calendar import DAY, month_end, month_label
+from .activity import Days
 from .frames import Frame
 from .reporting import Reporting
 
@@ -48,7 +48,9 @@ def missing_input(frame: Frame, closing: Days, final: Days, as_of: int, reportin
         answering = touched.copy()
         for heir, place in frame.taken:
             answering[heir] |= place == column
-        for row in np.flatnonzero(answering & frame.exists[:, column] & (frame.activity.active[:, column] > 0)):
+        for row in np.flatnonzero(
+            answering & frame.exists[:, column] & (frame.activity.active[:, column] > 0)
+        ):
             found = lacking_between(
                 frame, int(row), int(column), int(frame.starts[column]), int(frame.ends[column]), reporting
             )
@@ -74,7 +76,10 @@ def lacking_between(
     months = [
         month
         for month in _months(start, end)
-        if any(frame.presences[one].active_between(month.start.toordinal(), month.end.toordinal()) for one in rows)
+        if any(
+            frame.presences[one].active_between(month.start.toordinal(), month.end.toordinal())
+            for one in rows
+        )
     ]
     return reporting.missing_for([frame.units[one] for one in rows], months)
 

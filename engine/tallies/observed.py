@@ -33,6 +33,8 @@ join answers as a on a.unit_ix = b.unit_ix and a.window_ix = w.window_ix
 
 def observe(cube: Cube, frame: Frame, where: Where, measure: Measure) -> Days:
     """Observed counts, one row a unit of the frame and one column a window."""
+    if not cube.signatures[where]:
+        return scattered(frame, ())
     create_answers(cube, frame)
     if measure.units is not None:
         return _units(cube, frame, where, measure.units)

@@ -39,7 +39,10 @@ def preceded(
 
 
 def answered(
-    triggers: Iterable[Dated], answers: Iterable[Dated], deadline: Callable[[dt.date], dt.date], one_to_one: bool
+    triggers: Iterable[Dated],
+    answers: Iterable[Dated],
+    deadline: Callable[[dt.date], dt.date],
+    one_to_one: bool,
 ) -> set[str]:
     """The ids of the triggers that one of the answers follows by the trigger's deadline."""
     return _paired(triggers, answers, lambda day: (day, deadline(day)), one_to_one)

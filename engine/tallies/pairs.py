@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from ...schema.condition import Where
 from ...schema.convention import Convention
 from ...schema.rule import Duty, Order, Response, Rule
-from .activity import Days
 from ..definitions.calendar import month_end
+from ..definitions.registry import Registry
+from .activity import Days
 from .cube import CASE_UNIT, Cube
 from .frames import Frame
 from .needed_input import lacking_between
 from .pairing import Dated, answered, preceded
-from ..definitions.registry import Registry
 from .reporting import Reporting
 from .selectors import quoted, where_sql
 

@@ -36,7 +36,13 @@ class Reached:
 
 
 def reach(
-    cube: Cube, frame: Frame, where: Where, share: Share, vocabulary: Vocabulary, as_of: dt.date, stale_days: int
+    cube: Cube,
+    frame: Frame,
+    where: Where,
+    share: Share,
+    vocabulary: Vocabulary,
+    as_of: dt.date,
+    stale_days: int,
 ) -> Reached:
     """Count who was reached and size the population, for every unit and window of the frame.
 

@@ -43,7 +43,9 @@ class Reporting:
 
         Ancestors are those of each day from `start` to `end`: after a merger, the unit that continues them.
         """
-        below = [code for code in (unit.code, *self.registry.descendants(unit.code)) if code in self.reporters]
+        below = [
+            code for code in (unit.code, *self.registry.descendants(unit.code)) if code in self.reporters
+        ]
         if below:
             return frozenset(below)
         start, end = max(start, unit.valid_from), min(end, unit.valid_to)
@@ -91,7 +93,10 @@ def reporting_of(
     received = {(code, receipt.month) for receipt in receipts for code in receipt.units}
     missing = {}
     if not complete:
-        owed = {unit.code: _months_owed(unit, convention.term, terms.get(unit.code, convention.term)) for unit in reporters}
+        owed = {
+            unit.code: _months_owed(unit, convention.term, terms.get(unit.code, convention.term))
+            for unit in reporters
+        }
         missing = {
             code: frozenset(month for month in months if (code, month) not in received)
             for code, months in owed.items()

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from ...schema.amount import Amount, Sourced
 from ...schema.convention import Convention
 from ...schema.rule import Rule
-from .activity import NO_DAY, Days
 from ..definitions.amounts import Threshold, resolve
+from .activity import NO_DAY, Days
 from .frames import Frame
 from .populations import Reached
 
@@ -24,7 +24,9 @@ def thresholds_of(rule: Rule, frame: Frame, convention: Convention) -> tuple[Day
     Where no day is active it is the amount of the window's first day in term.
     """
     shape = frame.activity.active.shape
-    days = np.where(frame.activity.first == NO_DAY, np.broadcast_to(frame.starts, shape), frame.activity.first)
+    days = np.where(
+        frame.activity.first == NO_DAY, np.broadcast_to(frame.starts, shape), frame.activity.first
+    )
     steps = _steps(rule.amount, convention)
     begins = np.array([start for start, _ in steps], np.int64)
     values = np.array([threshold.value for _, threshold in steps], np.int64)

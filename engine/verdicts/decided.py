@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from ...schema.errors import EngineError
 from ...schema.rule import Rule
+from ..tallies.duties import Duty
+from ..tallies.required import short_windows
+from ..tallies.tally import RunDates, Tallies
 from .decisions import (
     KINDS,
     Kinds,
@@ -19,9 +22,6 @@ from .decisions import (
     decide_compositions,
     decide_pairs,
 )
-from ..tallies.duties import Duty
-from ..tallies.required import short_windows
-from ..tallies.tally import RunDates, Tallies
 
 ATTAINMENT, VIOLATION, PENDING, NOT_APPLICABLE, SUSPENDED, NOT_EVALUABLE = range(len(KINDS))
 

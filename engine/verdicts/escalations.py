@@ -30,7 +30,9 @@ def escalations(verdicts: Verdicts) -> tuple[Escalation, ...]:
         return ()
     past = frame["due"].map(lambda day: day < verdicts.options.as_of).astype(bool)
     chosen = frame[past & frame["rule"].isin(list(limits)) & (frame["role"] == "rule")]
-    runs = [run for _, rows in chosen.groupby(["rule", "unit"], observed=True, sort=False) for run in _runs(rows)]
+    runs = [
+        run for _, rows in chosen.groupby(["rule", "unit"], observed=True, sort=False) for run in _runs(rows)
+    ]
     long_enough = [
         bool(escalates(np.array([len(run)], np.int64), limits[str(run.iloc[0]["rule"])])[0]) for run in runs
     ]

@@ -35,7 +35,10 @@ class Evidence:
         frame = one.frame
         if one.receipts is not None:
             return {
-                (frame.units[row].code, frame.windows[column].label): (ids[:LISTED], max(len(ids) - LISTED, 0))
+                (frame.units[row].code, frame.windows[column].label): (
+                    ids[:LISTED],
+                    max(len(ids) - LISTED, 0),
+                )
                 for (row, column), ids in one.receipts.in_time.items()
             }
         where = one.rule.where or paired_conditions(one.rule)[0]

@@ -104,7 +104,9 @@ def incomplete(one: Decided) -> list[tuple[str, ...]]:
         return [()] * len(one.rows)
     found = []
     for row, column, kind in zip(one.rows.tolist(), one.columns.tolist(), one.kinds.tolist(), strict=True):
-        still_open = tallies.missing.open[row, column] or (tallies.pairs and tallies.pairs.unproved[row, column])
+        still_open = tallies.missing.open[row, column] or (
+            tallies.pairs and tallies.pairs.unproved[row, column]
+        )
         named = kind == NOT_EVALUABLE or (kind in (ATTAINMENT, VIOLATION) and not still_open)
         found.append(_lacking(tallies, row, column) if named else ())
     return found
@@ -120,7 +122,9 @@ def flags(one: Decided) -> list[tuple[str, ...]]:
     if reached is not None:
         sizes, observed = one.picked(reached.sizes), one.picked(one.tallies.observed)
         settled = np.isin(one.kinds, (ATTAINMENT, VIOLATION))
-        for place in np.flatnonzero((sizes > 0) & (observed > sizes) & settled & ~reached.by_person[one.rows]).tolist():
+        for place in np.flatnonzero(
+            (sizes > 0) & (observed > sizes) & settled & ~reached.by_person[one.rows]
+        ).tolist():
             found[place] = ("exceeds_population",)
     return found
 

@@ -12,25 +12,25 @@ from ...schema.condition import Where
 from ...schema.convention import Convention, Interval, Programme, Suspension
 from ...schema.rule import Objective, Rule
 from ...schema.verdict import Verdict, Window
-from ..definitions.amounts import resolve
 from ..definitions.calendar import windows
+from ..definitions.programme import national_convention, national_registry
+from ..definitions.registry import Registry
+from ..definitions.rulebook import Rulebook
+from ..intake.fact_tables import FactTables
 from ..tallies.conditions import condition_met
 from ..tallies.cube import Cube, build_cube
 from ..tallies.currency import create_current
 from ..tallies.duties import Duty, members_of
-from .evidence import Evidence
-from ..intake.fact_tables import FactTables
 from ..tallies.frames import build_frame, judged_units
 from ..tallies.pairs import paired_conditions
-from ..definitions.programme import national_convention, national_registry
 from ..tallies.receipts import is_derived
-from ..definitions.registry import Registry
 from ..tallies.reporting import reporting_of
-from ..definitions.rulebook import Rulebook
 from ..tallies.tally import RunDates, Setting, Tallies, tally
-from .models import models_of
-from .table import table_of
 from .decided import decide_all
+from .evidence import Evidence
+from .models import models_of
+from .no_unit import no_unit
+from .table import table_of
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,12 @@ class _Run:
         tallied = self._tallied()
         judged = decide_all(tallied, self.dates)
         table = table_of(
-            judged, self.dates, self.convention.warn_days, self._suspensions, self._without_unit(), self._order
+            judged,
+            self.dates,
+            self.convention.warn_days,
+            self._suspensions,
+            self._without_unit(),
+            self._order,
         )
         if self.options.units is not None:
             table = table[table["unit"].isin(sorted(self.options.units))].reset_index(drop=True)
@@ -244,7 +249,7 @@ class _Run:
         """One verdict for each rule that has no unit of its kind in the term."""
         for objective, rule in self.rules:
             if not self._units_of(rule) and self.convention.term.start <= self.options.as_of:
-                yield _no_unit(objective, rule, self.convention, self.registry)
+                yield no_unit(objective, rule, self.convention, self.registry)
 
     @cached_property
     def _cube(self) -> Cube:
@@ -275,40 +280,3 @@ def _conditions(rule: Rule) -> Iterator[Where]:
         yield rule.when.event
         if rule.when.until is not None:
             yield rule.when.until.event
-
-
-def _no_unit(
-    objective: Objective, rule: Rule, convention: Convention, registry: Registry
-) -> dict[str, object]:
-    region, term = registry.get(convention.region), convention.term
-    grace_days = convention.grace_days if rule.grace_days is None else rule.grace_days
-    counted = rule.form in ("threshold", "documentary")
-    threshold = resolve(rule.amount, convention.parameters, term.start).written() if counted else None
-    return {
-        "rule": rule.id,
-        "objective": objective.objective,
-        "form": rule.form,
-        "modality": rule.modality,
-        "role": "rule",
-        "unit": convention.region,
-        "unit_kind": "region" if region is None else region.kind,
-        "window": "term",
-        "start": term.start,
-        "end": term.end,
-        "kind": "not_applicable",
-        "threshold": threshold,
-        "required": None,
-        "observed": 0,
-        "shortfall": None,
-        "headroom": None,
-        "active_days": 0,
-        "window_days": (term.end - term.start).days + 1,
-        "due": term.end + dt.timedelta(days=grace_days),
-        "at_risk": False,
-        "reason": "no_unit",
-        "reason_object": None,
-        "incomplete": (),
-        "flags": (),
-        "population_size": None,
-        "population_date": None,
-    }

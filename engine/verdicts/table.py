@@ -11,12 +11,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ...schema.convention import Suspension
-from .decisions import KINDS, Kinds
 from ..tallies.duties import Duty
-from .explanations import at_risk, composed_reasons, flags, incomplete, reasons
 from ..tallies.frames import Frame
 from ..tallies.tally import RunDates
 from .decided import NOT_APPLICABLE, SUSPENDED, Codes, Composed, Decided, Judged
+from .decisions import KINDS, Kinds
+from .explanations import at_risk, composed_reasons, flags, incomplete, reasons
 
 CATEGORIES = (
     "rule", "objective", "form", "modality", "role", "unit", "unit_kind", "window", "start", "end", "kind",
@@ -83,14 +83,14 @@ def _categories(values: Iterable[object]) -> "pd.Index[Any]":
     return pd.Index(list(dict.fromkeys(values)), dtype=object)
 
 
-def _table(
-    one: Judged, dates: RunDates, warn_days: int, suspensions: Sequence[Suspension]
-) -> pd.DataFrame:
+def _table(one: Judged, dates: RunDates, warn_days: int, suspensions: Sequence[Suspension]) -> pd.DataFrame:
     if isinstance(one, Composed):
         return pd.DataFrame(_composed(one, suspensions))
     tallies, required = one.tallies, one.picked(one.tallies.required)
     columns = _placed(tallies.duty, tallies.frame, one.rows, one.columns)
-    columns |= _counted(one.kinds, required, one.picked(tallies.observed), tallies.rule.comparator == "at_least")
+    columns |= _counted(
+        one.kinds, required, one.picked(tallies.observed), tallies.rule.comparator == "at_least"
+    )
     whys = reasons(one, suspensions)
     columns |= {
         "kind": _coded(KINDS, one.kinds.astype(np.int64)),
@@ -174,7 +174,9 @@ def _coded(values: Sequence[object], codes: Codes) -> pd.Categorical:
 
 def _days(ordinals: Codes) -> pd.Categorical:
     distinct, codes = np.unique(ordinals, return_inverse=True)
-    return pd.Categorical.from_codes(codes, categories=_categories(dt.date.fromordinal(int(day)) for day in distinct))
+    return pd.Categorical.from_codes(
+        codes, categories=_categories(dt.date.fromordinal(int(day)) for day in distinct)
+    )
 
 
 def _objects(values: Iterable[object]) -> "pd.Series[Any]":
@@ -203,4 +205,6 @@ def _sizes(one: Decided) -> pd.arrays.IntegerArray:
 def _population_dates(one: Decided) -> "pd.Series[Any]":
     if one.tallies.reached is None:
         return _objects([None] * len(one.rows))
-    return _objects(dt.date.fromordinal(day) if day else None for day in one.picked(one.tallies.reached.dates).tolist())
+    return _objects(
+        dt.date.fromordinal(day) if day else None for day in one.picked(one.tallies.reached.dates).tolist()
+    )

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Terms of the vocabulary that nothing uses."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...schema.condition import Where
+from ...schema.convention import Convention
+from ...schema.rule import Duty
+from .registry import Registry
+from .rule_codes import conditions, duties
+from .rulebook import Rulebook
+
+
+class Term(NamedTuple):
+    """A code and the list of the vocabulary it stands in."""
+
+    group: str
+    code: str
+
+    @property
+    def descriptive(self) -> bool:
+        """Whether it serves units and events that no rule asks for as well."""
+        return self.group in ("unit_kinds", "topics", "targets")
+
+
+_COLUMNS = {
+    "event": "events",
+    "deliverable": "deliverables",
+    "topic": "topics",
+    "target": "targets",
+    "phase": "phases",
+}
+
+
+def unused_terms(book: Rulebook, convention: Convention, registry: Registry) -> list[Term]:
+    """Each term that no rule uses, and no unit where it is a kind of unit."""
+    used = set(_used(book))
+    used |= {Term("unit_kinds", kind) for kind in convention.reporting.kinds}
+    used |= {Term("unit_kinds", unit.kind) for unit in registry.units}
+    groups = {name: getattr(book.vocabulary, name) for name in type(book.vocabulary).model_fields}
+    return [
+        term for group, codes in groups.items() for code in codes if (term := Term(group, code)) not in used
+    ]
+
+
+def _used(book: Rulebook) -> Iterator[Term]:
+    for _, rule in book.rules():
+        yield from (Term("readings", name) for name in rule.reading)
+        yield from (Term("unit_kinds", kind) for kind in rule.for_each.kind)
+        for _, duty in duties(rule):
+            for _, where in conditions(duty):
+                yield from _tested(where)
+            yield from _measured(duty)
+    for population in book.vocabulary.populations.values():
+        yield from (Term("unit_kinds", kind) for kind in population.sum_over)
+
+
+def _tested(where: Where) -> Iterator[Term]:
+    for column, test in where.tests().items():
+        if column in _COLUMNS:
+            for value in (*(test.values or ()), *(test.not_ or ())):
+                yield Term(_COLUMNS[column], str(value))
+
+
+def _measured(duty: Duty) -> Iterator[Term]:
+    if duty.measure.share is not None:
+        yield Term("populations", duty.measure.share.of)
+    yield from (Term("unit_kinds", kind) for kind in duty.measure.units or ())

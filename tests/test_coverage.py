@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the cases prove of each rule, and which terms of the vocabulary serve nothing."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from impegni.cli import main
+from impegni.engine.cases.coverage import Proved, coverage
+from impegni.engine.cases.expansion import load_defaults
+from impegni.engine.cases.runner import load_cases
+from impegni.engine.definitions.rulebook import load_rulebook
+from impegni.engine.definitions.unused_terms import unused_terms
+
+BOOK = Path(__file__).parent / "trace_rulebook"
+
+MEETINGS = """\
+  - case: Meetings in a year
+    rule: 5.1.both
+    convention: {{term: {{from: 2018-01-01, to: 2018-12-31}}}}
+    events: [{{event: meeting, topic: {topic}, date: 2018-05-10, times: {times}}}]
+    as_of: 2019-06-30
+    expect: [{{unit: "17", window: "2018", kind: {kind}}}]
+"""
+PERMISSION = """\
+# SPDX-License-Identifier: EUPL-1.2
+cases:
+  - case: Used after the understanding
+    rule: OT9.extra
+    events: [{event: agreement, date: 2018-05-10}, {event: extra_action, date: 2018-05-11}]
+    as_of: 2021-06-30
+    expect: [{unit: "17", window: term, kind: attainment}]
+  - case: Used before it
+    rule: OT9.extra
+    events: [{event: agreement, date: 2018-05-10}, {event: extra_action, date: 2018-05-09}]
+    as_of: 2021-06-30
+    expect: [{unit: "17", window: term, kind: violation}]
+"""
+UNUSED = """\
+  - case: Not used
+    rule: OT9.extra
+    as_of: 2021-06-30
+    expect: [{unit: "17", window: term, kind: not_applicable}]
+"""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(BOOK, tmp_path / "book"))
+
+
+def meetings(times: int, kind: str, topic: str = "gardens") -> str:
+    return MEETINGS.format(times=times, kind=kind, topic=topic)
+
+
+def add(root: Path, text: str) -> None:
+    with (root / "line5" / "5.1.cases.yaml").open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def proved(root: Path, rule: str) -> Proved:
+    book, defaults = load_rulebook(root), load_defaults(load_rulebook(root))
+    return next(one for one in coverage(book, load_cases(book), defaults) if one.rule == rule)
+
+
+def run(root: Path) -> Result:
+    return CliRunner().invoke(main, ["rules", "coverage", "--rulebook", str(root)])
+
+
+def test_a_documentary_rule_needs_evidence_and_none(book: Path) -> None:
+    assert proved(book, "5.1.leaflet")[1:] == ("documentary", ("none",), ("evidence",))
+
+
+@pytest.mark.parametrize(
+    ("times", "kind", "situations"),
+    [
+        (4, "violation", ("violated", "just below")),
+        (5, "attainment", ("attained", "boundary")),
+        (6, "attainment", ("attained",)),
+    ],
+)
+def test_a_threshold_is_tried_on_both_sides(
+    book: Path, times: int, kind: str, situations: tuple[str, ...]
+) -> None:
+    add(book, meetings(times, kind))
+    assert proved(book, "5.1.both").proved == situations
+
+
+def test_a_silent_unit_has_none_of_the_events(book: Path) -> None:
+    add(book, meetings(4, "violation", topic="benches"))
+    assert proved(book, "5.1.both").proved == ("violated", "silent unit")
+
+
+def test_only_what_a_case_expects_is_proved(book: Path) -> None:
+    add(book, meetings(4, "attainment"))
+    assert proved(book, "5.1.both").proved == ()
+
+
+def test_a_permission_is_tried_unused_and_used_both_ways(book: Path) -> None:
+    path = book / "governance.cases.yaml"
+    path.write_text(PERMISSION, encoding="utf-8")
+    assert proved(book, "OT9.extra").lacking == ("unused",)
+    path.write_text(PERMISSION + UNUSED, encoding="utf-8")
+    assert proved(book, "OT9.extra").lacking == ()
+
+
+def test_gaps_are_named_and_exit_with_1(book: Path) -> None:
+    vocabulary = book / "vocabulary.yaml"
+    text = vocabulary.read_text(encoding="utf-8")
+    text = text.replace("  plan:", "  poster: {title: {it: Manifesto, en: Poster}}\n  plan:")
+    text = text.replace("  gardens:", "  lawns: {title: {it: Prati, en: Lawns}}\n  gardens:")
+    vocabulary.write_text(text, encoding="utf-8")
+    result = run(book)
+    assert result.exit_code == 1
+    assert (
+        "GAP 5.1.leaflet (documentary): no case proves evidence; write it beside the rules of 5.1"
+        in result.stdout
+    )
+    assert "GAP deliverables poster: no rule uses it" in result.stdout
+    assert "note: topics lawns: no rule uses it" in result.stdout
+    assert result.stdout.endswith("6 rules, 7 gaps\n")
+
+
+def test_a_rulebook_without_gaps_exits_with_0(book: Path) -> None:
+    for path in ("governance.yaml", "line6/6.2.yaml"):
+        (book / path).unlink()
+    text = (book / "line5" / "5.1.yaml").read_text(encoding="utf-8")
+    kept = text[: text.index("  - id: 5.1.meeting")] + text[text.index("  - id: 5.1.leaflet") :]
+    (book / "line5" / "5.1.yaml").write_text(kept, encoding="utf-8")
+    text = (book / "vocabulary.yaml").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.split(":")[0].strip() not in UNUSED_CODES]
+    (book / "vocabulary.yaml").write_text("\n".join(lines), encoding="utf-8")
+    add(book, LEAFLET)
+    result = run(book)
+    assert result.exit_code == 0, result.stdout
+    assert "documentary (1): evidence 1, none 1\n" in result.stdout
+
+
+UNUSED_CODES = {"meeting", "agreement", "extra_action", "plan"}
+LEAFLET = """\
+  - case: The leaflet is there
+    rule: 5.1.leaflet
+    events: [{event: deliverable, deliverable: leaflet, date: 2018-05-10, evidence: P1}]
+    as_of: 2021-06-30
+    expect: [{unit: "17", window: term, kind: attainment}]
+"""
+
+
+def test_the_vocabulary_has_no_term_that_serves_nothing() -> None:
+    book = load_rulebook()
+    defaults = load_defaults(book)
+    found = unused_terms(book, defaults.convention, defaults.registry)
+    assert [term for term in found if not term.descriptive] == []
