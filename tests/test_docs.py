@@ -100,10 +100,17 @@ def test_no_example_is_a_mistake_to_lint(rulebook: Rulebook, defaults: Defaults)
     assert [one for one in found if one.level == "error" and one.subject.startswith("9.1")] == []
 
 
-@pytest.mark.parametrize("language", ["it", "en"])
-def test_the_lines_of_a_verdict_are_real(language: str) -> None:
-    said = CliRunner().invoke(main, ["demo", "--lang", language]).stdout.splitlines()
-    page = DOCS / f"how_to_read_a_verdict{'.it' if language == 'it' else ''}.md"
+@pytest.mark.parametrize(
+    ("page", "language"),
+    [
+        (DOCS / "how_to_read_a_verdict.it.md", "it"),
+        (DOCS / "how_to_read_a_verdict.md", "en"),
+        (DOCS.parent / "README.md", "en"),
+    ],
+    ids=lambda value: getattr(value, "name", value),
+)
+def test_the_lines_shown_are_real(page: Path, language: str) -> None:
+    said = [*CliRunner().invoke(main, ["demo", "--lang", language]).stdout.splitlines(), "[...]"]
     shown = [line for block in blocks(page, "text") for line in block.splitlines()]
     assert shown
     assert [line for line in shown if line not in said] == []
