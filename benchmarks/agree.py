@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How often engine and oracle agree on random runs: `python benchmarks/agree.py [RUNS] [SEED]`.
 
-Prints the seed, the number of runs and verdicts compared, and every kind of difference with its
-smallest run. Exits 1 on any difference.
+Needs the package installed with its test extra. Prints the seed, the number of runs and verdicts compared,
+the number of runs that differ, and every kind of difference with its smallest run. Exits 1 on any difference.
 """
 
 import random
@@ -38,6 +38,7 @@ def main(count: int, start: int) -> int:
             found = unlike(run)
         except Exception as error:  # any failure of either side is a difference to report
             found = [f"failure of one of them: {type(error).__name__}: {error}"]
+        compared["runs that differ"] += bool(found)
         for kind in {line.partition("): ")[2].partition(":")[0] or line[:13] for line in found}:
             kinds[kind] += 1
             size = len(repr(run.arguments()))

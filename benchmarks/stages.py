@@ -5,8 +5,7 @@ import datetime as dt
 import json
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +31,22 @@ REDUCING = (
     (tally, "reach"),
     (tally, "count_pairs"),
 )
-SCANNED = ("event_id", "event", "date", "unit", "deliverable", "topic", "target", "participants")
+SCANNED: tuple[str, ...] = (
+    "event_id",
+    "event",
+    "date",
+    "unit",
+    "deliverable",
+    "topic",
+    "target",
+    "participants",
+)
 SCANNED += ("firm", "person", "case", "evidence")
 """The columns of the synthetic events, each of which some rule reads."""
 
 Figures = dict[str, Any]
+Seconds = tuple[float, float]
+"""By the clock, and of all cores together."""
 
 
 def bare(folder: Path) -> Figures:
@@ -58,7 +68,7 @@ def judging(folder: Path) -> Figures:
     setting = _setting(folder)
     facts = _facts(folder, setting).facts
     options = run.Options(dt.date.fromisoformat(synthetic.AS_OF))
-    spent: Counter[str] = Counter()
+    spent: dict[str, list[Seconds]] = {}
     for module, name in REDUCING:
         _clock(module, name, "reduction", spent)
     _clock(run, "decide_all", "decision", spent)
@@ -67,8 +77,10 @@ def judging(folder: Path) -> Figures:
     for _ in range(TIMES):
         spent.clear()
         whole = _seconds(lambda: found.update(verdicts=_judged(setting, facts, options)))
-        spent["tallies"] = whole - spent.total()
-        for name, seconds in spent.items():
+        stages = {name: _total(parts) for name, parts in spent.items()}
+        inside = _total(stages.values())
+        stages["tallies"] = whole[0] - inside[0], whole[1] - inside[1]
+        for name, seconds in stages.items():
             found[name].append(seconds)
     rules, units = list(setting.rulebook.rules()), setting.agreements[0][1].units
     return found | {"rules": len(rules), "units": len(units)}
@@ -131,22 +143,25 @@ def _facts(folder: Path, setting: Setting) -> Intake:
     return load_facts([folder / "events.parquet", folder / "populations.csv"], setting, "en")
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def _seconds(work: Callable[[], object]) -> Seconds:
+    start, busy = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.perf_counter() - start, time.process_time() - busy
 
 
-def _clock(module: Any, name: str, stage: str, spent: Counter[str]) -> None:
-    """Add the time a function takes to a stage from now on."""
+def _total(parts: Iterable[Seconds]) -> Seconds:
+    clock, busy = zip(*parts, strict=True)
+    return sum(clock), sum(busy)
+
+
+def _clock(module: Any, name: str, stage: str, spent: dict[str, list[Seconds]]) -> None:
+    """Put the time a function takes down to a stage from now on."""
     function = getattr(module, name)
 
     def clocked(*arguments: Any, **named: Any) -> Any:
-        start = time.perf_counter()
-        try:
-            return function(*arguments, **named)
-        finally:
-            spent[stage] += time.perf_counter() - start  # type: ignore[assignment]
+        answer: list[Any] = []
+        spent.setdefault(stage, []).append(_seconds(lambda: answer.append(function(*arguments, **named))))
+        return answer[0]
 
     setattr(module, name, clocked)
 

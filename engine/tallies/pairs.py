@@ -5,13 +5,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...schema.condition import Where
 from ...schema.convention import Convention
-from ...schema.rule import Duty, Order, Response, Rule
+from ...schema.rule import Duty, Order, Response
 from ..definitions.calendar import month_end
 from ..definitions.registry import Registry
 from .activity import Days
@@ -66,8 +67,7 @@ class Deadlines:
         return (min(last, self.term_end) if deadline <= self.term_end else last).toordinal() + self.grace_days
 
 
-@dataclass(frozen=True)
-class _Moment:
+class _Moment(NamedTuple):
     """An event at one of its units: it waits for another, helps another, or both."""
 
     dated: Dated
@@ -106,18 +106,19 @@ def count_pairs(
     written = written_pair(frame.rule)
     assert written is not None
     deadlines = Deadlines(written, convention.term.end, grace_days)
-    moments = _moments(cube, frame.rule, as_of)
+    closing = cache(deadlines.closing)
+    moments = _moments(cube, frame, written, convention.region, as_of)
     kept = _kept(moments, written, deadlines, frame, cube.registry, convention.region)
     pairs = _nothing_yet(frame, window_closing)
     for (row, column), waiting in _by_tally(moments, frame).items():
         broken = sorted(event for event in waiting if event.event_id not in kept(row))
-        closed = [event for event in broken if deadlines.closing(event.date) < as_of.toordinal()]
-        due = max(int(pairs.due[row, column]), *(deadlines.closing(event.date) for event in waiting))
+        closed = [event for event in broken if closing(event.date) < as_of.toordinal()]
+        due = max(int(pairs.due[row, column]), *map(closing, {event.date for event in waiting}))
         pairs.required[row, column] = len(waiting)
         pairs.observed[row, column] = len(waiting) - len(broken)
         pairs.breached[row, column] = len(closed)
         pairs.due[row, column] = due
-        if closed:
+        if closed and reporting.missing:
             until = min(month_end(deadlines.of(closed[0].date)), convention.term.end).toordinal()
             start = convention.term.start.toordinal()
             missing = lacking_between(frame, row, column, start, until, reporting)
@@ -144,9 +145,15 @@ def _nothing_yet(frame: Frame, window_closing: Days) -> Pairs:
     )
 
 
-def _moments(cube: Cube, rule: Rule, as_of: dt.date) -> list[_Moment]:
-    """Every event that waits or helps, once for each unit it belongs to, whatever window or term."""
-    waits, helps = (where_sql(where) for where in paired_conditions(rule))
+def _moments(
+    cube: Cube, frame: Frame, written: Order | Response, region: str, as_of: dt.date
+) -> list[_Moment]:
+    """Every event that waits or helps, once for each unit in question, whatever window or term."""
+    conditions = paired_conditions(frame.rule)
+    if not cube.signatures[conditions[0]]:
+        return []
+    waits, helps = (where_sql(where) for where in conditions)
+    units = _units_in_question(cube.registry, frame, written, region)
     rows = cube.con.execute(
         "select distinct o.date, o.event_id, coalesce(o.\"case\", ''), b.unit_ix,"
         f" ({waits}) as waits, ({helps}) as helps"
@@ -154,6 +161,7 @@ def _moments(cube: Cube, rule: Rule, as_of: dt.date) -> list[_Moment]:
         f" join unit_key as k on k.unit = o.unit and k.case_unit = {CASE_UNIT}"
         " join belongs as b on b.key = k.key and d.segment between b.segment_from and b.segment_to"
         f" where o.date <= {quoted(as_of.isoformat())}::date and (({waits}) or ({helps}))"
+        f" and b.unit_ix in ({', '.join(map(str, units))})"
     ).fetchall()
     return [
         _Moment(Dated(date, event_id), case, cube.registry.units[unit].code, waits, helps)
@@ -161,17 +169,35 @@ def _moments(cube: Cube, rule: Rule, as_of: dt.date) -> list[_Moment]:
     ]
 
 
+def _units_in_question(
+    registry: Registry, frame: Frame, written: Order | Response, region: str
+) -> Iterable[int]:
+    """The places in the registry of the units whose events may be paired or counted."""
+    if written.same == "case":
+        return range(len(registry.units))
+    codes = {region} if written.same == "region" else set[str]()
+    for unit in frame.units:
+        codes |= {unit.code, *registry.predecessors(unit.code)}
+    return sorted(registry.index[code] for code in codes if code in registry.index)
+
+
 def _by_tally(moments: Iterable[_Moment], frame: Frame) -> Mapping[tuple[int, int], set[Dated]]:
     """The events that wait, by the tally that answers for them."""
     row_of = {unit.code: row for row, unit in enumerate(frame.units)}
+
+    @cache
+    def columns_of(date: dt.date) -> list[int]:
+        day = date.toordinal()
+        columns: list[int] = np.flatnonzero((frame.starts <= day) & (frame.ends >= day)).tolist()
+        return columns
+
     waiting: dict[tuple[int, int], set[Dated]] = {}
     for moment in moments:
         row = row_of.get(moment.unit)
         if row is None or not moment.waits:
             continue
-        day = moment.dated.date.toordinal()
-        for column in np.flatnonzero((frame.starts <= day) & (frame.ends >= day)):
-            place = (frame.takers.get((row, int(column)), row), int(column))
+        for column in columns_of(moment.dated.date):
+            place = (frame.takers.get((row, column), row), column)
             waiting.setdefault(place, set()).add(moment.dated)
     return waiting
 
@@ -195,12 +221,15 @@ def _kept(
         return answered(waiting, helping, deadlines.of, written.one_to_one)
 
     if written.same == "unit":
+        at: dict[str, list[_Moment]] = {}
+        for moment in moments:
+            at.setdefault(moment.unit, []).append(moment)
 
         @cache
         def of_row(row: int) -> set[str]:
             code = frame.units[row].code
             lineage = {code, *registry.predecessors(code)}
-            return paired(moment for moment in moments if moment.unit in lineage)
+            return paired(moment for unit in lineage for moment in at.get(unit, ()))
 
         return of_row
     if written.same == "region":

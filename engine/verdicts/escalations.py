@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Escalations: which runs of violations are long enough to be reported."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from ...schema.escalation import Escalation
 from .decisions import escalates
+from .distinct_rows import IntArray
 from .run import Verdicts
 
 ENDS_A_RUN = ("attainment", "not_evaluable")
@@ -29,37 +27,40 @@ def escalations(verdicts: Verdicts) -> tuple[Escalation, ...]:
     if frame.empty or not limits:
         return ()
     past = frame["due"].map(lambda day: day < verdicts.options.as_of).astype(bool)
-    chosen = frame[past & frame["rule"].isin(list(limits)) & (frame["role"] == "rule")]
-    runs = [
-        run for _, rows in chosen.groupby(["rule", "unit"], observed=True, sort=False) for run in _runs(rows)
-    ]
-    long_enough = [
-        bool(escalates(np.array([len(run)], np.int64), limits[str(run.iloc[0]["rule"])])[0]) for run in runs
-    ]
-    return tuple(_fact(run, verdicts) for run, told in zip(runs, long_enough, strict=True) if told)
+    asked = frame["rule"].isin(list(limits)) & (frame["role"] == "rule")
+    chosen = frame[past & asked & frame["kind"].isin(["violation", *ENDS_A_RUN])]
+    first, last = _runs(chosen)
+    runs = chosen[["rule", "unit", "unit_kind", "window"]].iloc[first]
+    lengths, to = last - first + 1, chosen["window"].iloc[last].tolist()
+    after = runs["rule"].map(limits).to_numpy(np.int64)
+    told = np.zeros(len(runs), bool)
+    for limit in set(limits.values()):
+        told[after == limit] = escalates(lengths[after == limit], limit)
+    return tuple(
+        Escalation(
+            convention=verdicts.convention.convention,
+            rule=rule,
+            unit=unit,
+            unit_kind=unit_kind,
+            from_=start,
+            to=to[place],
+            length=int(lengths[place]),
+            as_of=verdicts.options.as_of,
+        )
+        for place, (rule, unit, unit_kind, start) in enumerate(runs.itertuples(index=False, name=None))
+        if told[place]
+    )
 
 
-def _runs(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    run: list[int] = []
-    for place, kind in enumerate(rows["kind"].tolist()):
-        if kind == "violation":
-            run.append(place)
-        elif kind in ENDS_A_RUN and run:
-            yield rows.iloc[run]
-            run = []
-    if run:
-        yield rows.iloc[run]
-
-
-def _fact(run: pd.DataFrame, verdicts: Verdicts) -> Escalation:
-    first: dict[Any, Any] = run.iloc[0].to_dict()
-    return Escalation(
-        convention=verdicts.convention.convention,
-        rule=first["rule"],
-        unit=first["unit"],
-        unit_kind=first["unit_kind"],
-        from_=first["window"],
-        to=run.iloc[-1]["window"],
-        length=len(run),
-        as_of=verdicts.options.as_of,
+def _runs(chosen: pd.DataFrame) -> tuple[IntArray, IntArray]:
+    """The first and the last row of each run of violations; rows stand by rule, then unit, then window."""
+    violated = (chosen["kind"] == "violation").to_numpy()
+    codes = [chosen[name].cat.codes.to_numpy() for name in ("rule", "unit")]
+    changes = np.any([code[1:] != code[:-1] for code in codes], axis=0)
+    apart = np.concatenate([[True], changes, [True]]) if len(chosen) else np.zeros(1, bool)
+    before = np.concatenate([[False], violated[:-1]])[: len(chosen)]
+    behind = np.concatenate([violated[1:], [False]])[: len(chosen)]
+    return (
+        np.flatnonzero(violated & (apart[:-1] | ~before)),
+        np.flatnonzero(violated & (apart[1:] | ~behind)),
     )
