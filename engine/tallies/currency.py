@@ -12,7 +12,7 @@ from ..intake.fact_tables import FactTables
 _KNOWN = """
 create or replace temp table known_submission as
 select *, row_number() over (order by received, sent nulls first, id) as rank
-from submission_row where $known_at is null or received <= $known_at
+from (select distinct * from submission_row) where $known_at is null or received <= $known_at
 """
 
 _VERSIONS = """
