@@ -57,14 +57,11 @@ class _TestForm(Model):
 
 Asked = Annotated[Test, BeforeValidator(_spell_out, json_schema_input_type=Scalar | list[Scalar] | _TestForm)]
 
-MULTI_VALUED = ("unit", "topic", "target")
 NUMERIC = ("participants", "invited")
-IDENTITIES = ("firm", "person", "case")
-CATEGORIES = ("phase", "target", "topic")
 
 
 class Where(Model):
-    """A conjunction of tests on event columns; `topic` and `target` match if any of their values does."""
+    """A conjunction of tests on event columns; topics, targets, firms and persons match if any of their values does."""
 
     event: Asked
     deliverable: Asked | None = None

@@ -151,3 +151,10 @@ def test_nobody_reports_on_months_before_its_own_convention() -> None:
     received = submissions("17", 12) + submissions("16", 12)[1:]
     assert verdict(BASILICATA, joined_later, as_of=FIRST_LATE, submissions=received).kind == "violation"
     assert verdict(BASILICATA, PUGLIA, as_of=FIRST_LATE, submissions=received).kind == "not_evaluable"
+
+
+def test_each_member_says_which_kinds_report() -> None:
+    schools = PUGLIA[0].reporting.model_copy(update={"kinds": ("school",)})
+    by_school = (PUGLIA[0].model_copy(update={"reporting": schools}), PUGLIA[1])
+    received = submissions("17", 12) + submissions("S", 12)
+    assert verdict(BASILICATA, by_school, as_of=FIRST_LATE, submissions=received).kind == "violation"

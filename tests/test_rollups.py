@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Duties by state: the worst of the due windows, and of all windows before any is due."""
 
+import datetime as dt
+
+import pandas as pd
 import pytest
-from impegni.engine.reports.rollups import Duty, breached, counts, duties_of
+from impegni.engine.reports.rollups import Duty, breached, counts, duties_of, past_due
 from impegni.schema.facts import Submission
 from report_pages import firms, make_page, sessions
 
@@ -78,3 +81,11 @@ def test_counts_name_every_state() -> None:
 def test_before_the_term_there_are_no_duties() -> None:
     assert duties_of(make_page("2017-12-31", [MONTHLY]).verdicts) == ()
     assert not breached(make_page("2017-12-31", [MONTHLY]).verdicts.frame)
+
+
+def test_what_cannot_be_evaluated_before_it_is_due_is_a_breach_already() -> None:
+    rows = {
+        "kind": ["not_evaluable", "violation", "pending", "attainment"],
+        "due": [dt.date(2019, 1, 10)] * 4,
+    }
+    assert past_due(pd.DataFrame(rows), dt.date(2018, 4, 1)).tolist() == [True, True, False, False]

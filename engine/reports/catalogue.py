@@ -15,7 +15,6 @@ from babel.numbers import format_decimal
 from babel.support import Translations
 
 Language = Literal["it", "en"]
-LANGUAGES: tuple[Language, ...] = ("it", "en")
 DOMAIN = "impegni"
 LOCALES = Path(__file__).resolve().parents[2] / "locale"
 

@@ -94,9 +94,9 @@ def duties_of(verdicts: Verdicts) -> tuple[Duty, ...]:
 
 
 def past_due(frame: pd.DataFrame, as_of: dt.date) -> "pd.Series[bool]":
-    """Whether each verdict's due day is past, or it is violated whatever else arrives."""
+    """Whether each verdict's due day is past, or a breach in it is violated or not evaluable before."""
     past = frame["due"].map(lambda day: day < as_of).astype(bool)
-    return past | (frame["kind"] == "violation")
+    return past | frame["kind"].isin(["violation", "not_evaluable"])
 
 
 def counts(duties: Iterable[Duty]) -> dict[str, int]:

@@ -46,7 +46,8 @@ create or replace temp table population_now as
 select r.population, coalesce(r."case", '') as case_code, r.unit, r.date, r.size, r.person,
   r.member_from, r.member_to {versions}
 qualify row_number() over (
-  partition by r.population, coalesce(r."case", r.unit), r.date, r.person, r.member_from
+  partition by r.population, coalesce(r."case", r.unit), r.person, r.member_from,
+    case when r.person is null then r.date end
   order by coalesce(s.rank, 0) desc, r.size desc nulls last, r.member_to desc nulls last) = 1
 """
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Missing input: the submissions a closed tally cannot be judged without, and which were not received."""
+"""Needed input: the submissions a closed tally cannot be judged without, and which were not received."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence

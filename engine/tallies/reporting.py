@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Needed input: which monthly submissions a tally cannot be judged without, and which were not received."""
+"""Reporting: who reports for whom, month by month, and what was received."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -76,33 +76,34 @@ class Reporting:
 
 def reporting_of(
     con: duckdb.DuckDBPyConnection,
-    convention: Convention,
+    owing: Mapping[str, Interval],
+    term: Interval,
     registry: Registry,
     complete: bool,
-    terms: Mapping[str, Interval],
 ) -> Reporting:
     """Compare the submissions held with those owed: one a month for each reporting unit valid in it.
 
     Args:
+        owing: The units that report, each with the term of the convention it reports under.
+        term: The term of the run.
         complete: Bare files count as complete: nothing is missing.
-        terms: The term of the convention a unit reports under, where it is not this one.
     """
     rows = con.execute("select id, month, units, received from known_submission order by rank").fetchall()
     receipts = tuple(Receipt(row[0], row[1], tuple(row[2].split("|")), row[3]) for row in rows)
-    reporters = [unit for unit in registry.units if unit.kind in convention.reporting.kinds]
     received = {(code, receipt.month) for receipt in receipts for code in receipt.units}
-    missing = {}
-    if not complete:
-        owed = {
-            unit.code: _months_owed(unit, convention.term, terms.get(unit.code, convention.term))
-            for unit in reporters
-        }
-        missing = {
-            code: frozenset(month for month in months if (code, month) not in received)
-            for code, months in owed.items()
-        }
-    codes = frozenset(unit.code for unit in reporters)
-    return Reporting(codes, registry, {code: months for code, months in missing.items() if months}, receipts)
+    missing: dict[str, frozenset[str]] = {}
+    for unit in registry.units:
+        if unit.code in owing and not complete:
+            months = _months_owed(unit, term, owing[unit.code])
+            missing[unit.code] = frozenset(month for month in months if (unit.code, month) not in received)
+    lacking = {code: months for code, months in missing.items() if months}
+    return Reporting(frozenset(owing), registry, lacking, receipts)
+
+
+def reporting_units(convention: Convention, registry: Registry) -> dict[str, Interval]:
+    """The units that owe a convention's monthly submissions, with its term."""
+    kinds = convention.reporting.kinds
+    return {unit.code: convention.term for unit in registry.units if unit.kind in kinds}
 
 
 def _months_owed(unit: Unit, term: Interval, own: Interval) -> list[str]:

@@ -85,7 +85,7 @@ class Tallies:
 def tally(cube: Cube, duty: Duty, frame: Frame, setting: Setting) -> Tallies:
     """Count what was done and what was required."""
     rule, convention = duty.rule, setting.convention
-    grace = _grace_days(rule, convention)
+    grace = grace_days_of(rule, convention)
     closing = frame.ends + grace
     if written_pair(rule) is not None:
         pairs = count_pairs(cube, frame, convention, closing, grace, setting.dates.as_of, setting.reporting)
@@ -126,7 +126,8 @@ def _observed(
     return reached.observed, None, reached
 
 
-def _grace_days(rule: Rule, convention: Convention) -> int:
+def grace_days_of(rule: Rule, convention: Convention) -> int:
+    """The days after a window's last day in which a duty is still pending."""
     if is_derived(rule):
         return convention.reporting.due_days
     return convention.grace_days if rule.grace_days is None else rule.grace_days

@@ -7,6 +7,7 @@ from ...schema.convention import Convention
 from ...schema.rule import Objective, Rule
 from ..definitions.amounts import resolve
 from ..definitions.registry import Registry
+from ..tallies.tally import grace_days_of
 
 
 def no_unit(
@@ -14,7 +15,7 @@ def no_unit(
 ) -> dict[str, object]:
     """The row of a rule that has nobody to judge: not applicable, over the term, at the region."""
     region, term = registry.get(convention.region), convention.term
-    grace_days = convention.grace_days if rule.grace_days is None else rule.grace_days
+    grace_days = grace_days_of(rule, convention)
     counted = rule.form in ("threshold", "documentary")
     threshold = resolve(rule.amount, convention.parameters, term.start).written() if counted else None
     return {

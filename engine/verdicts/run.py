@@ -24,7 +24,7 @@ from ..tallies.duties import Duty, members_of
 from ..tallies.frames import build_frame, judged_units
 from ..tallies.pairs import paired_conditions
 from ..tallies.receipts import is_derived
-from ..tallies.reporting import reporting_of
+from ..tallies.reporting import reporting_of, reporting_units
 from ..tallies.tally import RunDates, Setting, Tallies, tally
 from .decided import decide_all
 from .evidence import Evidence
@@ -59,7 +59,7 @@ class Verdicts:
     """The verdicts of a run.
 
     Attributes:
-        frame: One row a verdict; columns in `verdict_table`.
+        frame: One row a verdict; columns in `table.COLUMNS`.
         out_of_scope: Rules that have no tally in this run, with the reason: `reading` (the convention
             selects another), `national` (no programme given), `no_submissions` (bare files).
         complete: The events came as bare files, which count as complete.
@@ -118,8 +118,10 @@ def judge_programme(
     absent = tuple(name for name in programme.members if name not in given)
     convention = national_convention(programme, [convention for convention, _ in members])
     registry = national_registry(programme, [registry for _, registry in members])
-    terms = {unit.code: member.term for member, units in members for unit in units.units}
-    return _Run(rulebook, convention, registry, facts, options, _National(absent, terms)).verdicts()
+    owing: dict[str, Interval] = {}
+    for member, units in members:
+        owing |= reporting_units(member, units)
+    return _Run(rulebook, convention, registry, facts, options, _National(absent, owing)).verdicts()
 
 
 @dataclass(frozen=True)
@@ -128,11 +130,11 @@ class _National:
 
     Attributes:
         absent: Member conventions that were not given.
-        terms: The term of each unit's own convention: nobody reports on months before it.
+        owing: Who reports under which member's term: kinds that report differ from one to another.
     """
 
     absent: tuple[str, ...]
-    terms: Mapping[str, Interval]
+    owing: Mapping[str, Interval]
 
 
 class _Run:
@@ -222,8 +224,9 @@ class _Run:
 
     def _tallied(self) -> list[Tallies]:
         """The tallies of every rule in scope that has a unit."""
-        terms = self.national.terms if self.national else {}
-        reporting = reporting_of(self.facts.con, self.convention, self.registry, self.facts.complete, terms)
+        convention, registry = self.convention, self.registry
+        owing = self.national.owing if self.national else reporting_units(convention, registry)
+        reporting = reporting_of(self.facts.con, owing, convention.term, registry, self.facts.complete)
         absent = self.national.absent if self.national else ()
         setting = Setting(self.convention, self.rulebook.vocabulary, reporting, self.dates, absent)
         return [

@@ -100,6 +100,8 @@ def _no_unit(world: World, rule: Rule) -> Verdict:
     share = rule.measure.share
     measure = rule.form if rule.form in PAIRED_OR_COMPOSED else rule.measure.label()
     grace = convention.grace_days if rule.grace_days is None else rule.grace_days
+    if rule.where is not None and rule.where.event.values == ("submission",):
+        grace = convention.reporting.due_days
     return Verdict(
         rule=rule.id,
         unit=convention.region,
