@@ -129,11 +129,12 @@ def check(
 
     Files of events, populations and submissions are told apart by their names or headings.
     """
-    from .cli_formats import BINARY, check_format, encoding_of, rendered, write_whole
+    from .cli_formats import BINARY, check_format, check_out, encoding_of, rendered, write_whole
     from .cli_runs import Filters, check_filters, load_facts, load_setting
     from .cli_runs import check as judged
 
     check_format(format_, facts, out)
+    check_out(out, paths)
     plain = out is None and not _shows_unicode()
     filters = Filters(rules, objectives, codes, readings)
     with _working() as say:
@@ -176,7 +177,7 @@ def validate(
         with _working() as say:
             say(f"Reading files: {len(paths)}")
             intake = load_facts(paths, setting, language)
-        code, records, lines = 0, intake.records, list(valid_lines(intake))
+        code, records, lines = 0, intake.records, list(valid_lines(intake, language))
     except InputError as error:
         code, records, lines = error.exit_code, error.records, list(error.problems)
     text = (

@@ -62,12 +62,29 @@ def write_text(pieces: Iterable[str], path: Path, encoding: str) -> None:
         file.writelines(pieces)
 
 
+def check_out(out: Path | None, inputs: Sequence[Path]) -> None:
+    """Refuse to write over what is read.
+
+    Raises:
+        UsageError: `out` is one of the inputs.
+    """
+    if out is not None and out.resolve() in {path.resolve() for path in inputs}:
+        raise UsageError([f"--out: {out}: is read by this command; write to another file"])
+
+
 def write_whole(out: Path, write: Callable[[Path], None]) -> None:
     """Let `write` fill a file beside `out` and put it in its place; what stood there stays if that fails.
 
+    A link is followed, so that the file it names is replaced and not the link.
+
     Raises:
-        UsageError: It cannot be written.
+        UsageError: It cannot be written, or is a folder or a device.
     """
+    out = out.resolve()
+    if out.exists() and not out.is_file():
+        raise UsageError(
+            [f"--out: {out}: is not a file; write the name of a file, for example verdicts.json"]
+        )
     beside = out.with_name(f".{out.name}.part")
     try:
         write(beside)

@@ -14,6 +14,7 @@ Decorator = Callable[[Command], Command]
 FORMATS = ["table", "json", "ndjson", "csv", "parquet", "junit", "xlsx"]
 
 PATH = click.Path(path_type=Path)
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 
 
 def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
@@ -23,9 +24,12 @@ def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> d
     try:
         if len(value) != len("2018-06-30"):
             raise ValueError
-        return dt.date.fromisoformat(value)
+        day = dt.date.fromisoformat(value)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise ValueError
     except ValueError:
         raise click.BadParameter(f"got '{value}'; write a date such as 2018-06-30", ctx, param) from None
+    return day
 
 
 def read_readings(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> dict[str, str]:

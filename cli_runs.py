@@ -215,10 +215,14 @@ def load_sample(folder: Path) -> tuple[Sample, list[Path]]:
     return sample, [folder / name for name in sample.files]
 
 
-def valid_lines(intake: Intake) -> Iterator[str]:
+KINDS_IN_ITALIAN = {"events": "eventi", "populations": "platee", "submissions": "invii"}
+
+
+def valid_lines(intake: Intake, language: Language) -> Iterator[str]:
     """What each file holds, and the notices about it."""
     for file in intake.files:
         sheet = f" [{file.sheet}]" if file.sheet else ""
-        yield f"{file.file}{sheet}: {file.kind}, {file.rows}"
+        kind = KINDS_IN_ITALIAN[file.kind] if language == "it" else file.kind
+        yield f"{file.file}{sheet}: {kind}, {file.rows}"
     for record in intake.records:
         yield record.located()

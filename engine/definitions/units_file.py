@@ -46,6 +46,8 @@ def load_units(path: Path, vocabulary: Vocabulary) -> Registry:
     if reader.records:
         records = sorted(reader.records, key=lambda record: record.row or 0)
         raise DefinitionError([record.located() for record in records], records)
+    if not units:
+        raise DefinitionError([f"{path}: lists no unit; write one a row, for example 17,region,Basilicata"])
     return Registry(units)
 
 

@@ -154,6 +154,10 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "l'invio «{got}» non è in nessun file degli invii",
         "the submission '{got}' is in no file of submissions",
     ),
+    "replaces_itself": (
+        "l'invio «{got}» sostituisce sé stesso, direttamente o tramite altri; indicare un invio precedente",
+        "the submission '{got}' replaces itself, directly or through others; name an earlier one",
+    ),
     "no_submissions": (
         "la colonna indica degli invii, ma non è stato dato nessun file degli invii",
         "the column names submissions, but no file of submissions was given",

@@ -19,6 +19,20 @@ def check_submissions(con: Connection, submissions: Sequence[Reading], others: S
     for reading in submissions:
         if "replaces" in reading.headings:
             _report_unknown(con, reading, "replaces", notice=True)
+            _report_circles(con, reading)
+
+
+def _report_circles(con: Connection, reading: Reading) -> None:
+    """A submission that replaces itself, directly or through others, would withdraw everything."""
+    rows = con.execute(
+        "with recursive chain(id, row, earlier) as ("
+        f" select id, row, replaces from {reading.typed} where replaces is not null"
+        " union select c.id, c.row, s.replaces from chain as c join submission_row as s on s.id = c.earlier"
+        " where s.replaces is not null)"
+        f" select row, id from chain where earlier = id order by row limit {reading.problems.room}"
+    ).fetchall()
+    for row, got in rows:
+        reading.problems.add(reading.place, Fault("replaces_itself", got), row, reading.headings["replaces"])
 
 
 def _names_any(con: Connection, reading: Reading) -> bool:

@@ -14,7 +14,7 @@ TIED = "\N{NO-BREAK SPACE}"
 """A space that no line is broken at while the text is laid out."""
 
 _TYPOGRAPHY = str.maketrans(
-    {"–": "-", "—": "-", "·": "|", "’": "'", "“": '"', "”": '"', "«": '"', "»": '"', "…": "..."}
+    {"–": "-", "—": "-", "·": "|", "’": "'", "“": '"', "”": '"', "«": '"', "»": '"', "…": "~"}
 )
 
 

@@ -196,9 +196,9 @@ class _Run:
 
     def _asked(self, objective: Objective, rule: Rule) -> bool:
         rules, objectives = self.options.rules, self.options.objectives
-        if rules is None and objectives is None:
-            return True
-        return rule.id in (rules or ()) or objective.objective in (objectives or ())
+        return (rules is None or rule.id in rules) and (
+            objectives is None or objective.objective in objectives
+        )
 
     def _outside(self, rule: Rule) -> str | None:
         if "nation" in rule.for_each.kind and not self.national:
