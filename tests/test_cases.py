@@ -222,3 +222,24 @@ def test_a_selection_of_nothing_is_refused() -> None:
 
 def test_the_count_of_cases() -> None:
     assert count_line([ran(case(), verdict()), ran(case())]) == "2 cases: 1 passed, 1 failed"
+
+
+@pytest.mark.parametrize(
+    ("name", "beside"),
+    [
+        ("5.1.cases.yaml", True),
+        ("5.1.national.cases.yaml", True),
+        ("5.10.cases.yaml", False),
+        ("5.1.2.cases.yaml", False),
+    ],
+)
+def test_cases_stand_in_the_file_of_their_objective_or_a_part_of_it(name: str, beside: bool) -> None:
+    located = LocatedCase(f"line5/{name}", 1, case())
+    assert bool(_selected(located)) is beside
+
+
+def _selected(located: LocatedCase) -> list[LocatedCase]:
+    try:
+        return select_cases([located], ["5.1"])
+    except UsageError:
+        return []

@@ -230,3 +230,30 @@ def told_from_files(run: RandomRun, paths: Sequence[Path]) -> dict[Key, Told]:
 def test_how_rows_are_split_into_files_does_not_matter(run: RandomRun, data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
         assert told_from_files(run, split_files(Path(folder), run.facts, data)) == told(run)
+
+
+@few
+@given(runs(), runs())
+def test_two_conventions_on_the_same_facts_are_judged_apart(one: RandomRun, other: RandomRun) -> None:
+    """Another region's events, populations and submissions change no verdict of this one."""
+    known = one.facts.submissions is not None
+    theirs = [_elsewhere(row, known) for row in (*other.facts.events, *other.facts.populations)]
+    sent = [_elsewhere(row, known) for row in other.facts.submissions or ()]
+    together = Facts(
+        events=one.facts.events + tuple(row for row in theirs if isinstance(row, Event)),
+        populations=one.facts.populations + tuple(row for row in theirs if isinstance(row, Population)),
+        submissions=(*(one.facts.submissions or ()), *sent) if known else None,
+    )
+    assert told(replace(one, facts=together)) == told(one)
+
+
+def _elsewhere(row: Any, known: bool) -> Any:
+    """A row of another region: its ids, units and submissions are others."""
+    changed: dict[str, Any] = {}
+    for name in ("event_id", "id", "submission", "replaces", "case", "unit", "units"):
+        value = getattr(row, name, None)
+        if value is not None:
+            changed[name] = tuple(f"x{part}" for part in value) if isinstance(value, tuple) else f"x{value}"
+    if not known and "submission" in changed:
+        changed["submission"] = None
+    return row.model_copy(update=changed)

@@ -5,6 +5,7 @@ A case fails when a verdict differs, is missing, or is one too many; it is refus
 something that does not exist, because such a case would prove nothing.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -124,11 +125,13 @@ def _other_owner(rule_id: str, path: str, rulebook: Rulebook) -> str | None:
     """The objective of a rule whose cases stand beside another objective's rules."""
     owners = {rule.id: objective.objective for objective, rule in rulebook.rules()}
     owner = owners.get(rule_id)
-    return None if owner == _objective(path) else owner
+    return None if owner is None or _stands_beside(path, owner) else owner
 
 
-def _objective(path: str) -> str:
-    return Path(path).name.removesuffix(".cases.yaml")
+def _stands_beside(path: str, objective: str) -> bool:
+    """Whether a file is `5.1.cases.yaml`, or a part of it such as `5.1.national.cases.yaml`."""
+    stem = Path(path).name.removesuffix(".cases.yaml")
+    return re.fullmatch(re.escape(objective) + r"(\.[a-z-]+)?", stem) is not None
 
 
 def select_cases(cases: Sequence[LocatedCase], words: Sequence[str]) -> list[LocatedCase]:
@@ -148,7 +151,8 @@ def select_cases(cases: Sequence[LocatedCase], words: Sequence[str]) -> list[Loc
 
 def _selects(word: str, located: LocatedCase) -> bool:
     case = located.case
-    return word in (case.rule, _objective(located.path)) or word.casefold() in case.case.casefold()
+    beside = word == case.rule or _stands_beside(located.path, word)
+    return beside or word.casefold() in case.case.casefold()
 
 
 def judge_expanded(rulebook: Rulebook, expanded: Expanded) -> Judged:
