@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from months import DAY, workday
 from plan import REGION
+from plan_agreement import AGREED, AGREED_ACTIVITIES, WORK_PLAN
 from plan_documents import (
     ALERT,
     ASKED_FOR_ACCREDITATION,
@@ -35,6 +36,7 @@ def document_events(schools: list[str]) -> Iterator[Event]:
     )
     yield from _monitoring()
     yield from _piaac()
+    yield from _agreement()
 
 
 def _documents() -> Iterator[Event]:
@@ -93,3 +95,25 @@ def _piaac() -> Iterator[Event]:
             f"PI-{number}", "info_session", session.date, session.unit, topic="piaac", target="cpi_operators",
             participants=session.operators,
         )  # fmt: skip
+
+
+def _agreement() -> Iterator[Event]:
+    yield Event("AC-1", "agreement", AGREED, REGION, topic="apprenticeship", evidence="prot. AC 1/2019")
+    yield Event(
+        "AC-2",
+        "deliverable",
+        WORK_PLAN,
+        REGION,
+        "regional_work_plan",
+        "apprenticeship",
+        evidence="prot. AC 2/2019",
+    )
+    for number, date in enumerate(AGREED_ACTIVITIES["6.9.agreed-promotion-plan"], start=3):
+        yield Event(
+            f"AC-{number}",
+            "deliverable",
+            date,
+            REGION,
+            "dual_promotion_plan",
+            evidence=f"prot. AC {number}/2019",
+        )

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The verdicts that the sample must lead to, computed from the plan alone and never by the engine."""
 
+from expected_agreement import agreement_verdicts
 from expected_crises import crisis_verdicts
 from expected_monthly import coverage_verdicts, monthly_verdicts, plan_verdicts, submission_verdicts
 from expected_services import service_verdicts
@@ -27,5 +28,6 @@ def expected_verdicts(schools: list[str]) -> list[Verdict]:
         *school_verdicts(schools),
         *crisis_verdicts(),
         *service_verdicts(),
+        *agreement_verdicts(),
     ]
     return sorted(found, key=lambda verdict: (verdict.rule, verdict.unit, verdict.window))

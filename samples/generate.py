@@ -36,7 +36,7 @@ as_of: {AS_OF}
 seed: {SEED}
 units: units.csv
 files: [events.csv, populations.csv, submissions.csv]
-objectives: ["5.1", "5.2", "5.3", "5.4", "5.5", "6.1", "6.4", governance]
+objectives: ["5.1", "5.2", "5.3", "5.4", "5.5", "6.1", "6.4", "6.9", governance]
 expected: expected.csv
 expected_escalations: expected_escalations.csv
 """
