@@ -18,7 +18,7 @@ from impegni.schema.errors import EngineError
 SIGN = (When(fact.x < 0, "negative"), When(fact.x >= 0, "positive"))
 
 
-class Quiet(engine.Host):  # type: ignore[misc]
+class Quiet(engine.Host):  # type: ignore[misc]  # durable_rules has no types
     """The bare library, but for its threads, which would outlive the test."""
 
     def _run(self) -> None:

@@ -76,7 +76,7 @@ def workbook(path: Path) -> Path:
     events.append([None] * 6)
     events.append(["E2", "seminar", "01/03/2018", "MT", "1.250", "P1"])
     populations.append(["platea", "sede", "data", "numero"])
-    populations.append(["adr_beneficiaries", "PZ", dt.datetime(2018, 3, 1), 10])  # noqa: DTZ001
+    populations.append(["adr_beneficiaries", "PZ", dt.datetime(2018, 3, 1), 10])  # noqa: DTZ001 - cells have no zone
     book.save(path)
     return path
 
@@ -94,7 +94,7 @@ def test_workbook_cells_are_located_by_sheet_and_row(tmp_path: Path) -> None:
     path = workbook(tmp_path / "marzo.xlsx")
     book = openpyxl.load_workbook(path)
     book["Eventi"]["C4"] = 43101
-    book["Eventi"]["C2"] = dt.datetime(2018, 3, 1, 10)  # noqa: DTZ001
+    book["Eventi"]["C2"] = dt.datetime(2018, 3, 1, 10)  # noqa: DTZ001 - cells have no zone
     book["Eventi"]["E2"], book["Eventi"]["E4"] = 1.5, True
     book.save(path)
     with pytest.raises(InputError) as refused:
