@@ -12,7 +12,8 @@ from typing import Any
 import duckdb
 import numpy as np
 import synthetic
-from impegni.cli_runs import Setting, load_facts, load_setting
+from impegni.commands.facts import load_facts
+from impegni.commands.setting import Setting, load_setting
 from impegni.engine.intake.fact_tables import FactTables
 from impegni.engine.intake.reader import Intake
 from impegni.engine.tallies import tally

@@ -98,7 +98,8 @@ def unknown_words(command: str, group: click.Group) -> Iterator[str]:
             if name not in options:
                 yield name
         elif isinstance(here, click.Group):
-            if name not in here.commands:
+            found = here.get_command(click.Context(here), name)
+            if found is None:
                 yield name
                 return
-            here = here.commands[name]
+            here = found

@@ -13,8 +13,9 @@ from xml.etree import ElementTree
 import impegni
 import pytest
 from click.testing import CliRunner, Result
-from impegni import cli, cli_runs
+from impegni import cli
 from impegni.cli import main
+from impegni.commands import runs
 from impegni.schema.errors import EngineError
 from report_pages import CONVENTION, RULEBOOK
 
@@ -254,7 +255,7 @@ def test_validate_lists_problems_and_exits_with_two(events: Path) -> None:
 
 
 def test_an_unexpected_failure_is_one_line(events: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli_runs, "judge", lambda *_: 1 / 0)
+    monkeypatch.setattr(runs, "judge", lambda *_: 1 / 0)
     monkeypatch.delenv("IMPEGNI_DEBUG", raising=False)
     result = check(events)
     assert result.exit_code == 3
@@ -268,7 +269,7 @@ def test_a_failure_of_the_engine_exits_with_three(events: Path, monkeypatch: pyt
     def fail(*_: object) -> None:
         raise EngineError("3 tallies got 2 verdicts")
 
-    monkeypatch.setattr(cli_runs, "judge", fail)
+    monkeypatch.setattr(runs, "judge", fail)
     result = check(events)
     assert (result.exit_code, result.stderr) == (3, "impegni: the engine failed: 3 tallies got 2 verdicts\n")
 
@@ -277,7 +278,7 @@ def test_an_interrupt_exits_with_130(events: Path, monkeypatch: pytest.MonkeyPat
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli_runs, "judge", interrupt)
+    monkeypatch.setattr(runs, "judge", interrupt)
     result = check(events)
     assert (result.exit_code, result.output) == (130, "")
 
@@ -361,7 +362,7 @@ def test_demo_shows_the_sample_and_what_to_try() -> None:
 
 def test_only_the_command_line_prints_and_exits() -> None:
     root = Path(cli.__file__).parent
-    others = [*root.glob("cli_*.py"), *(root / "engine").rglob("*.py"), *(root / "schema").glob("*.py")]
+    others = [*(root / "engine").rglob("*.py"), *(root / "schema").glob("*.py")]
     printing = re.compile(r"\bprint\(|click\.echo\(|sys\.exit\(|ctx\.exit\(")
     found = {path.name for path in others if printing.search(path.read_text(encoding="utf-8"))}
     assert found == set()

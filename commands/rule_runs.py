@@ -6,27 +6,27 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .cli_runs import Setting, load_setting
-from .engine.cases.coverage import coverage
-from .engine.cases.coverage_report import coverage_lines, gap_count
-from .engine.cases.expansion import load_defaults
-from .engine.cases.report import count_line, result_lines
-from .engine.cases.runner import CaseResult, LocatedCase, load_cases, run_case, select_cases
-from .engine.definitions.conventions import default_convention_path, load_convention, load_programme
-from .engine.definitions.json_schemas import MODELS, all_schemas, schema_text
-from .engine.definitions.lint import Finding, lint
-from .engine.definitions.rulebook import Rulebook, load_rulebook
-from .engine.definitions.unused_terms import unused_terms
-from .engine.definitions.wording import choose
-from .engine.reports.json import json_text
-from .engine.reports.rules import Shown
-from .engine.reports.trace import trace_csv, trace_lines, trace_records
-from .engine.trace.clause_text import clauses_of, text_of
-from .engine.trace.fingerprints import list_text, print_of, read_list
-from .engine.trace.matrix import Source as TraceSource
-from .engine.trace.matrix import trace
-from .schema.convention import Programme
-from .schema.errors import UsageError
+from ..engine.cases.coverage import coverage
+from ..engine.cases.coverage_report import coverage_lines, gap_count
+from ..engine.cases.expansion import load_defaults
+from ..engine.cases.report import count_line, result_lines
+from ..engine.cases.runner import CaseResult, LocatedCase, load_cases, run_case, select_cases
+from ..engine.definitions.conventions import default_convention_path, load_convention, load_programme
+from ..engine.definitions.json_schemas import MODELS, all_schemas, schema_text
+from ..engine.definitions.lint import Finding, lint
+from ..engine.definitions.rulebook import Rulebook, load_rulebook
+from ..engine.definitions.unused_terms import unused_terms
+from ..engine.definitions.wording import choose
+from ..engine.reports.json import json_text
+from ..engine.reports.rules import Shown
+from ..engine.reports.trace import trace_csv, trace_lines, trace_records
+from ..engine.trace.clause_text import clauses_of, text_of
+from ..engine.trace.fingerprints import list_text, print_of, read_list
+from ..engine.trace.matrix import Source as TraceSource
+from ..engine.trace.matrix import trace
+from ..schema.convention import Programme
+from ..schema.errors import UsageError
+from .setting import Setting, load_setting
 
 
 def shown_rules(setting: Setting, as_of: dt.date | None) -> Shown:

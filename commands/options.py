@@ -14,6 +14,7 @@ Decorator = Callable[[Command], Command]
 FORMATS = ["table", "json", "ndjson", "csv", "parquet", "junit", "xlsx"]
 
 PATH = click.Path(path_type=Path)
+PATHS = click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]...")
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 
 
@@ -112,6 +113,6 @@ trace_options = together(
     rulebook_option,
     click.option("--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
                  help="How to write the matrix."),
-    click.option("--write", is_flag=True, help="Record fingerprints of the clauses beside the convention."),
+    click.option("--write", "record", is_flag=True, help="Record fingerprints of the clauses beside the convention."),
     out_option,
 )  # fmt: skip

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`impegni check`: judge the facts as of a day."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import PATHS, check_options
+from .output import check_out, say_some, shows_unicode, tell, working, write, write_whole
+
+if TYPE_CHECKING:
+    from ..engine.reports.catalogue import Language
+    from ..engine.reports.json import Facts
+
+
+@click.command()
+@PATHS
+@check_options
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: Sequence[Path],
+    as_of: dt.date,
+    known_at: dt.date | None,
+    conventions: Sequence[Path],
+    units: Path | None,
+    rulebook: Path | None,
+    programme: Path | None,
+    readings: dict[str, str],
+    codes: Sequence[str],
+    rules: Sequence[str],
+    objectives: Sequence[str],
+    format_: str,
+    facts: "Facts",
+    out: Path | None,
+    language: "Language",
+) -> None:
+    """Judge the events in the files PATH as of a day.
+
+    Files of events, populations and submissions are told apart by their names or headings.
+    """
+    from .facts import load_facts
+    from .formats import BINARY, check_format, encoding_of, rendered
+    from .runs import Filters, check_filters, judged
+    from .setting import load_setting
+
+    check_format(format_, facts, out)
+    check_out(out, paths)
+    plain = out is None and not shows_unicode()
+    filters = Filters(rules, objectives, codes, readings)
+    with working() as say:
+        say(f"Reading files: {len(paths)}")
+        setting = load_setting(rulebook, conventions, units, programme)
+        check_filters(filters, setting)
+        intake = load_facts(paths, setting, language)
+        checked = judged(setting, intake, filters.options(as_of, known_at), language, plain, say)
+        if out is not None and format_ in BINARY:
+            say(f"Writing pages: {len(checked.pages)}")
+            write_whole(out, lambda part: BINARY[format_](checked.pages, part))
+    say_some([record.located() for record in intake.records])
+    if format_ == "table":
+        tell(rendered(checked, format_, plain, facts), out)
+    elif format_ not in BINARY:
+        write(rendered(checked, format_, plain, facts), out, encoding_of(format_))
+    ctx.exit(int(checked.breached))

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`impegni demo`: the packaged sample, end to end."""
+
+import shlex
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import language_option
+from .output import shows_unicode, tell, working
+from .text import near, program
+
+if TYPE_CHECKING:
+    from ..engine.reports.catalogue import Language
+
+
+@click.command()
+@language_option
+def demo(language: "Language") -> None:
+    """Judge the packaged sample, end to end."""
+    from .facts import load_facts
+    from .formats import rendered
+    from .runs import Filters, judged
+    from .sample import SAMPLE, load_sample
+    from .setting import load_setting
+
+    plain = not shows_unicode()
+    with working() as say:
+        sample, files = load_sample(SAMPLE)
+        setting = load_setting(None, [], SAMPLE / sample.units)
+        intake = load_facts(files, setting, language)
+        options = Filters(objectives=sample.objectives).options(sample.as_of, None)
+        checked = judged(setting, intake, options, language, plain, say)
+    tell(rendered(checked, "table", plain))
+    called = program()
+    command = [called, "check", *map(near, files), "--units", near(SAMPLE / sample.units)]
+    click.echo(f"\nTry next: {shlex.join(command)} --as-of {sample.as_of} --format json > verdicts.json")
+    click.echo(f"          {called} rules show 5.1.info-session-each-cpi")

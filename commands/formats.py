@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The formats that verdicts are written in: text in pieces, or a file that is no text; files come whole."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from ..engine.reports.csv import csv_lines
+from ..engine.reports.json import Facts, json_report, json_text, ndjson_lines
+from ..engine.reports.junit import junit_lines
+from ..engine.reports.parquet import write_parquet
+from ..engine.reports.table import table_report
+from ..engine.reports.words import Page
+from ..engine.reports.xlsx import write_xlsx
+from ..schema.errors import UsageError
+from .runs import Checked
+
+BINARY: Mapping[str, Callable[[Sequence[Page], Path], None]] = {"parquet": write_parquet, "xlsx": write_xlsx}
+
+
+def check_format(format_: str, facts: Facts, out: Path | None) -> None:
+    """Refuse what a format cannot do, before anything is judged.
+
+    Raises:
+        UsageError: It is no text and has no file to go to, or holds nothing but verdicts.
+    """
+    if format_ in BINARY and out is None:
+        raise UsageError([f"--format {format_}: is no text; write it to a file with --out FILE.{format_}"])
+    if facts == "all" and format_ not in ("json", "ndjson"):
+        raise UsageError([f"--facts all: {format_} holds verdicts alone; write --format json or ndjson"])
+
+
+def encoding_of(format_: str) -> str:
+    """The encoding of a file; spreadsheets read the accents of CSV only after a byte order mark."""
+    return "utf-8-sig" if format_ == "csv" else "utf-8"
+
+
+def rendered(checked: Checked, format_: str, plain: bool = False, facts: Facts = "verdicts") -> Iterator[str]:
+    """The verdicts in one of the text formats, in pieces; several pages make an array in JSON."""
+    pages = checked.pages
+    if format_ == "table":
+        yield "\n".join(table_report(page, plain) for page in pages)
+    elif format_ == "json":
+        reports = [json_report(page.verdicts, facts) for page in pages]
+        yield json_text(reports[0] if len(reports) == 1 else reports)
+    elif format_ == "ndjson":
+        for page in pages:
+            yield from ndjson_lines(page.verdicts, facts)
+    elif format_ == "junit":
+        yield from junit_lines(pages)
+    else:
+        for number, page in enumerate(pages):
+            lines = csv_lines(page)
+            if number:
+                next(lines)
+            yield from lines

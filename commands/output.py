@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where a command's words go: a file, standard output, a terminal."""
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from ..schema.errors import UsageError
+from .text import coloured
+
+NOTICES = 20
+
+
+def say_some(notices: Sequence[str]) -> None:
+    """Say the first notices on standard error, and how many more there are."""
+    for notice in notices[:NOTICES]:
+        click.echo(notice, err=True)
+    if len(notices) > NOTICES:
+        click.echo(f"and {len(notices) - NOTICES} more notices; impegni validate shows all", err=True)
+
+
+def shows_unicode() -> bool:
+    """Whether standard output takes the marks of reports."""
+    return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "").startswith("utf8")
+
+
+@contextlib.contextmanager
+def working() -> Iterator[Callable[[str], None]]:
+    """A way to say what is going on, heard at a terminal only."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+        yield status.update
+
+
+def write(pieces: Iterable[str], out: Path | None, encoding: str = "utf-8") -> None:
+    """Write what programs read, to a file or to standard output: there the same bytes at any terminal.
+
+    Args:
+        encoding: Of a file.
+
+    Raises:
+        UsageError: It cannot be written.
+    """
+    if out is not None:
+        write_whole(out, lambda part: write_text(pieces, part, encoding))
+        return
+    with _standard_output():
+        sys.stdout.flush()
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode())
+        sys.stdout.buffer.flush()
+
+
+def tell(pieces: Iterable[str], out: Path | None = None) -> None:
+    """Write what people read: in colour to a terminal, in letters it can show to any other output.
+
+    Raises:
+        UsageError: It cannot be written.
+    """
+    if out is not None:
+        write(pieces, out)
+        return
+    text = "".join(pieces)
+    with _standard_output():
+        if sys.stdout.isatty():
+            _show_in_colour(text)
+        else:
+            encoding = sys.stdout.encoding or "utf-8"
+            click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)
+            sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def _standard_output() -> Iterator[None]:
+    """A full disk behind standard output is nothing the program got wrong."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError([f"standard output: cannot be written: {error.strerror or error}"]) from error
+
+
+def _show_in_colour(text: str) -> None:
+    from rich.console import Console
+
+    Console(highlight=False).print(coloured(text), soft_wrap=True, end="")
+
+
+def write_text(pieces: Iterable[str], path: Path, encoding: str) -> None:
+    """Write text to a file."""
+    with path.open("w", encoding=encoding, newline="\n") as file:
+        file.writelines(pieces)
+
+
+def check_out(out: Path | None, inputs: Sequence[Path]) -> None:
+    """Refuse to write over what is read.
+
+    Raises:
+        UsageError: `out` is one of the inputs.
+    """
+    if out is not None and out.resolve() in {path.resolve() for path in inputs}:
+        raise UsageError([f"--out: {out}: is read by this command; write to another file"])
+
+
+def write_whole(out: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` fill a file beside `out` and put it in its place; what stood there stays if that fails.
+
+    A link is followed, so that the file it names is replaced and not the link.
+
+    Raises:
+        UsageError: It cannot be written, or is a folder or a device.
+    """
+    out = out.resolve()
+    if out.exists() and not out.is_file():
+        raise UsageError(
+            [f"--out: {out}: is not a file; write the name of a file, for example verdicts.json"]
+        )
+    beside = out.with_name(f".{out.name}.part")
+    try:
+        write(beside)
+        beside.replace(out)
+    except OSError as error:
+        raise UsageError([f"--out: {out}: cannot be written: {error.strerror or error}"]) from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)

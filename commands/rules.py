@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`impegni rules`: show, lint and test the rules."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import (
+    format_option,
+    language_option,
+    out_option,
+    rulebook_option,
+    rules_as_of_option,
+    setting_options,
+    trace_options,
+)
+from .output import shows_unicode, tell, write
+from .text import joined, near
+
+if TYPE_CHECKING:
+    from ..engine.reports.catalogue import Language
+
+
+@click.group()
+def rules() -> None:
+    """Show, lint and test the rules."""
+
+
+@rules.command("list")
+@setting_options
+@rules_as_of_option
+@format_option
+@out_option
+@language_option
+def list_rules(
+    conventions: Sequence[Path],
+    units: Path | None,
+    rulebook: Path | None,
+    as_of: dt.date | None,
+    format_: str,
+    out: Path | None,
+    language: "Language",
+) -> None:
+    """Every rule, with the amounts in force."""
+    from ..engine.reports.catalogue import Words
+    from ..engine.reports.json import json_text
+    from ..engine.reports.layout import ASCII, UNICODE, finished
+    from ..engine.reports.rules import rule_lines
+    from .rule_runs import shown_rules
+    from .setting import load_setting
+
+    shown = shown_rules(load_setting(rulebook, conventions, units), as_of)
+    if format_ == "json":
+        write([json_text(shown.records())], out)
+        return
+    plain = out is None and not shows_unicode()
+    lines = rule_lines(shown, Words(language), ASCII if plain else UNICODE)
+    tell([finished(lines, plain)], out)
+
+
+@rules.command()
+@click.argument("rule_id", metavar="ID")
+@setting_options
+@rules_as_of_option
+def show(
+    rule_id: str,
+    conventions: Sequence[Path],
+    units: Path | None,
+    rulebook: Path | None,
+    as_of: dt.date | None,
+) -> None:
+    """One rule in full, and where it is written."""
+    from ..engine.reports.rules import rule_text
+    from .rule_runs import shown_rules
+    from .setting import load_setting
+
+    tell([rule_text(shown_rules(load_setting(rulebook, conventions, units), as_of), rule_id)])
+
+
+@rules.command("lint")
+@setting_options
+@click.pass_context
+def lint_rules(
+    ctx: click.Context, conventions: Sequence[Path], units: Path | None, rulebook: Path | None
+) -> None:
+    """Look for rules that are well-formed and still doubtful; errors exit with 1."""
+    from .rule_runs import finding_lines, findings
+
+    found = findings(rulebook, conventions, units)
+    tell([joined(finding_lines(found))])
+    ctx.exit(int(any(finding.level == "error" for finding in found)))
+
+
+@rules.command("test")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--objective", "objectives", multiple=True, metavar="N", help="Only cases of this objective.")
+@click.option("--name", metavar="TEXT", help="Only cases whose sentence contains this.")
+@rulebook_option
+@click.pass_context
+def test_rules(
+    ctx: click.Context, ids: Sequence[str], objectives: Sequence[str], name: str | None, rulebook: Path | None
+) -> None:
+    """Run the cases of the rules; a failure shows what was expected and what came, and exits with 1."""
+    from .rule_runs import CaseRun
+
+    run = CaseRun(rulebook, ids, objectives, name)
+    for line in run.lines():
+        click.echo(line)
+    ctx.exit(int(run.failed))
+
+
+@rules.command("coverage")
+@rulebook_option
+@click.pass_context
+def cover_rules(ctx: click.Context, rulebook: Path | None) -> None:
+    """Which situations the cases of each rule prove; one that is missing exits with 1."""
+    from .rule_runs import CoverageRun
+
+    run = CoverageRun(rulebook)
+    tell([joined(run.lines())])
+    ctx.exit(int(bool(run.gaps)))
+
+
+@rules.command("trace")
+@trace_options
+@click.pass_context
+def trace_rules(
+    ctx: click.Context,
+    text: Path,
+    convention: Path | None,
+    rulebook: Path | None,
+    format_: str,
+    record: bool,
+    out: Path | None,
+) -> None:
+    """Follow each clause of a signed text to its rules and back; any gap exits with 1.
+
+    What differs from the clauses recorded before is shown also when --write records them anew.
+    """
+    from .rule_runs import TraceRun
+
+    run = TraceRun(text, rulebook, convention)
+    if record:
+        run.write()
+        click.echo(f"recorded in {near(run.list_path)}", err=True)
+    if format_ != "table":
+        for gap in run.trace.gaps:
+            click.echo(f"{gap.kind}: {gap.clause}: {gap.detail}", err=True)
+    write([run.text(format_)], out)
+    ctx.exit(int(bool(run.trace.gaps)))
+
+
+@rules.command()
+@click.argument("name", required=False)
+def schema(name: str | None) -> None:
+    """The published JSON Schemas, or the one called NAME."""
+    from .rule_runs import schemas_text
+
+    write([schemas_text(name)], None)

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a command judges with: rules, conventions, registries, programme."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..engine.definitions.conventions import load_programme
+from ..engine.definitions.registry import Registry
+from ..engine.definitions.rulebook import Rulebook, default_convention_path, load_convention, load_rulebook
+from ..engine.definitions.units_file import load_units
+from ..engine.definitions.wording import choose
+from ..schema.convention import Convention, Programme
+from ..schema.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The rules, each convention to judge with its registry, and the programme of the national rules."""
+
+    rulebook: Rulebook
+    agreements: tuple[tuple[Convention, Registry], ...]
+    programme: Programme | None = None
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every unit code of any registry, and the nation's where there is a programme."""
+        nation = [] if self.programme is None else [self.programme.nation]
+        return frozenset(code for _, registry in self.agreements for code in registry.codes).union(nation)
+
+
+def load_setting(
+    rulebook: Path | None, conventions: Sequence[Path], units: Path | None, programme: Path | None = None
+) -> Setting:
+    """The rules and conventions named, or those of this package.
+
+    Raises:
+        UsageError: The conventions do not go together, or not with the registry or the programme.
+    """
+    if units is not None and len(conventions) > 1:
+        raise UsageError(
+            [f"--units: got {len(conventions)} conventions; a registry belongs to one, leave --units out"]
+        )
+    book = load_rulebook(rulebook)
+    agreements = []
+    for path in conventions or [default_convention_path(book.root)]:
+        convention = load_convention(path, book.vocabulary)
+        agreements.append((convention, load_units(units or path.parent / convention.units, book.vocabulary)))
+    national = None if programme is None else load_programme(programme, book.vocabulary)
+    _check_names([convention.convention for convention, _ in agreements], national)
+    return Setting(book, tuple(agreements), national)
+
+
+def _check_names(names: Sequence[str], programme: Programme | None) -> None:
+    problems = [
+        f"--convention: got '{name}' twice; give each convention once"
+        for name, count in Counter(names).items()
+        if count > 1
+    ]
+    if programme is not None:
+        problems += [
+            f"--convention: {choose(name, list(programme.members))}; others are no members of --programme"
+            for name in names
+            if name not in programme.members
+        ]
+    if problems:
+        raise UsageError(problems)
