@@ -36,6 +36,7 @@ def check(
     format_: str,
     facts: "Facts",
     out: Path | None,
+    published: bool,
     language: "Language",
 ) -> None:
     """Judge the events in the files PATH as of a day.
@@ -56,7 +57,7 @@ def check(
         setting = load_setting(rulebook, conventions, units, programme)
         check_filters(filters, setting)
         intake = load_facts(paths, setting, language)
-        checked = judged(setting, intake, filters.options(as_of, known_at), language, plain, say)
+        checked = judged(setting, intake, filters.options(as_of, known_at), language, plain, say, published)
         if out is not None and format_ in BINARY:
             say(f"Writing pages: {len(checked.pages)}")
             write_whole(out, lambda part: BINARY[format_](checked.pages, part))

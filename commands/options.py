@@ -87,6 +87,9 @@ out_option = click.option(
 )
 
 setting_options = together(convention_option, units_option, rulebook_option)
+public_option = click.option(
+    "--public", "published", is_flag=True, help="Withhold figures that count 1 to 3 persons."
+)
 check_options = together(
     click.option("--as-of", callback=read_day, required=True, metavar="DATE", help="The day to judge from."),
     click.option("--known-at", callback=read_day, metavar="DATE", help="Leave out what was received after this day."),
@@ -104,6 +107,7 @@ check_options = together(
     click.option("--facts", type=click.Choice(["verdicts", "all"]), default="verdicts", show_default=True,
                  help="In json and ndjson, all adds escalations and roll-ups."),
     out_option,
+    public_option,
     language_option,
 )  # fmt: skip
 trace_options = together(

@@ -11,6 +11,7 @@ from ..engine.definitions.wording import choose
 from ..engine.intake.reader import Intake
 from ..engine.reports.catalogue import Language, Words
 from ..engine.reports.layout import ASCII, UNICODE, Marks
+from ..engine.reports.public import public
 from ..engine.reports.rollups import breached
 from ..engine.reports.words import Page
 from ..engine.verdicts.run import Options, Verdicts, judge, judge_programme
@@ -77,12 +78,19 @@ Say = Callable[[str], None]
 
 
 def judged(
-    setting: Setting, intake: Intake, options: Options, language: Language, plain: bool, say: Say
+    setting: Setting,
+    intake: Intake,
+    options: Options,
+    language: Language,
+    plain: bool,
+    say: Say,
+    published: bool = False,
 ) -> Checked:
     """Judge every convention of the setting, then the national rules if there is a programme.
 
     Args:
         say: Told what is being judged.
+        published: Withhold figures that count one to three persons.
     """
     marks, words = ASCII if plain else UNICODE, Words(language)
     pages = []
@@ -95,6 +103,8 @@ def judged(
     if setting.programme is not None:
         say(f"Judging {setting.programme.programme}")
         pages.append(_national_page(setting, setting.programme, intake, options, words, marks))
+    if published:
+        pages = [replace(page, verdicts=public(page.verdicts)) for page in pages]
     return Checked(tuple(pages), any(breached(page.verdicts.frame) for page in pages))
 
 

@@ -9,6 +9,9 @@ from pydantic import Field
 from .base import Code, Identifier, Many, Model
 from .rule import Modality
 
+WITHHELD = "withheld"
+"""The flag of a verdict whose figures are not published, because they count one to three persons."""
+
 Kind = Literal["attainment", "violation", "pending", "not_applicable", "suspended", "not_evaluable"]
 
 
@@ -49,6 +52,7 @@ class Tally(Model):
     Attributes:
         threshold: The amount in force, before proration and tolerance; a percentage for shares.
         required: After proration and tolerance; for shares, of the population's size.
+        observed: What was done; none only where it is withheld from the public.
         active_days: Days of the window in term, unit valid, condition met, not suspended.
         window_days: Days of the whole window.
         due: The last day on which an unmet duty is still pending.
@@ -61,7 +65,7 @@ class Tally(Model):
     measure: str
     threshold: int | str | None
     required: int | None
-    observed: int
+    observed: int | None
     active_days: int
     window_days: int
     due: dt.date
@@ -83,7 +87,7 @@ class Verdict(Tally):
     known_at: dt.date | None = None
     at_risk: bool = False
     incomplete: Many[str] = ()
-    flags: Many[Literal["exceeds_population", "late"]] = ()
+    flags: Many[Literal["exceeds_population", "late", "withheld"]] = ()
     evidence: Many[str] = ()
     evidence_more: int = 0
     reason: Reason | None = None

@@ -12,7 +12,7 @@ from .lists import aside_words, excess_lines, listed_rows, plain_rows
 from .parts import escalation_lines, part_lines
 from .rollups import Duty
 from .strip import strip_lines
-from .words import MODALITIES, STATES, Page, lacking, said, window_words
+from .words import MODALITIES, STATES, Page, lacking, number_said, said, window_words
 
 LISTED = 30
 """Units of a duty that are all shown; of more, the worst of those with something wrong."""
@@ -126,7 +126,7 @@ def _progress(page: Page, duty: Duty) -> Iterator[str]:
 
 
 def _bar(page: Page, row: dict[str, Any]) -> str:
-    if not row["required"]:
+    if not row["required"] or row["observed"] is None:
         return ""
     observed, required = row["observed"], row["required"]
     return f"{bar(observed, required, page.marks)} {page.words.percent(observed, required):>7}  "
@@ -158,6 +158,6 @@ def _entry(page: Page, row: dict[str, Any]) -> str:
     figures = (
         ""
         if row["required"] is None
-        else f" {page.words.number(row['observed'])}/{page.words.number(row['required'])}"
+        else f" {number_said(row['observed'], page.words)}/{page.words.number(row['required'])}"
     )
     return f"{page.marks.of(row['kind'], row['at_risk'])} {page.unit(row['unit'])}{figures}"

@@ -92,14 +92,17 @@ def _violated(page: Page, run: Sequence[dict[str, Any]]) -> str:
         notes.append(page.words.text("received too late"))
     if row["incomplete"]:
         notes.append(page.words.text("unreported, counted as not done"))
-    return f"{span(page, run)}, {said(row, page.words)} ({', '.join(note for note in notes if note)})"
+    noted = ", ".join(note for note in notes if note)
+    return f"{span(page, run)}, {said(row, page.words)}" + (f" ({noted})" if noted else "")
 
 
 def _risky(page: Page, run: Sequence[dict[str, Any]]) -> str:
     row = run[0]
+    if row["shortfall"] is None:
+        return f"{span(page, run)}, {said(row, page.words)}"
     todo = page.words.text(
         "{count} to do by {day}",
-        count=page.words.number(row["shortfall"] or 0),
+        count=page.words.number(row["shortfall"]),
         day=page.last_day(row["end"]),
     )
     return f"{span(page, run)}, {said(row, page.words)}: {todo}"

@@ -27,6 +27,8 @@ def about_lines(page: Page) -> Iterator[str]:
         as_of=words.day(options.as_of),
         known_at=known,
     )
+    if page.verdicts.public:
+        yield words.text("For publication: figures that count 1 to 3 persons are withheld")
     if page.programme is not None:
         total = len(page.programme.members)
         yield words.text("Conventions given: {count} of {total}", count=len(page.given), total=total)

@@ -9,7 +9,7 @@ from ...schema.escalation import Escalation
 from .layout import columns, tied, wrapped
 from .rollups import STATES, Duty
 from .rows import plain_records
-from .words import RUNS, Page, window_words
+from .words import RUNS, Page, number_said, window_words
 
 NAMES = 8
 """Units named for one run of windows; the others of it are counted."""
@@ -38,7 +38,7 @@ def _standing(page: Page, rows: pd.DataFrame) -> str:
         mark = page.marks.of(row["kind"], row["at_risk"])
         if row["required"] is None:
             return mark
-        return f"{mark} {page.words.number(row['observed'])}/{page.words.number(row['required'])}"
+        return f"{mark} {number_said(row['observed'], page.words)}/{page.words.number(row['required'])}"
     found = rows["kind"].value_counts()
     counted = ((state, int(found.get(state, 0))) for state in STATES)
     return " ".join(f"{page.marks.of(state)} {page.words.number(count)}" for state, count in counted if count)

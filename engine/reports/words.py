@@ -100,6 +100,7 @@ REASONS = {
 FLAGS = {
     "late": mark("received too late"),
     "exceeds_population": mark("more were reached than the population has"),
+    "withheld": mark("figures withheld: they count 1 to 3 persons, or would tell them"),
 }
 
 OUT_OF_SCOPE = {
@@ -222,7 +223,7 @@ def window_words(label: str, start: dt.date, words: Words) -> str:
 
 def said(row: Mapping[str, object], words: Words) -> str:
     """Observed and required: `0 of 1`."""
-    observed = words.number(_int(row["observed"]))
+    observed = number_said(row["observed"], words)
     if not row["required"]:
         return observed
     return words.text(
@@ -237,6 +238,11 @@ def lacking(row: Mapping[str, object], words: Words) -> str:
     if row["shortfall"] is None:
         return ""
     return words.plural("{count} missing", "{count} missing", _int(row["shortfall"]))
+
+
+def number_said(value: object, words: Words) -> str:
+    """A number as written; a word in place of one that is withheld."""
+    return words.text("withheld") if value is None else words.number(_int(value))
 
 
 def _int(value: object) -> int:

@@ -104,7 +104,7 @@ def _verdicts(page: Page, objective: str) -> Iterator[list[Value]]:
             row["required"],
             row["observed"],
             _progress(row),
-            None if row["required"] is None else row["observed"] - row["required"],
+            None if row["required"] is None or row["observed"] is None else row["observed"] - row["required"],
             words.text(STATES[state_of(row)]),
             row["due"],
             yes if row["at_risk"] else None,
@@ -114,7 +114,7 @@ def _verdicts(page: Page, objective: str) -> Iterator[list[Value]]:
 
 def _progress(row: dict[str, Any]) -> float | None:
     """Done of required, cut to a tenth of a percent: what is not all never reads as 100; none of a limit."""
-    if not row["required"] or row["headroom"] is not None:
+    if not row["required"] or row["observed"] is None or row["headroom"] is not None:
         return None
     return float(row["observed"] * 1000 // row["required"] / 1000)
 

@@ -4,10 +4,9 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from os import PathLike
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -17,6 +16,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
+
+from ..timeless_zip import TimelessZip
 
 ROWS = 1_048_576
 """Rows of a sheet, its headings included."""
@@ -55,28 +56,6 @@ class Sheet:
     fills: dict[str, str] | None = None
 
 
-class _TimelessZip(ZipFile):
-    """Every entry bears the same date."""
-
-    def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
-        name = zinfo_or_arcname if isinstance(zinfo_or_arcname, str) else zinfo_or_arcname.filename
-        super().writestr(_entry(name), data)
-
-    def write(self, filename: str | PathLike[str], arcname: Any = None, *_: Any, **__: Any) -> None:
-        entry = _entry(arcname or str(filename))
-        entry.file_size = Path(filename).stat().st_size
-        with Path(filename).open("rb") as source, self.open(entry, "w") as target:
-            while piece := source.read(1 << 20):
-                target.write(piece)
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    entry.compress_type = ZIP_DEFLATED
-    entry.external_attr = 0o600 << 16
-    return entry
-
-
 def write_workbook(sheets: Iterable[Sheet], day: dt.date, out: Path) -> None:
     """Write the sheets, in their order, to a workbook that bears the day as its date."""
     book = Workbook(write_only=True)
@@ -85,7 +64,7 @@ def write_workbook(sheets: Iterable[Sheet], day: dt.date, out: Path) -> None:
     book.properties.creator = "impegni"
     for sheet in sheets:
         _write_sheet(book, sheet)
-    with _TimelessZip(out, "w", ZIP_DEFLATED, allowZip64=True) as archive:
+    with TimelessZip(out, "w", ZIP_DEFLATED, allowZip64=True) as archive:
         ExcelWriter(book, archive).write_data()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from ...schema.rule import Rule
-from ...schema.verdict import PopulationFigure, Reason, Verdict, Window
+from ...schema.verdict import WITHHELD, PopulationFigure, Reason, Verdict, Window
 from .evidence import Evidence
 
 
@@ -28,7 +28,8 @@ def models_of(
     plain = table.astype(object).where(table.notna(), None)
     for row in plain.to_dict("records"):
         rule = duties[row["rule"]]
-        ids, more = evidence.of(rule.id, row["unit"], row["window"])
+        withheld = WITHHELD in row["flags"]
+        ids, more = ((), 0) if withheld else evidence.of(rule.id, row["unit"], row["window"])
         yield Verdict(
             rule=rule.id,
             unit=row["unit"],

@@ -63,6 +63,7 @@ class Verdicts:
         out_of_scope: Rules that have no tally in this run, with the reason: `reading` (the convention
             selects another), `national` (no programme given), `no_submissions` (bare files).
         complete: The events came as bare files, which count as complete.
+        public: Figures that would tell who one to three persons are have been withheld.
     """
 
     frame: pd.DataFrame
@@ -73,6 +74,7 @@ class Verdicts:
     rulebook: Rulebook
     duties: Mapping[str, Rule]
     evidence: Evidence
+    public: bool = False
 
     def models(self) -> Iterator[Verdict]:
         """Every verdict with all its fields, evidence included, in the order of the table."""
