@@ -8,12 +8,12 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .base import Code, Identifier, Many, Model, OneOrMany
-from .facts import Count, Event, Population, Submission
+from .facts import Event, EventDetails, Population, Submission
 from .unit import Unit
 from .verdict import Kind
 
 
-class CaseEvent(Model):
+class CaseEvent(EventDetails):
     """Events of a case; ids are made where none is written.
 
     Attributes:
@@ -28,19 +28,6 @@ class CaseEvent(Model):
     unit: OneOrMany[Identifier] | None = None
     repeat: str | None = None
     times: Annotated[int, Field(ge=1, le=100_000)] = 1
-    deliverable: str | None = None
-    topic: OneOrMany[str] | None = None
-    target: OneOrMany[str] | None = None
-    phase: str | None = None
-    participants: Count | None = None
-    invited: Count | None = None
-    firm: Identifier | None = None
-    person: Identifier | None = None
-    case: Identifier | None = None
-    status: Literal["valid", "annulled"] = "valid"
-    evidence: Identifier | None = None
-    source: str | None = None
-    submission: Identifier | None = None
 
 
 class CasePopulation(Population):

@@ -12,19 +12,13 @@ Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Count = Annotated[int, Field(ge=0)]
 
 
-class Event(Model):
-    """One row about one thing that was done.
-
-    Rows that share an event_id and differ only in `firm` or `person` are one event.
+class EventDetails(Model):
+    """What a row says of an event beside its id, type, date and units.
 
     Attributes:
         submission: The submission that carried the row; none for a bare row, the oldest version of all.
     """
 
-    event_id: Identifier
-    event: Code
-    date: dt.date
-    unit: OneOrMany[Identifier]
     deliverable: str | None = None
     topic: OneOrMany[str] | None = None
     target: OneOrMany[str] | None = None
@@ -39,6 +33,18 @@ class Event(Model):
     source: str | None = None
     note: str | None = None
     submission: Identifier | None = None
+
+
+class Event(EventDetails):
+    """One row about one thing that was done.
+
+    Rows that share an event_id and differ only in `firm` or `person` are one event.
+    """
+
+    event_id: Identifier
+    event: Code
+    date: dt.date
+    unit: OneOrMany[Identifier]
 
 
 class Population(Model):

@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from ...schema.condition import When, Where
-from .cube import CASE_UNIT, Cube
+from .cube import OWNED_EVENTS, Cube
 from .frames import Condition
 from .selectors import quoted, where_sql
 
@@ -43,9 +43,7 @@ def _first_dates(cube: Cube, where: Where) -> dict[str, dt.date]:
 
 def _dates(cube: Cube, where: Where, as_of: dt.date) -> dict[str, list[dt.date]]:
     rows = cube.con.execute(
-        "select distinct b.unit_ix, o.date from occurrence as o join day_segment as d using (date)"
-        f" join unit_key as k on k.unit = o.unit and k.case_unit = {CASE_UNIT}"
-        " join belongs as b on b.key = k.key and d.segment between b.segment_from and b.segment_to"
+        f"select distinct b.unit_ix, o.date {OWNED_EVENTS}"
         f" where o.date <= {quoted(as_of.isoformat())}::date and {where_sql(where)}"
     ).fetchall()
     dates: dict[str, list[dt.date]] = {}

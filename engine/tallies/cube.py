@@ -22,6 +22,13 @@ from ..definitions.registry import Registry
 from .selectors import events_named, quoted, test_sql, where_sql
 
 CASE_UNIT = """coalesce(case when o."case" in (select code from registered) then o."case" end, '')"""
+
+OWNED_EVENTS = f"""
+from occurrence as o join day_segment as d using (date)
+join unit_key as k on k.unit = o.unit and k.case_unit = {CASE_UNIT}
+join belongs as b on b.key = k.key and d.segment between b.segment_from and b.segment_to
+"""
+"""Every event, once for each unit it belongs to on its date."""
 RAW = frozenset({"deliverable", "topic", "target", "phase"})
 """Columns whose values tell patterns apart; of the others a pattern keeps the answers to tests only."""
 

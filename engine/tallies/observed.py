@@ -9,7 +9,7 @@ import pyarrow as pa
 from ...schema.condition import Where
 from ...schema.measure import Measure
 from .activity import Days
-from .cube import CASE_UNIT, Cube
+from .cube import OWNED_EVENTS, Cube
 from .frames import Frame
 from .selectors import SEVERAL_VALUES, where_sql
 
@@ -18,10 +18,7 @@ from cell as c join belongs as b on b.key = c.key and c.segment between b.segmen
 join segment_window as w on w.segment = c.segment and w.period = $period
 """
 
-EVENTS = f"""
-from occurrence as o join day_segment as d using (date)
-join unit_key as k on k.unit = o.unit and k.case_unit = {CASE_UNIT}
-join belongs as b on b.key = k.key and d.segment between b.segment_from and b.segment_to
+EVENTS = f"""{OWNED_EVENTS}
 join segment_window as w on w.segment = d.segment and w.period = $period
 """
 
@@ -128,11 +125,11 @@ def _units(cube: Cube, frame: Frame, where: Where, kinds: tuple[str, ...]) -> Da
                 place = (frame.takers.get((row, column), row), column)
                 seen = first.setdefault(place, {})
                 seen[unit.code] = min(seen.get(unit.code, date.toordinal()), date.toordinal())
-    rows = ((row, column, len(_counting(cube, seen))) for (row, column), seen in first.items())
+    rows = ((row, column, len(counting_units(cube, seen))) for (row, column), seen in first.items())
     return scattered(frame, rows)
 
 
-def _counting(cube: Cube, first: dict[str, int]) -> list[str]:
+def counting_units(cube: Cube, first: dict[str, int]) -> list[str]:
     """The units that count: not those that only carried on what a predecessor had already begun."""
     counting = []
     for code, day in first.items():
