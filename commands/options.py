@@ -41,6 +41,11 @@ def read_readings(ctx: click.Context, param: click.Parameter, values: Sequence[s
         if not (name and equals and option):
             message = f"got '{value}'; write NAME=VALUE, for example monthly_sessions=region"
             raise click.BadParameter(message, ctx, param)
+        if chosen.get(name, option) != option:
+            message = (
+                f"got {name}={chosen[name]} and {name}={option}; choose one reading of a name in one run"
+            )
+            raise click.BadParameter(message, ctx, param)
         chosen[name] = option
     return chosen
 

@@ -216,6 +216,7 @@ def test_check_refuses_a_file_it_cannot_write(events: Path, tmp_path: Path) -> N
         (["--objective", "9.9"], "--objective: got '9.9'; write one of"),
         (["--reading", "nothing=at_all"], "--reading: got 'nothing'"),
         (["--reading", "nothing"], "got 'nothing'; write NAME=VALUE"),
+        (["--reading", "a=b", "--reading", "a=c"], "got a=b and a=c; choose one reading"),
         (["--known-at", "1/3/2018"], "got '1/3/2018'; write a date such as 2018-06-30"),
         (["--known-at", "20180301"], "got '20180301'; write a date such as 2018-06-30"),
         (["--convention", "nowhere.yaml"], "nowhere.yaml"),

@@ -250,6 +250,23 @@ def test_the_figures_of_the_rules_stand_in_the_recorded_clauses() -> None:
                 assert set(figures) <= set(numbers[clause]), (duty.id, clause)
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "cannot be read: No such file or directory"),
+        (b"Art\xed", "got 0xed at byte 4, which is not UTF-8 text"),
+    ],
+)
+def test_a_file_that_is_no_text_is_refused_with_its_reason(
+    content: bytes | None, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "convention.txt"
+    if content is not None:
+        path.write_bytes(content)
+    result = CliRunner().invoke(main, ["rules", "trace", str(path)])
+    assert (result.exit_code, result.stderr.startswith(f"{path}: {said}; give the text")) == (2, True)
+
+
 @pytest.mark.skipif(
     SIGNED is None, reason="the signed text was NOT compared: IMPEGNI_SIGNED_TEXT names no file"
 )

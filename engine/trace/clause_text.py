@@ -36,6 +36,7 @@ _ARTICLE = re.compile(r"articolo (\d+)\b\s*(.*)", re.I)
 # The other articles say what the convention is about, when it begins, which law completes it.
 _DUTIES = re.compile(r"trattamento dei dati|obblighi", re.I)
 _SIGNATURES = re.compile(r"letto,? (?:approvato|confermato)", re.I)
+_REMEDY = "give the text of the convention as a UTF-8 file, for example convention.txt"
 _PERMISSION = re.compile(r"in relazione all['’]obiettivo tematico (\d+)\b", re.I)
 
 
@@ -73,8 +74,11 @@ def text_of(path: Path) -> str:
     """
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError([f"{path}: {error}; give the text of the convention as a UTF-8 file"]) from None
+    except OSError as error:
+        raise InputError([f"{path}: cannot be read: {error.strerror or error}; {_REMEDY}"]) from None
+    except UnicodeDecodeError as error:
+        got = f"0x{error.object[error.start]:02x} at byte {error.start + 1}"
+        raise InputError([f"{path}: got {got}, which is not UTF-8 text; {_REMEDY}"]) from None
 
 
 def plain(markup: str) -> str:
