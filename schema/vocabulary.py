@@ -32,36 +32,39 @@ class UnitKind(Model):
     attributes: dict[Code, Many[Code]] = {}
 
 
-class EventType(Model):
-    """A type of event and the columns it needs, beyond event_id, event, date and unit.
-
-    Attributes:
-        derived: Made by the program (`submission`); no file may contain it.
-    """
-
-    title: Text
-    requires: Many[EventColumn] = ()
-    derived: bool = False
-
-
 class Term(Model):
     """A code with a title."""
 
     title: Text
 
 
-class PopulationKind(Model):
+class EventType(Term):
+    """A type of event and the columns it needs, beyond event_id, event, date and unit.
+
+    Attributes:
+        derived: Made by the program (`submission`); no file may contain it.
+    """
+
+    requires: Many[EventColumn] = ()
+    derived: bool = False
+
+
+class PopulationKind(Term):
     """A target group; without a figure of its own a unit sums those of its descendants of `sum_over`."""
 
-    title: Text
     sum_over: Many[Code] = ()
 
 
 class ReadingKind(Model):
-    """A named interpretation of an ambiguous clause, with its options explained."""
+    """A named interpretation of an ambiguous clause, with its options explained.
+
+    Attributes:
+        without_rules: Options that need no rule of their own: what they mean is that others do not hold.
+    """
 
     title: Text
     options: Annotated[dict[Code, Text], Field(min_length=2)]
+    without_rules: Many[Code] = ()
 
 
 class Vocabulary(Model):
@@ -75,3 +78,7 @@ class Vocabulary(Model):
     phases: dict[Code, Term] = {}
     populations: dict[Code, PopulationKind] = {}
     readings: dict[Code, ReadingKind] = {}
+
+    def without_rules(self, reading: str) -> tuple[Code, ...]:
+        """The options of a reading that need no rule of their own."""
+        return self.readings[reading].without_rules if reading in self.readings else ()

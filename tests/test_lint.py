@@ -16,9 +16,11 @@ from impegni.engine.definitions.lint import Finding, lint
 from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.engine.definitions.units_file import load_units
 from impegni.schema.convention import Programme
+from impegni.schema.errors import DefinitionError
 
 NATIONAL = SMALL.parent / "national_rulebook"
 RULES, CONVENTION, NOT_JUDGED = "line5/5.1.yaml", "conventions/basilicata.yaml", "not_judged.yaml"
+VOCABULARY = "vocabulary.yaml"
 
 
 def findings(root: Path, programme: Programme | None = None) -> list[Finding]:
@@ -70,6 +72,7 @@ DATED = "{2018-01-17: 1, 2018-02-15: 2}"
             "sessions: each_cpi",
         ),
         ("clause_twice", "error", "5.1.school-plans", RULES, "[5.1/A1]", "[5.1/A1, 5.1/A1]"),
+        ("missing_clause", "error", "5.1.school-plans", RULES, "5.1/A1", '"..."'),
         ("clause_not_judged", "error", "5.1.school-plans", NOT_JUDGED, "5.1/A2", "5.1/A1"),
         ("number_without_clause", "error", "5.1.school-plans", RULES, "{5.1/A1: 1}", "{5.1/A9: 1}"),
         ("no_numbers", "warning", "5.1.school-plans", RULES, "    numbers: {5.1/A1: 1}\n", ""),
@@ -162,3 +165,44 @@ def test_the_members_of_the_programme(
     path.write_text(text.replace("[basilicata, puglia]", members), encoding="utf-8")
     programme = load_programme(path, load_rulebook(root).vocabulary)
     assert [(one.id, one.level, one.subject) for one in findings(root, programme)] == found
+
+
+def test_a_rule_may_say_that_its_text_has_no_figure(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "rulebook"))
+    path = root / RULES
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("numbers: {5.1/A1: 1}", "numbers: {}"), encoding="utf-8"
+    )
+    assert [one for one in findings(root) if one.id == "no_numbers"] == []
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_an_option_may_need_no_rules_of_its_own(listed: bool, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "rulebook"))
+    for file, old, new in (
+        (RULES, "sessions: region", "sessions: each_cpi"),
+        (CONVENTION, "each_cpi", "region"),
+        (
+            VOCABULARY,
+            "readings:\n  monthly_sessions:\n",
+            "readings:\n  monthly_sessions:\n    without_rules: [region]\n",
+        ),
+    ):
+        text = (root / file).read_text(encoding="utf-8")
+        assert old in text
+        if listed or file != VOCABULARY:
+            (root / file).write_text(text.replace(old, new), encoding="utf-8")
+    found = [one for one in findings(root) if one.id == "reading_without_rules"]
+    assert bool(found) is not listed
+
+
+def test_an_option_without_rules_must_exist(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "rulebook"))
+    path = root / VOCABULARY
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("  monthly_sessions:\n", "  monthly_sessions:\n    without_rules: [regio]\n"),
+        encoding="utf-8",
+    )
+    with pytest.raises(DefinitionError, match=r"without_rules\[1\]: got 'regio'; .*region"):
+        load_rulebook(root)

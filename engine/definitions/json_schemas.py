@@ -8,12 +8,17 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode
 
+from ...schema.agenda import Agenda
 from ...schema.case import CaseFile
+from ...schema.change import Change
 from ...schema.convention import Convention, Programme
 from ...schema.escalation import Escalation
+from ...schema.explanation import Explanation
 from ...schema.facts import Event, Population, Submission
+from ...schema.mutation import EquivalentMutantsFile
 from ...schema.rollup import Rollup
 from ...schema.rule import NotJudgedFile, Objective
+from ...schema.stream import FoundLine, ToldLine
 from ...schema.verdict import Verdict
 from ...schema.vocabulary import Vocabulary
 
@@ -22,6 +27,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "cases": CaseFile,
     "vocabulary": Vocabulary,
     "not_judged": NotJudgedFile,
+    "equivalent_mutants": EquivalentMutantsFile,
     "convention": Convention,
     "programme": Programme,
     "event": Event,
@@ -30,11 +36,16 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "verdict": Verdict,
     "escalation": Escalation,
     "rollup": Rollup,
+    "explanation": Explanation,
+    "change": Change,
+    "agenda": Agenda,
+    "stream_told": ToldLine,
+    "stream_found": FoundLine,
 }
 """What is published, by the stem of its file in docs/schemas."""
 
 
-WRITTEN = frozenset({"verdict", "escalation", "rollup"})
+WRITTEN = frozenset({"agenda", "change", "verdict", "escalation", "rollup", "explanation", "stream_found"})
 """What the program writes and never reads."""
 
 

@@ -6,38 +6,23 @@ Errors are references that lead nowhere and duties that cannot be met; warnings 
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
 from ...schema.convention import Agreement, Convention, Programme
 from ...schema.rule import Duty, Objective, Rule
-from .amounts import resolve
-from .calendar import DAY, windows
 from .conventions import reading_problem
-from .lint_amounts import changes, figures, parameter_names
+from .finding import Finding
+from .lint_amounts import parameter_names
+from .lint_attainable import attainable_findings, judged_findings
+from .lint_conditions import condition_findings
+from .lint_dates import duty_date_findings, parameter_date_findings, suspension_date_findings
+from .lint_subjects import subject_findings
+from .lint_texts import agreement_text_findings, text_findings
 from .registry import Registry
 from .rule_codes import duties
 from .rulebook import Rulebook
 from .wording import choose, closest, listed
 
-
-class Finding(NamedTuple):
-    """One thing to look at.
-
-    Attributes:
-        id: The check, such as `unused_parameter`.
-        level: `error` must be mended, `warning` looked at.
-        place: `path:line` of the rule, or the part of the convention.
-        subject: The rule, parameter, clause or code in question.
-        reason: What is wrong.
-        remedy: What to write instead.
-    """
-
-    id: str
-    level: Literal["error", "warning"]
-    place: str
-    subject: str
-    reason: str
-    remedy: str
+__all__ = ["Finding", "is_national", "lint", "selected"]
 
 
 def lint(
@@ -51,15 +36,22 @@ def lint(
         *_convention_findings(rulebook, convention, registry),
         *_reading_findings(rulebook, convention, national=False),
         *_clause_findings(rulebook),
-        *_duplicate_findings(rulebook),
+        *text_findings(rulebook),
+        *agreement_text_findings(convention, _name(convention)),
+        *suspension_date_findings(convention, _name(convention)),
+        *parameter_date_findings(convention, _name(convention)),
+        *subject_findings(rulebook, lambda rule: _agreement(rule, convention, programme)),
     ]
     for objective, rule in rulebook.rules():
+        found += condition_findings(rulebook, rule)
         agreement = _agreement(rule, convention, programme)
         if agreement is not None:
             found += _rule_findings(rulebook, objective, rule, agreement, registry)
     found += _unused_parameters(rulebook, convention, national=False)
     if programme is not None:
         found += _reading_findings(rulebook, programme, national=True)
+        found += agreement_text_findings(programme, _name(programme))
+        found += parameter_date_findings(programme, _name(programme))
         found += _unused_parameters(rulebook, programme, national=True)
         found += _member_findings(programme, convention)
     return sorted(dict.fromkeys(found), key=lambda one: (one.level, one.place, one.subject, one.id))
@@ -90,8 +82,7 @@ def _convention_findings(rulebook: Rulebook, convention: Convention, registry: R
     rules = [rule.id for _, rule in rulebook.rules()]
     objectives = [objective.objective for objective in rulebook.objectives]
     codes = sorted(registry.codes)
-    if convention.region not in registry.codes:
-        yield _dangling(f"{name}: region", convention.region, codes, "unit")
+    yield from _region_findings(convention, registry)
     for suspension in convention.suspensions:
         place = f"{name}: suspension {suspension.id}"
         yield from (_dangling(place, rule, rules, "rule") for rule in suspension.rules if rule not in rules)
@@ -110,6 +101,17 @@ def _convention_findings(rulebook: Rulebook, convention: Convention, registry: R
             yield Finding(
                 "duplicate_suspension", "error", place, suspension_id, reason, "give each its own id"
             )
+
+
+def _region_findings(convention: Convention, registry: Registry) -> Iterator[Finding]:
+    name, region = _name(convention), convention.region
+    if region not in registry.codes:
+        yield _dangling(f"{name}: region", region, sorted(registry.codes), "unit")
+    for unit in registry.units:
+        if unit.kind == "region" and unit.code != region:
+            reason = f"it is a second region beside {region}, and a convention is that of one region"
+            remedy = "leave it out of the registry, or give it the kind that it is"
+            yield Finding("second_region", "error", f"{name}: units", unit.code, reason, remedy)
 
 
 def _member_findings(programme: Programme, convention: Convention) -> Iterator[Finding]:
@@ -138,9 +140,12 @@ def _reading_findings(rulebook: Rulebook, agreement: Agreement, *, national: boo
         if chosen is None:
             reason = f"rules depend on this reading and none is selected: {listed(options)}"
             yield Finding("reading_not_selected", "error", place, name, reason, "select one option")
-        elif chosen not in options:
+        elif chosen not in (*options, *rulebook.vocabulary.without_rules(name)):
             reason = f"{chosen} is selected, and no rule belongs to it"
-            remedy = f"write the rules of {chosen}, or select one of {listed(options)}"
+            remedy = (
+                f"write the rules of {chosen}, select one of {listed(options)}, or list it in the vocabulary's "
+                "without_rules"
+            )
             yield Finding("reading_without_rules", "warning", place, name, reason, remedy)
 
 
@@ -152,6 +157,10 @@ def _clause_findings(rulebook: Rulebook) -> Iterator[Finding]:
             if times > 1:
                 reason = f"the rule cites clause {clause} {times} times"
                 yield Finding("clause_twice", "error", place, rule.id, reason, "cite it once")
+            if not any(letter.isalnum() for letter in clause):
+                remedy = 'write the clause of the signed text it comes from, for example clauses: ["5.1.1"]'
+                reason = "clauses: the clause is still to be written"
+                yield Finding("missing_clause", "error", place, rule.id, reason, remedy)
             if clause in unjudged:
                 reason = f"clause {clause} is also listed among those no rule judges"
                 remedy = "remove it from not_judged.yaml"
@@ -161,21 +170,6 @@ def _clause_findings(rulebook: Rulebook) -> Iterator[Finding]:
                 reason = f"numbers names clause {clause}, which the rule does not cite"
                 remedy = "cite the clause as well"
                 yield Finding("number_without_clause", "error", place, duty.id, reason, remedy)
-
-
-def _duplicate_findings(rulebook: Rulebook) -> Iterator[Finding]:
-    first: dict[str, str] = {}
-    for _, rule in rulebook.rules():
-        if rule.form not in ("threshold", "documentary"):
-            continue
-        events = (rule.where, rule.when, rule.measure, rule.comparator)
-        meaning = repr((rule.for_each, *events, rule.per, sorted(rule.reading.items())))
-        if meaning in first:
-            reason = f"it judges the same units, events, measure and windows as {first[meaning]}"
-            remedy = "merge them into one rule that cites both clauses, or write what differs"
-            place = rulebook.places.get(rule.id, rule.id)
-            yield Finding("duplicate_meaning", "warning", place, rule.id, reason, remedy)
-        first.setdefault(meaning, rule.id)
 
 
 def _unused_parameters(rulebook: Rulebook, agreement: Agreement, *, national: bool) -> Iterator[Finding]:
@@ -201,52 +195,24 @@ def _rule_findings(
     rulebook: Rulebook, objective: Objective, rule: Rule, agreement: Agreement, registry: Registry
 ) -> Iterator[Finding]:
     place = rulebook.places.get(rule.id, f"objective {objective.objective}")
+    yield from judged_findings(place, rule, agreement, registry)
     for _, duty in duties(rule):
-        if duty.quantified and not duty.numbers and not rule.numbers and rule.form == "threshold":
-            remedy = f'write numbers, for example {{"{rule.clauses[0]}": 1}}'
+        written = "numbers" in duty.model_fields_set or "numbers" in rule.model_fields_set
+        if duty.quantified and not written and rule.form == "threshold":
+            remedy = (
+                f'write numbers, for example {{"{rule.clauses[0]}": 1}}, or {{}} where the text has no figure'
+            )
             yield Finding("no_numbers", "warning", place, duty.id, "no figure is tied to the text", remedy)
         missing = parameter_names(duty.amount) - set(agreement.parameters)
         if missing and selected(rule, agreement):
             for name in sorted(missing):
                 yield _parameter_missing(place, duty, name, agreement)
         elif not missing:
-            yield from _amount_findings(place, rule, duty, agreement, registry)
+            yield from attainable_findings(place, rule, duty, agreement, registry, rulebook.vocabulary)
+            yield from duty_date_findings(place, rule, duty, agreement)
 
 
 def _parameter_missing(place: str, duty: Duty, name: str, agreement: Agreement) -> Finding:
     remedy = f"add it to the parameters, or: {choose(name, sorted(agreement.parameters))}"
     reason = f"{_name(agreement)} has no parameter {name}"
     return Finding("unknown_parameter", "error", place, duty.id, reason, remedy)
-
-
-def _amount_findings(
-    place: str, rule: Rule, duty: Duty, agreement: Agreement, registry: Registry
-) -> Iterator[Finding]:
-    amount = duty.amount
-    limit = _most(duty, agreement, registry)
-    largest = max(figures(amount, agreement.parameters))
-    if limit is not None and duty.comparator == "at_least" and largest > limit[0]:
-        reason = f"it asks for at least {largest}, and there are {limit[0]} {limit[1]}"
-        remedy = "lower the minimum or add what is missing"
-        yield Finding("unattainable", "error", place, duty.id, reason, remedy)
-    found = windows(rule.per, agreement.term, agreement.term.end, agreement.year_basis)
-    for day in changes(amount, agreement.parameters):
-        inside = [window for window in found if max(window.start, agreement.term.start) < day <= window.end]
-        if inside:
-            before = resolve(amount, agreement.parameters, day - DAY).written()
-            label = inside[0].label
-            reason = f"the amount changes on {day}, inside window {label}, where {before} stays in force"
-            remedy = "let it change where a window begins, or leave it if the act says so"
-            yield Finding("change_inside_window", "warning", place, duty.id, reason, remedy)
-
-
-def _most(duty: Duty, agreement: Agreement, registry: Registry) -> tuple[int, str] | None:
-    """The most a duty can ever observe, and of what, where that is known."""
-    if duty.measure.units is not None and isinstance(agreement, Convention):
-        kinds, term = duty.measure.units, agreement.term
-        alive = [one for one in registry.units if one.valid_from <= term.end and one.valid_to >= term.start]
-        return sum(unit.kind in kinds for unit in alive), f"units of kind {listed(kinds)} in the term"
-    if duty.measure.distinct == "phase" and duty.where is not None and duty.where.phase is not None:
-        phases = duty.where.phase.values
-        return None if phases is None else (len(phases), "phases in where")
-    return None

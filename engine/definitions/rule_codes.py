@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from ...schema.condition import NUMERIC, ForEach, Test, Where
 from ...schema.rule import Duty, NotJudgedFile, Objective, Rule
-from ...schema.vocabulary import Vocabulary
+from ...schema.vocabulary import Term, Vocabulary
 from .conventions import reading_problem
 from .wording import choose
 from .yaml_source import Steps
@@ -14,7 +14,11 @@ Problem = tuple[Steps, str]
 
 
 def vocabulary_problems(vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Kinds that populations name and that do not exist."""
+    """Kinds that populations name and that do not exist, and options that readings do not have."""
+    for name, reading in vocabulary.readings.items():
+        for position, option in enumerate(reading.without_rules):
+            if option not in reading.options:
+                yield ("readings", name, "without_rules", position), choose(option, list(reading.options))
     for name, population in vocabulary.populations.items():
         for position, kind in enumerate(population.sum_over):
             if kind not in vocabulary.unit_kinds:
@@ -108,7 +112,7 @@ def _measure_problems(duty: Duty, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield from _unknown(("measure", "share", "of"), (duty.measure.share.of,), vocabulary.populations)
 
 
-def coded_columns(vocabulary: Vocabulary) -> Mapping[str, Collection[str]]:
+def coded_columns(vocabulary: Vocabulary) -> Mapping[str, Mapping[str, Term]]:
     """The event columns that hold codes of the vocabulary, with their codes."""
     return {
         "event": vocabulary.events,

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rulebook: vocabulary, rules of every objective, clauses that no rule judges.
 
-Loading reads every file under a root except cases and conventions, and refuses them together: the
-error lists all problems of all files.
+Loading reads every file under a root except cases, conventions and equivalent mutants, and refuses them
+together: the error lists all problems of all files.
 """
 
 import hashlib
@@ -24,10 +24,13 @@ from .wording import choose
 from .yaml_source import Source, read_yaml
 
 __all__ = [
-    "PACKAGED", "Rulebook", "default_convention_path", "load_convention", "load_programme", "load_rulebook",
+    "EQUIVALENT_MUTANTS", "PACKAGED", "Rulebook", "default_convention_path", "load_convention", "load_programme",
+    "load_rulebook",
 ]  # fmt: skip
 
 PACKAGED = Path(__file__).resolve().parents[2] / "rules"
+EQUIVALENT_MUTANTS = "equivalent_mutants.yaml"
+"""Beside the rules, about how they are proved: changing it changes no verdict and no digest."""
 
 M = TypeVar("M", bound=BaseModel)
 _Read = tuple[Source, M]
@@ -110,7 +113,7 @@ def natural(text: str) -> tuple[tuple[bool, int, str], ...]:
 
 
 def _rule_files(root: Path) -> list[Path]:
-    special = {root / "vocabulary.yaml", root / "not_judged.yaml"}
+    special = {root / name for name in ("vocabulary.yaml", "not_judged.yaml", EQUIVALENT_MUTANTS)}
     return [
         path
         for path in sorted(root.rglob("*.yaml"))

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What lint asks of conditions: could any event ever meet them, by what the vocabulary says of its types?"""
+
+from collections.abc import Collection, Iterator
+
+from ...schema.condition import Test, Where
+from ...schema.rule import Duty, Rule
+from ...schema.vocabulary import Vocabulary
+from .finding import Finding
+from .rule_codes import coded_columns, conditions, duties
+from .rulebook import Rulebook
+from .wording import listed
+
+OWN = ("deliverable", "phase")
+"""Columns that only some types of event have a meaning for; topics and targets may describe any."""
+
+
+def condition_findings(book: Rulebook, rule: Rule) -> Iterator[Finding]:
+    """Conditions of the rule that nothing meets, or that end or answer themselves."""
+    place = book.places.get(rule.id, rule.id)
+    for _, duty in duties(rule):
+        for steps, where in conditions(duty):
+            field = ".".join(steps)
+            for column, reason in _unmet(where, book.vocabulary):
+                remedy = f"take {column} out of {field}, or name events that carry it"
+                yield Finding("unreachable", "error", place, duty.id, f"{field}: {reason}", remedy)
+            for column, event in _foreign(where, book.vocabulary):
+                reason = f"{field}: events of type {event} are not asked for a {column}"
+                remedy = f"let the vocabulary require {column} of {event}, or take it out of {field}"
+                yield Finding("foreign_column", "warning", place, duty.id, reason, remedy)
+        yield from _measured(place, duty)
+        yield from _itself(place, duty)
+    if rule.when is not None and rule.when.until is not None and rule.when.until.event == rule.when.event:
+        reason = "when ends with the event it begins with, so only one day is ever due"
+        remedy = "write in until the event that ends it, or remove until"
+        yield Finding("ends_at_once", "warning", place, rule.id, reason, remedy)
+
+
+def _types(where: Where, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The types of event a condition lets through."""
+    if where.event.not_ is not None:
+        return tuple(code for code in vocabulary.events if code not in where.event.not_)
+    return tuple(str(code) for code in where.event.values or () if code in vocabulary.events)
+
+
+def _unmet(where: Where, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Columns whose test no event of these types passes, and why."""
+    types = _types(where, vocabulary)
+    if not types:
+        yield "event", "it leaves out every type of event"
+    known = coded_columns(vocabulary)
+    for column, test in where.tests().items():
+        if column == "event" or not types:
+            continue
+        if all(vocabulary.events[code].derived for code in types) and test.present is not False:
+            yield column, f"the program makes events of type {listed(types)}, and gives them no {column}"
+        elif test.present is False and all(column in vocabulary.events[code].requires for code in types):
+            yield column, f"every event of type {listed(types)} must have a {column}"
+        elif message := _nothing_left(test, known.get(column, ())):
+            yield column, f"{column} {message}"
+
+
+def _nothing_left(test: Test, known: Collection[str]) -> str | None:
+    if test.max is not None and test.max < 0:
+        return f"is never below zero, and at most {test.max} is asked"
+    if test.not_ is not None and known and set(known) <= set(test.not_):
+        return "has no code left: not names all of the vocabulary"
+    return None
+
+
+def _foreign(where: Where, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    for column in OWN:
+        test = getattr(where, column)
+        if test is None or test.present is False:
+            continue
+        for code in _types(where, vocabulary):
+            event = vocabulary.events[code]
+            if column not in event.requires and not event.derived:
+                yield column, code
+
+
+def _measured(place: str, duty: Duty) -> Iterator[Finding]:
+    """What is measured must not be a column that the condition wants empty."""
+    column = _column(duty)
+    if column is None or duty.where is None:
+        return
+    test = duty.where.tests().get(column)
+    if test is not None and test.present is False:
+        reason = f"measure: it measures {column}, and where lets only events without {column} through"
+        remedy = f"take {column} out of where, or measure something else"
+        yield Finding("unreachable", "error", place, duty.id, reason, remedy)
+
+
+def _column(duty: Duty) -> str | None:
+    share = duty.measure.share
+    if share is not None:
+        return share.reached if isinstance(share.reached, str) else share.reached.sum
+    return duty.measure.distinct or duty.measure.sum
+
+
+def _itself(place: str, duty: Duty) -> Iterator[Finding]:
+    """Events that would have to come after others of the same kind, without a first or a last."""
+    if duty.order is not None and duty.order.each == duty.order.after:
+        reason, remedy = "the first event can have none before it", "write in after what must come before"
+    elif duty.response is not None and duty.response.each == duty.response.then:
+        reason, remedy = "the last event can have none after it", "write in then what must follow"
+    else:
+        return
+    yield Finding("follows_itself", "error", place, duty.id, f"each follows its like, and {reason}", remedy)

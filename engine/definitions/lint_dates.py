@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What lint asks of dated values and suspensions: does each day of the term have the value that is meant?"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ...schema.amount import Amount
+from ...schema.convention import Agreement, Convention
+from ...schema.rule import Duty, Rule
+from .amounts import resolve
+from .calendar import DAY, windows
+from .finding import Finding
+from .lint_amounts import changes
+
+
+def parameter_date_findings(agreement: Agreement, name: str) -> Iterator[Finding]:
+    """Gaps and idle values of the parameters of a convention or programme."""
+    for parameter, amount in agreement.parameters.items():
+        yield from _covered(amount, agreement, f"{name}: parameters", parameter)
+
+
+def duty_date_findings(place: str, rule: Rule, duty: Duty, agreement: Agreement) -> Iterator[Finding]:
+    """Gaps, idle values and changes inside a window of what a duty asks; its parameters must be there."""
+    amount = duty.amount
+    yield from _covered(amount, agreement, place, duty.id)
+    found = windows(rule.per, agreement.term, agreement.term.end, agreement.year_basis)
+    for day in changes(amount, agreement.parameters):
+        inside = [window for window in found if max(window.start, agreement.term.start) < day <= window.end]
+        if inside:
+            before = resolve(amount, agreement.parameters, day - DAY).written()
+            label = inside[0].label
+            reason = f"the amount changes on {day}, inside window {label}, where {before} stays in force"
+            remedy = "let it change where a window begins, or leave it if the act says so"
+            yield Finding("change_inside_window", "warning", place, duty.id, reason, remedy)
+
+
+def suspension_date_findings(convention: Convention, name: str) -> Iterator[Finding]:
+    """Suspensions that suspend nothing because they lie outside the term."""
+    term = convention.term
+    for suspension in convention.suspensions:
+        if suspension.end < term.start or suspension.start > term.end:
+            reason = f"it runs from {suspension.start} to {suspension.end}, outside the term"
+            remedy = f"correct its dates; the term runs from {term.start} to {term.end}"
+            place = f"{name}: suspension {suspension.id}"
+            yield Finding("suspension_outside_term", "warning", place, suspension.id, reason, remedy)
+
+
+def _covered(amount: Amount, agreement: Agreement, place: str, subject: str) -> Iterator[Finding]:
+    """Whether dated values begin with the term, and each is in force on some day of it."""
+    if not isinstance(amount, dict):
+        return
+    start, end = agreement.term.start, agreement.term.end
+    days = sorted(amount)
+    if days[0] > start:
+        reason = f"no value is written for {start} to {days[0] - DAY}; the first one is taken for those days"
+        remedy = f"write the value in force on {start}, the first day of the term"
+        yield Finding("gap_in_values", "warning", place, subject, reason, remedy)
+    for day, after in zip(days, [*days[1:], dt.date.max], strict=True):
+        if day > end or after <= start:
+            reason, remedy = (
+                f"the value of {day} is in force on no day of the term",
+                "correct its date, or remove it",
+            )
+            yield Finding("value_never_in_force", "warning", place, subject, reason, remedy)
