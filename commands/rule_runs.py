@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..engine.cases.coverage import coverage
-from ..engine.cases.coverage_report import coverage_lines, gap_count
+from ..engine.cases.coverage_report import Coverage
 from ..engine.cases.expansion import load_defaults
+from ..engine.cases.features import tried_features
+from ..engine.cases.new_rule import Draft, new_rule, save
 from ..engine.cases.report import count_line, result_lines
 from ..engine.cases.runner import CaseResult, LocatedCase, load_cases, run_case, select_cases
 from ..engine.definitions.conventions import default_convention_path, load_convention, load_programme
@@ -17,16 +19,20 @@ from ..engine.definitions.lint import Finding, lint
 from ..engine.definitions.rulebook import Rulebook, load_rulebook
 from ..engine.definitions.unused_terms import unused_terms
 from ..engine.definitions.wording import choose
+from ..engine.reports.catalogue import Language
 from ..engine.reports.json import json_text
 from ..engine.reports.rules import Shown
 from ..engine.reports.trace import trace_csv, trace_lines, trace_records
+from ..engine.rulebook_pages.site import LANGUAGES, Sources, site
 from ..engine.trace.clause_text import clauses_of, text_of
 from ..engine.trace.fingerprints import list_text, print_of, read_list
 from ..engine.trace.matrix import Source as TraceSource
 from ..engine.trace.matrix import trace
 from ..schema.convention import Programme
 from ..schema.errors import UsageError
+from ..schema.rule import Form
 from .setting import Setting, load_setting
+from .text import near
 
 
 def shown_rules(setting: Setting, as_of: dt.date | None) -> Shown:
@@ -54,7 +60,7 @@ def findings(rulebook: Path | None, conventions: Sequence[Path], units: Path | N
 def finding_lines(found: Sequence[Finding]) -> Iterator[str]:
     """Each finding in a line, then how many there are."""
     for one in found:
-        yield f"{one.place}: {one.level}: {one.subject}: {one.reason}; {one.remedy}"
+        yield f"{one.place}: {one.level}: {one.subject}: {one.reason}; {one.remedy} [{one.id}]"
     errors = sum(one.level == "error" for one in found)
     yield f"{errors} errors, {len(found) - errors} warnings"
 
@@ -106,19 +112,55 @@ class CaseRun:
         return not all(result.passed for result in self.results)
 
 
-class CoverageRun:
-    """Which situations the cases prove, and which terms of the vocabulary nothing uses."""
+def covered(rulebook: Path | None) -> Coverage:
+    """What the cases prove of each rule, which features they try, and which terms nothing uses."""
+    book = load_rulebook(rulebook)
+    defaults = load_defaults(book)
+    rules = list(coverage(book, load_cases(book, defaults), defaults))
+    tried = tried_features(book, {one.rule for one in rules if one.proved})
+    return Coverage(rules, tried, unused_terms(book, defaults.convention, defaults.registry))
 
-    def __init__(self, rulebook: Path | None) -> None:
-        book = load_rulebook(rulebook)
-        defaults = load_defaults(book)
-        self._rules = list(coverage(book, load_cases(book, defaults), defaults))
-        self._unused = unused_terms(book, defaults.convention, defaults.registry)
-        self.gaps = gap_count(self._rules, self._unused)
 
-    def lines(self) -> Iterator[str]:
-        """What is proved by form, every gap, the count."""
-        return coverage_lines(self._rules, self._unused)
+def written_rule(
+    rulebook: Path | None, rule_id: str, form: Form, clause: str | None, event: str | None
+) -> Iterator[str]:
+    """Write a rule and its cases; where they stand, and what is left to do.
+
+    Raises:
+        UsageError: The id, clause or event cannot be used.
+    """
+    book = load_rulebook(rulebook)
+    files = new_rule(book, Draft(rule_id, form, clause, event), load_defaults(book).convention.region)
+    save(files)
+    for what, file in zip(("the rule", "its cases"), files, strict=True):
+        yield f"wrote {what} at {near(file.path)}:{file.line}"
+    yield "Now write its titles and clause where ... stands, and correct what the draft supposes;"
+    yield f"impegni rules lint says what is missing, impegni rules test {rule_id} whether the cases hold."
+
+
+def written_pages(
+    rulebook: Path | None, conventions: Sequence[Path], out: Path, language: Language | None
+) -> Iterator[str]:
+    """Write the pages of the rulebook under a folder, and say where to begin.
+
+    Raises:
+        UsageError: They cannot be written.
+    """
+    setting = load_setting(rulebook, conventions, None)
+    book = setting.rulebook
+    defaults = load_defaults(book)
+    sources = Sources(
+        book, setting.agreements[0][0], programme_of(book), load_cases(book, defaults), defaults
+    )
+    pages = dict(site(sources, LANGUAGES if language is None else (language,)))
+    try:
+        for file, text in pages.items():
+            path = out / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError([f"--out: {error.filename}: cannot be written: {error.strerror}"]) from error
+    yield f"wrote {len(pages)} pages; begin with {near(out / 'index.html')}"
 
 
 class TraceRun:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from .options import (
+    PATH,
+    convention_option,
     format_option,
     language_option,
     out_option,
@@ -18,10 +20,12 @@ from .options import (
     trace_options,
 )
 from .output import shows_unicode, tell, write
+from .rules_mutate import mutate_rules
 from .text import joined, near
 
 if TYPE_CHECKING:
     from ..engine.reports.catalogue import Language
+    from ..schema.rule import Form
 
 
 @click.group()
@@ -98,17 +102,31 @@ def lint_rules(
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--objective", "objectives", multiple=True, metavar="N", help="Only cases of this objective.")
 @click.option("--name", metavar="TEXT", help="Only cases whose sentence contains this.")
+@click.option(
+    "--junit",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write JUnit XML to FILE too.",
+)
 @rulebook_option
 @click.pass_context
 def test_rules(
-    ctx: click.Context, ids: Sequence[str], objectives: Sequence[str], name: str | None, rulebook: Path | None
+    ctx: click.Context,
+    ids: Sequence[str],
+    objectives: Sequence[str],
+    name: str | None,
+    junit: Path | None,
+    rulebook: Path | None,
 ) -> None:
     """Run the cases of the rules; a failure shows what was expected and what came, and exits with 1."""
+    from ..engine.cases.junit import case_junit_lines
     from .rule_runs import CaseRun
 
     run = CaseRun(rulebook, ids, objectives, name)
     for line in run.lines():
         click.echo(line)
+    if junit is not None:
+        write(case_junit_lines(run.results), junit)
     ctx.exit(int(run.failed))
 
 
@@ -117,11 +135,44 @@ def test_rules(
 @click.pass_context
 def cover_rules(ctx: click.Context, rulebook: Path | None) -> None:
     """Which situations the cases of each rule prove; one that is missing exits with 1."""
-    from .rule_runs import CoverageRun
+    from ..engine.cases.coverage_report import coverage_lines
+    from .rule_runs import covered
 
-    run = CoverageRun(rulebook)
-    tell([joined(run.lines())])
-    ctx.exit(int(bool(run.gaps)))
+    found = covered(rulebook)
+    tell([joined(coverage_lines(found))])
+    ctx.exit(int(bool(found.gaps)))
+
+
+@rules.command("new")
+@click.argument("rule_id", metavar="ID")
+@click.option(
+    "--form", type=click.Choice(["threshold", "documentary", "order", "response", "composition"]),
+    default="threshold", show_default=True, help="The form of the rule.",
+)  # fmt: skip
+@click.option("--clause", metavar="ID", help="The clause of the signed text it comes from.")
+@click.option("--event", metavar="CODE", help="The type of event that counts.  [default: the first known]")
+@rulebook_option
+def new_rule(
+    rule_id: str, form: "Form", clause: str | None, event: str | None, rulebook: Path | None
+) -> None:
+    """Write a rule ID and its cases to start from, at the end of its objective's files."""
+    from .rule_runs import written_rule
+
+    tell([joined(written_rule(rulebook, rule_id, form, clause, event))])
+
+
+@rules.command("docs")
+@click.option("--out", type=PATH, required=True, metavar="DIR", help="The folder to write; it is made.")
+@click.option(
+    "--lang", "language", type=click.Choice(["it", "en"]), help="Only in this language.  [default: both]"
+)
+@convention_option
+@rulebook_option
+def docs(out: Path, language: "Language | None", conventions: Sequence[Path], rulebook: Path | None) -> None:
+    """Write the rulebook as pages to read, with an example kept and one broken for each rule."""
+    from .rule_runs import written_pages
+
+    tell([joined(written_pages(rulebook, conventions, out, language))])
 
 
 @rules.command("trace")
@@ -160,3 +211,6 @@ def schema(name: str | None) -> None:
     from .rule_runs import schemas_text
 
     write([schemas_text(name)], None)
+
+
+rules.add_command(mutate_rules)

@@ -118,8 +118,10 @@ def test_gaps_are_named_and_exit_with_1(book: Path) -> None:
         in result.stdout
     )
     assert "GAP deliverables poster: no rule uses it" in result.stdout
+    assert "GAP form order: 1 rule uses it, and no case tries it; write a case" in result.stdout
+    assert "1 of 25 situations proved: 4 %" in result.stdout
     assert "note: topics lawns: no rule uses it" in result.stdout
-    assert result.stdout.endswith("6 rules, 7 gaps\n")
+    assert result.stdout.endswith("6 rules, 15 gaps\n")
 
 
 def test_a_rulebook_without_gaps_exits_with_0(book: Path) -> None:

@@ -15,10 +15,15 @@ def result_lines(result: CaseResult) -> Iterator[str]:
     if result.passed:
         return
     yield f"{INDENT}{path}:{line}"
+    yield from (INDENT + line for line in explained(result))
+
+
+def explained(result: CaseResult) -> Iterator[str]:
+    """Why a case failed, a line a reason."""
     if result.out_of_scope is not None:
-        yield f"{INDENT}the rule was not judged: {result.out_of_scope}"
+        yield f"the rule was not judged: {result.out_of_scope}"
     for difference in result.differences:
-        yield INDENT + difference_line(difference, case.rule)
+        yield difference_line(difference, result.located.case.rule)
 
 
 def difference_line(difference: Difference, rule: str) -> str:

@@ -17,7 +17,7 @@ from ..definitions.rulebook import Rulebook
 from ..definitions.validation import check, problem
 from ..definitions.wording import choose
 from ..definitions.yaml_source import Source, read_yaml
-from ..intake.fact_tables import fact_tables_from
+from ..intake.fact_tables import FactTables, fact_tables_from
 from ..verdicts.run import Options, judge, judge_programme
 from .checks import case_problems
 from .expansion import Defaults, Expanded, expand, load_defaults
@@ -158,15 +158,20 @@ def _selects(word: str, located: LocatedCase) -> bool:
 def judge_expanded(rulebook: Rulebook, expanded: Expanded) -> Judged:
     """The verdicts of the production path, as every command gets them."""
     facts = fact_tables_from(expanded.facts)
-    options = Options(as_of=expanded.as_of, known_at=expanded.known_at, rules=frozenset({expanded.rule}))
     try:
-        if expanded.programme is None:
-            verdicts = judge(rulebook, expanded.convention, expanded.registry, facts, options)
-        else:
-            verdicts = judge_programme(rulebook, expanded.programme, expanded.members, facts, options)
-        return Judged(tuple(verdicts.models()), tuple(verdicts.out_of_scope))
+        return judge_on(facts, rulebook, expanded)
     finally:
         facts.con.close()
+
+
+def judge_on(facts: FactTables, rulebook: Rulebook, expanded: Expanded) -> Judged:
+    """The same on tables made before, for who judges the facts of one case many times."""
+    options = Options(as_of=expanded.as_of, known_at=expanded.known_at, rules=frozenset({expanded.rule}))
+    if expanded.programme is None:
+        verdicts = judge(rulebook, expanded.convention, expanded.registry, facts, options)
+    else:
+        verdicts = judge_programme(rulebook, expanded.programme, expanded.members, facts, options)
+    return Judged(tuple(verdicts.models()), tuple(verdicts.out_of_scope))
 
 
 def run_case(
@@ -179,7 +184,11 @@ def run_case(
         judge: What gives the verdicts; others than the production path serve tests of this module.
     """
     expanded = expand(located.case, defaults or load_defaults(rulebook))
-    judged = judge(rulebook, expanded)
+    return compared(located, judge(rulebook, expanded))
+
+
+def compared(located: LocatedCase, judged: Judged) -> CaseResult:
+    """What a case expects beside what was judged."""
     left_out = dict(judged.out_of_scope).get(located.case.rule)
     return CaseResult(located, tuple(_differences(located.case, judged.verdicts)), left_out)
 

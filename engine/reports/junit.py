@@ -6,16 +6,12 @@ evaluated is an error. Whatever else is undecided is skipped, and so is a goal n
 composition are judged by it alone and are no tests.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
+from ..cases.xml_text import attributes
 from .rows import breaches, figures, plain_records, reason_words
 from .words import Page
-
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML cannot hold, even escaped."""
 
 PASSED, FAILURE, ERROR, SKIPPED = "passed", "failure", "error", "skipped"
 
@@ -25,7 +21,7 @@ def junit_lines(pages: Sequence[Page]) -> Iterator[str]:
     suites = [(page, suite) for page in pages for suite in _suites(page)]
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     outcomes = [outcome for _, (_, rows) in suites for outcome in map(_outcome, rows)]
-    yield f"<testsuites{_attributes(name='impegni', **_counted(outcomes))}>\n"
+    yield f"<testsuites{attributes(name='impegni', **_counted(outcomes))}>\n"
     for page, (objective, rows) in suites:
         yield from _suite(page, objective, rows)
     yield "</testsuites>\n"
@@ -43,14 +39,14 @@ def _suites(page: Page) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 def _suite(page: Page, objective: str, rows: Sequence[dict[str, Any]]) -> Iterator[str]:
     convention, options = page.verdicts.convention.convention, page.verdicts.options
     counts = _counted([_outcome(row) for row in rows])
-    yield f"  <testsuite{_attributes(name=f'{convention} {objective}', **counts)}>\n"
+    yield f"  <testsuite{attributes(name=f'{convention} {objective}', **counts)}>\n"
     yield "    <properties>\n"
     for name, value in (
         ("as_of", options.as_of),
         ("known_at", options.known_at or ""),
         ("rulebook", page.verdicts.rulebook.digest),
     ):
-        yield f"      <property{_attributes(name=name, value=value)}/>\n"
+        yield f"      <property{attributes(name=name, value=value)}/>\n"
     yield "    </properties>\n"
     for row in rows:
         yield _case(page, f"{convention}.{objective}", row)
@@ -59,13 +55,13 @@ def _suite(page: Page, objective: str, rows: Sequence[dict[str, Any]]) -> Iterat
 
 def _case(page: Page, suite: str, row: dict[str, Any]) -> str:
     name = "/".join((row["rule"], row["unit"], row["window"]))
-    head = f"    <testcase{_attributes(classname=suite, name=name)}"
+    head = f"    <testcase{attributes(classname=suite, name=name)}"
     outcome = _outcome(row)
     if outcome == PASSED:
         return f"{head}/>\n"
     said = ": ".join(part for part in (figures(page, row), reason_words(page, row)) if part)
     kind = {} if outcome == SKIPPED else {"type": row["kind"]}
-    return f"{head}>\n      <{outcome}{_attributes(message=said, **kind)}/>\n    </testcase>\n"
+    return f"{head}>\n      <{outcome}{attributes(message=said, **kind)}/>\n    </testcase>\n"
 
 
 def _outcome(row: dict[str, Any]) -> str:
@@ -83,11 +79,3 @@ def _counted(outcomes: Sequence[str]) -> dict[str, int]:
         "errors": outcomes.count(ERROR),
         "skipped": outcomes.count(SKIPPED),
     }
-
-
-def _attributes(**values: object) -> str:
-    return "".join(f" {name}={quoteattr(_permitted(str(value)))}" for name, value in values.items())
-
-
-def _permitted(text: str) -> str:
-    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)

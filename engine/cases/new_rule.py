@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A new rule written into its objective's file, and its cases beside it; nothing else there changes.
+
+What is written is read back before anything is replaced, so that a rulebook that loads still does.
+"""
+
+import contextlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from ...schema.base import RuleId
+from ...schema.case import CaseFile
+from ...schema.errors import DefinitionError, UsageError
+from ...schema.rule import Form, Objective
+from ..definitions.rule_codes import objective_problems
+from ..definitions.rulebook import Rulebook
+from ..definitions.validation import problem, validate
+from ..definitions.wording import choose, listed, sentence
+from ..definitions.yaml_source import Source, parse_yaml
+from .rule_drafts import case_drafts, reported, rule_draft
+
+HEADER = "# SPDX-License-Identifier: EUPL-1.2\n"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Which rule to write.
+
+    Attributes:
+        clause: The passage it comes from; none leaves it to be filled in.
+        event: The type of event that counts; by default the first of the vocabulary.
+    """
+
+    rule: str
+    form: Form = "threshold"
+    clause: str | None = None
+    event: str | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file as it is to be, and the line its new part begins on."""
+
+    path: Path
+    text: str
+    line: int
+
+
+def new_rule(book: Rulebook, draft: Draft, region: str) -> tuple[Written, Written]:
+    """The rule file and the case file with the draft in them; nothing is written yet.
+
+    Args:
+        region: The code of the unit that the cases are about.
+
+    Raises:
+        UsageError: The id is none, is taken, or belongs to no objective.
+        DefinitionError: A file is laid out so that nothing can be added to it.
+    """
+    objective = _objective(book, draft.rule)
+    event = _event(book, draft)
+    path = _path(book, objective)
+    rule = rule_draft(
+        draft.form, draft.rule, draft.clause or _prefix_clause(objective, draft), book.vocabulary, event
+    )
+    rules = _with(path, "rules", rule)
+    source = parse_yaml(rules.text.encode(), str(path))
+    found = validate(Objective, source)
+    problems = [problem(source, steps, said) for steps, said in objective_problems(found, book.vocabulary)]
+    if problems:
+        raise DefinitionError(problems)
+    cases = path.with_name(f"{path.stem}.cases.yaml")
+    written = _with(cases, "cases", case_drafts(draft.form, draft.rule, book.vocabulary, event, region))
+    validate(CaseFile, parse_yaml(written.text.encode(), str(cases)))
+    return rules, written
+
+
+def save(files: tuple[Written, ...]) -> None:
+    """Put the files in their places, all of them or none.
+
+    Raises:
+        UsageError: One cannot be written.
+    """
+    beside = [one.path.with_name(f".{one.path.name}.part") for one in files]
+    try:
+        for one, part in zip(files, beside, strict=True):
+            part.write_bytes(one.text.encode())
+        for one, part in zip(files, beside, strict=True):
+            part.replace(one.path)
+    except OSError as error:
+        raise UsageError(
+            [
+                f"{error.filename}: cannot be written: {error.strerror}; name a rulebook of your own with --rulebook"
+            ]
+        ) from error
+    finally:
+        for part in beside:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _objective(book: Rulebook, rule_id: str) -> Objective:
+    """The objective that an id belongs to by its beginning."""
+    try:
+        TypeAdapter(RuleId).validate_python(rule_id)
+    except ValidationError as error:
+        raise UsageError([f"ID: {sentence(error.errors()[0], rule_id, None, 'id')}"]) from error
+    if rule_id in book.places:
+        raise UsageError([f"ID: got '{rule_id}', which is at {book.places[rule_id]}; an id names one rule"])
+    prefix, _, name = rule_id.rpartition(".")
+    for objective in book.objectives:
+        cited = {clause for rule in objective.rules for clause in rule.clauses}
+        numbered = objective.objective[0].isdigit()
+        if prefix == objective.objective or (not numbered and prefix in cited):
+            return objective
+    known = [one.objective for one in book.objectives if one.objective[0].isdigit()]
+    accepted = f"begin with one of {listed(known)}, for example {known[0]}.{name}"
+    raise UsageError([f"ID: got '{rule_id}', which belongs to no objective here; {accepted}"])
+
+
+def _prefix_clause(objective: Objective, draft: Draft) -> str | None:
+    """Where objectives bear no number, an id begins with the clause the rule comes from."""
+    return None if objective.objective[0].isdigit() else draft.rule.rpartition(".")[0]
+
+
+def _event(book: Rulebook, draft: Draft) -> str:
+    known = reported(book.vocabulary)
+    if draft.event is not None and draft.event not in known:
+        raise UsageError([f"--event: {choose(draft.event, known)}"])
+    return draft.event or known[0]
+
+
+def _path(book: Rulebook, objective: Objective) -> Path:
+    """The file of an objective: its rules say where they stand."""
+    return Path(book.places[objective.rules[0].id].rpartition(":")[0])
+
+
+def _with(path: Path, key: str, entry: str) -> Written:
+    """The file with one more entry at the end of the list under `key`; a file that is not there is begun."""
+    text = path.read_bytes().decode() if path.exists() else f"{HEADER}{key}:\n"
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines(keepends=True)
+    source = parse_yaml(text.encode(), str(path))
+    position = _end(source, key, len(lines))
+    while position and not lines[position - 1].strip():
+        position -= 1
+    before, after = lines[:position], lines[position:]
+    if not before[-1].endswith("\n"):
+        before[-1] += newline
+    indent = _indent(source, key, lines)
+    blank = [] if before[-1].strip() == f"{key}:" else [newline]
+    added = [f"{indent}{line}{newline}" if line else newline for line in entry.splitlines()]
+    return Written(path, "".join([*before, *blank, *added, *after]), position + len(blank) + 1)
+
+
+def _end(source: Source, key: str, last: int) -> int:
+    """How many lines stand before the end of the list: up to the next key of the file, or all."""
+    data: Mapping[str, object] = source.data
+    start = source.line((key,))
+    following = [source.line((name,)) for name in data if source.line((name,)) > start]
+    return min(following) - 1 if following else last
+
+
+def _indent(source: Source, key: str, lines: list[str]) -> str:
+    """How far the entries of the list stand in.
+
+    Raises:
+        DefinitionError: They stand in brackets.
+    """
+    if not source.data[key]:
+        return "  "
+    line = source.line((key, 0))
+    found = re.match(r"( *)- ", lines[line - 1])
+    if found is None:
+        message = f"got {key} in brackets; write each on its own lines, beginning with a hyphen"
+        raise DefinitionError([f"{source.path}:{line}: {message}"])
+    return found[1]

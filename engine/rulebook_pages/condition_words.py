@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Conditions on events in words: `Information session (topic: AdR)`."""
+
+from collections.abc import Mapping
+
+from ...schema.condition import ForEach, Test, When, Where
+from ...schema.vocabulary import Vocabulary
+from ..definitions.rule_codes import coded_columns
+from ..reports.catalogue import Words, mark
+
+COLUMNS = {
+    "deliverable": mark("document"),
+    "topic": mark("topic"),
+    "target": mark("target group"),
+    "phase": mark("phase"),
+    "participants": mark("participants"),
+    "invited": mark("people invited"),
+    "firm": mark("firm"),
+    "person": mark("person"),
+    "case": mark("case"),
+    "evidence": mark("evidence on file"),
+    "source": mark("source"),
+}
+
+
+class ConditionWords:
+    """Puts conditions into words with the titles of the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, words: Words) -> None:
+        self._vocabulary, self._words = vocabulary, words
+        self._codes = coded_columns(vocabulary)
+
+    def events(self, where: Where) -> str:
+        """The events that a condition lets through."""
+        names = self._tested("event", where.event)
+        tests = [self._test(column, test) for column, test in where.tests().items() if column != "event"]
+        return f"{names} ({'; '.join(tests)})" if tests else names
+
+    def from_when(self, when: When) -> str:
+        """From which event on, and up to which, something is due."""
+        text = self._words.text
+        first = self.events(when.event)
+        if when.at == "region":
+            said = text("from the first event in the region on: {event}", event=first)
+        else:
+            said = text("from the first event on: {event}", event=first)
+        if when.until is None:
+            return said
+        return text("{since}, until: {event}", since=said, event=self.events(when.until.event))
+
+    def judged(self, who: ForEach) -> str:
+        """Who is judged, with the attributes that choose among them."""
+        language = self._words.language
+        kinds = self._vocabulary.unit_kinds
+        names = self._or([kinds[kind].plural.in_language(language) for kind in who.kind])
+        chosen = [f"{name}: {self._or(list(values))}" for name, values in who.where.items()]
+        return f"{names} ({'; '.join(chosen)})" if chosen else names
+
+    def title(self, column: str, code: object) -> str:
+        """The title of a code in a column of events, or the value itself where the column holds no codes."""
+        entry = self._codes.get(column, {}).get(str(code))
+        return entry.title.in_language(self._words.language) if entry is not None else str(code)
+
+    def details(self, values: Mapping[str, object]) -> str:
+        """What a row says beside its type: `topic: AdR; participants: 12`."""
+        said = []
+        for column, name in COLUMNS.items():
+            value = values.get(column)
+            if value is not None:
+                shown = [self.title(column, one) for one in (value if isinstance(value, tuple) else (value,))]
+                said.append(f"{self._words.text(name)}: {', '.join(shown)}")
+        return "; ".join(said)
+
+    def _test(self, column: str, test: Test) -> str:
+        name, text = self._words.text(COLUMNS[column]), self._words.text
+        if test.present is not None:
+            return (
+                text("with {column}", column=name) if test.present else text("without {column}", column=name)
+            )
+        if test.min is not None:
+            return text("{column}: at least {number}", column=name, number=self._words.number(test.min))
+        if test.max is not None:
+            return text("{column}: at most {number}", column=name, number=self._words.number(test.max))
+        return f"{name}: {self._tested(column, test)}"
+
+    def _tested(self, column: str, test: Test) -> str:
+        if test.not_ is not None:
+            names = [self.title(column, one) for one in test.not_]
+            return self._words.text("anything but {values}", values=self._or(names))
+        return self._or([self.title(column, one) for one in test.values or ()])
+
+    def _or(self, names: list[str]) -> str:
+        return f" {self._words.text('or')} ".join(names)
