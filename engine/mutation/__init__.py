@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Mutants: rules changed in one place, which the cases of the rule must tell from it."""
+"""Mutants: rules changed in one place, which the cases of the rule have to notice."""

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A run over many rules, in several processes."""
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from ...schema.amount import Amount
+from ...schema.errors import EngineError
+from ...schema.rule import Rule
+from ..cases.expansion import load_defaults
+from ..cases.runner import load_cases
+from ..definitions.conventions import load_programme, programme_path
+from ..definitions.lint import is_national
+from ..definitions.rulebook import load_rulebook
+from .mutants import Mutant, mutants_of
+from .sample import SampleFacts, SampleFiles
+from .trial import Example, Trial
+
+
+class Fate(NamedTuple):
+    """What became of a mutant.
+
+    Attributes:
+        killer: The place of the case that noticed; none for a survivor.
+        example: For a survivor, a verdict that it changes all the same, if one was found.
+    """
+
+    mutant: str
+    killer: str | None
+    example: Example | None = None
+
+
+class RuleRun(NamedTuple):
+    """The mutants of one rule.
+
+    Attributes:
+        failing: Places of cases that fail as the rule stands; then no mutant is tried.
+    """
+
+    rule: str
+    fates: tuple[Fate, ...]
+    failing: tuple[str, ...] = ()
+
+
+class Workshop:
+    """Everything needed to try the mutants of any rule, loaded once in a process."""
+
+    def __init__(self, root: Path, sample: SampleFiles | None) -> None:
+        self._book = load_rulebook(root)
+        self._defaults = load_defaults(self._book)
+        self._cases = load_cases(self._book, self._defaults)
+        self._files = sample
+
+    @cached_property
+    def _sample(self) -> SampleFacts | None:
+        return None if self._files is None else SampleFacts(self._files, self._book, self._defaults)
+
+    @cached_property
+    def _national(self) -> dict[str, Amount]:
+        path = programme_path(self._book.root)
+        return load_programme(path, self._book.vocabulary).parameters if path.exists() else {}
+
+    def mutants(self, rule: Rule) -> Iterator[Mutant]:
+        """The mutants of a rule, its parameters taken from the agreement that judges it."""
+        parameters = self._national if is_national(rule) else self._defaults.convention.parameters
+        return mutants_of(rule, self._book.vocabulary, parameters)
+
+    def run(self, rule_id: str) -> RuleRun:
+        """Try every mutant of a rule on the cases of that rule alone."""
+        cases = [one for one in self._cases if one.case.rule == rule_id]
+        trial = Trial(self._book, rule_id, cases, self._defaults)
+        try:
+            if failing := tuple(trial.failing()):
+                return RuleRun(rule_id, (), failing)
+            return RuleRun(rule_id, tuple(self._fate(trial, mutant) for mutant in self.mutants(trial.rule)))
+        finally:
+            trial.close()
+
+    def _fate(self, trial: Trial, mutant: Mutant) -> Fate:
+        killer = trial.killer(mutant)
+        if killer is not None:
+            return Fate(mutant.id, killer)
+        example = trial.example(mutant)
+        if example is None and self._sample is not None:
+            example = self._sample.example(trial.rule, mutant)
+        return Fate(mutant.id, None, example)
+
+
+def run_rules(
+    root: Path, rule_ids: Sequence[str], jobs: int, sample: SampleFiles | None = None
+) -> Iterator[RuleRun]:
+    """The mutants of each rule, in the order of `rule_ids`, as they are ready.
+
+    Args:
+        jobs: Processes; with one, everything runs in this one.
+
+    Raises:
+        EngineError: A process ended before its work was done.
+    """
+    if jobs == 1 or len(rule_ids) == 1:
+        workshop = Workshop(root, sample)
+        yield from map(workshop.run, rule_ids)
+        return
+    # DuckDB must not be forked: each process starts anew.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, _open, (root, sample)) as pool:
+        try:
+            yield from pool.map(_run, rule_ids)
+        except BrokenProcessPool as error:
+            raise EngineError("a process ended before its work was done; try --jobs 1") from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+_WORKSHOPS: list[Workshop] = []
+"""The workshop of a process of the pool: what the pool calls has no other way to it."""
+
+
+def _open(root: Path, sample: SampleFiles | None) -> None:
+    _WORKSHOPS.append(Workshop(root, sample))
+
+
+def _run(rule_id: str) -> RuleRun:
+    return _WORKSHOPS[-1].run(rule_id)
