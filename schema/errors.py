@@ -7,6 +7,7 @@
     ├── Refused            exit 2: what was given cannot be used
     │   ├── DefinitionError    a rule, vocabulary, convention, unit or case file
     │   ├── InputError         a submission, an event or population file
+    │   ├── ArchiveError       an archive, or what should enter it
     │   └── UsageError         the words of the command
     └── EngineError        exit 3: the engine itself failed
 
@@ -20,6 +21,7 @@ from typing import Literal
 from .base import Model
 
 __all__ = [
+    "ArchiveError",
     "DefinitionError",
     "EngineError",
     "ErrorRecord",
@@ -85,6 +87,10 @@ class DefinitionError(Refused):
 
 class InputError(Refused):
     """A submission, an event file or a population file is wrong."""
+
+
+class ArchiveError(Refused):
+    """An archive cannot be used, or what was given cannot enter it."""
 
 
 class UsageError(Refused):

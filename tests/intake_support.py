@@ -4,7 +4,8 @@
 from pathlib import Path
 from typing import Any
 
-from impegni.engine.intake.reader import Intake, read_files
+from impegni.engine.intake.reader import Intake
+from impegni.engine.submissions.reader import read_files
 from impegni.schema.vocabulary import Vocabulary
 
 UNITS = ("PZ", "MT", "BASILICATA")

@@ -43,12 +43,12 @@ def test_a_record_tells_what_its_message_says(monkeypatch: pytest.MonkeyPatch) -
     assert (record.accepted, record.example) == ("valid, annulled (valido, annullato)", "valido")
 
 
-def test_after_two_hundred_lines_the_rest_is_counted(tmp_path: Path) -> None:
+def test_after_twenty_lines_the_rest_is_counted(tmp_path: Path) -> None:
     path = tmp_path / "eventi.csv"
     rows = "".join(f"E{number};seminar;2018-02-30;PZ\n" for number in range(12_000))
     path.write_text("id_evento;tipo_evento;data;sede\n" + rows, encoding="utf-8")
     with pytest.raises(InputError) as refused:
         read(path)
-    assert len(refused.value.problems) == 201
-    assert refused.value.problems[-1] == "... e altri 11800 problemi"
+    assert len(refused.value.problems) == 21
+    assert refused.value.problems[-1].startswith("... e altri 11980 problemi; ")
     assert len(refused.value.records) == 10_000

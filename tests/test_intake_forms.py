@@ -35,11 +35,42 @@ def test_commas_and_english_headings(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"), [("1250", 1250), ("1.250", 1250), (" 7 ", 7), ("\xa0", None), ("007", 7)]
+    ("written", "meant"),
+    [
+        ("1250", 1250),
+        ("1.250", 1250),
+        (" 7 ", 7),
+        ("\xa0", None),
+        ("007", 7),
+        ("12,0", 12),
+        ("1.250,00", 1250),
+    ],
 )
 def test_counts(tmp_path: Path, written: str, meant: int | None) -> None:
     path = write(tmp_path / "eventi.csv", f"{HEADINGS}E1;seminar;2018-03-01;PZ;{written}\n")
     assert rows(read(path), "event_row", "participants") == [(meant,)]
+
+
+@pytest.mark.parametrize("written", ["1,250", "1.25", "1.2500", "12,5", "1,250.00", "=1+1"])
+def test_counts_that_may_mean_anything_are_refused(tmp_path: Path, written: str) -> None:
+    path = write(tmp_path / "eventi.csv", f'{HEADINGS}E1;seminar;2018-03-01;PZ;"{written}"\n')
+    with pytest.raises(InputError, match=":2: partecipanti: «"):
+        read(path)
+
+
+@pytest.mark.parametrize("written", ['="00123"', '"=""00123"""', '=" 00123 "'])
+def test_text_that_a_spreadsheet_keeps_as_a_formula(tmp_path: Path, written: str) -> None:
+    path = write(tmp_path / "eventi.csv", f"{HEADINGS}{written};seminar;2018-03-01;PZ;\n")
+    intake = read(path)
+    assert rows(intake, "event_row", "event_id") == [("00123",)]
+    assert [(record.level, record.code, record.row) for record in intake.records] == [
+        ("notice", "text_formula", 2)
+    ]
+
+
+def test_a_blank_text_formula_is_a_missing_value(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=":2: id_evento: manca il valore"):
+        read(write(tmp_path / "eventi.csv", HEADINGS + '="";seminar;2018-03-01;PZ;\n'))
 
 
 def test_blank_rows_and_blank_columns_are_ignored(tmp_path: Path) -> None:
@@ -160,6 +191,16 @@ def test_parquet_that_is_wrong_is_refused(tmp_path: Path, right: str, wrong: str
     path = parquet(tmp_path / "events.parquet", GOOD.replace(right, wrong))
     with pytest.raises(InputError, match=message):
         read(path, language="en")
+
+
+@pytest.mark.parametrize(
+    ("written", "firm"), [("chr(160)", None), ("chr(65279) || 'F1'", "F1"), ("'è'", "è"), ("'F1 '", "F1")]
+)
+def test_blanks_of_any_kind_are_trimmed_in_parquet_too(
+    tmp_path: Path, written: str, firm: str | None
+) -> None:
+    intake = read(parquet(tmp_path / "events.parquet", f"{GOOD}, {written} as firm"))
+    assert rows(intake, "event_row", "firm") == [(firm,)]
 
 
 def test_a_parquet_column_without_values_may_have_any_type(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@
 import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from impegni.engine.intake import csv_files as intake_csv
 from impegni.engine.intake import text_files as intake_text
 from impegni.engine.intake import xlsx_files as intake_xlsx
+from impegni.engine.intake import xlsx_parts as intake_xlsx_parts
 from impegni.schema.errors import InputError
 from intake_support import read
 
@@ -27,7 +29,8 @@ def refusal(path: Path) -> str:
 
 def test_paths_that_are_no_files(tmp_path: Path) -> None:
     assert refusal(tmp_path / "eventi.csv").endswith("eventi.csv: the file does not exist")
-    assert refusal(tmp_path).endswith("it is a folder; name the files one by one")
+    message = "the folder holds no file that can be read; events, populations or a submission are needed"
+    assert refusal(tmp_path).endswith(message)
     os.mkfifo(tmp_path / "eventi_pipe.csv")
     assert refusal(tmp_path / "eventi_pipe.csv").endswith("it is not a file")
     assert refusal(Path("eventi_\udcff.csv")).endswith(
@@ -58,7 +61,7 @@ def test_a_line_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end
 def test_a_workbook_that_unpacks_to_more_than_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake_xlsx, "UNPACKED_LIMIT", 2 * 1024 * 1024)
+    monkeypatch.setattr(intake_xlsx_parts, "UNPACKED_LIMIT", 2 * 1024 * 1024)
     path = tmp_path / "eventi.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b" " * 9_000_000)
@@ -81,6 +84,34 @@ def test_a_workbook_with_cells_far_apart(tmp_path: Path, monkeypatch: pytest.Mon
     book.save(tmp_path / "eventi.xlsx")
     message = "the sheet 'Sheet' has more than 1000 cells; use CSV or Parquet"
     assert refusal(tmp_path / "eventi.xlsx").endswith(message)
+
+
+@pytest.mark.parametrize("name", ["eventi.csv", "eventi.ndjson"])
+def test_files_are_left_as_they_are(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    line = '{"event_id": "E1", "event": "seminar", "date": "2018-03-01", "unit": "PZ"}\n'
+    path.write_text(HEADINGS + ROW if name.endswith("csv") else line, encoding="utf-8")
+    before = (path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino)
+    path.chmod(0o400)
+    read(path)
+    assert (path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino) == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_loses_its_end_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "eventi.csv"
+    path.write_bytes((HEADINGS + ROW.replace("x", "perch\xe9")).encode())
+    load = intake_csv._load_exact
+
+    def cut_and_load(*given: Any) -> None:
+        path.write_bytes(path.read_bytes()[:-2])
+        load(*given)
+
+    monkeypatch.setattr(intake_csv, "_load_exact", cut_and_load)
+    monkeypatch.setattr(intake_csv, "_load_fast", lambda *_: False)
+    said = refusal(path)
+    assert "eventi.csv: the file cannot be read: UnicodeDecodeError" in said
+    assert "eventi.csv: the file changed while it was being read" in said
 
 
 def test_a_truncated_workbook(tmp_path: Path) -> None:

@@ -4,9 +4,14 @@
 from pathlib import Path
 
 import pytest
+from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.engine.intake import row_files as intake_rows
+from impegni.engine.intake.codes import codes_of
+from impegni.engine.intake.columns import KINDS
+from impegni.engine.intake.headings import match_headings
+from impegni.engine.submissions.reader import read_files
 from impegni.schema.errors import InputError
-from intake_support import read, rows
+from intake_support import UNITS, VOCABULARY, read, rows
 
 EVENTS = "id_evento;tipo_evento;data;sede;impresa;invio\n"
 SUBMISSIONS = "id;mese;sedi;ricevuto;sostituisce\nS1;03/2018;PZ|MT;05/04/2018;\nS2;2018-04;PZ;2018-05-05;S1\n"
@@ -92,6 +97,31 @@ def test_that_duplicates_were_not_sought_is_said(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(intake_rows, "ROWS_SEARCHED", 1)
     intake = read(events(tmp_path, *[f"E{number};seminar;2018-03-01;PZ;;" for number in range(4)]))
     assert [record.code for record in intake.records] == ["duplicates_not_sought"]
+
+
+def test_every_row_of_an_id_with_two_contents_is_left_out_and_told(tmp_path: Path) -> None:
+    days = (1, 1, 2, 3)
+    path = events(
+        tmp_path, *[f"E1;seminar;2018-03-0{day};PZ;F{day};" for day in days], "E2;seminar;2018-03-05;PZ;;"
+    )
+    intake = read_files([path], VOCABULARY, UNITS, language="en", accept_valid_rows=True)
+    assert rows(intake, "event_row", "event_id") == [("E2",)]
+    assert [row["row"] for row in intake.refused.to_pylist()] == [2, 3, 4, 5]
+    told = [(record.row, record.message.split(" too")[0][-5:]) for record in intake.records]
+    assert told == [(2, "row 4"), (3, "row 4"), (4, "row 2"), (5, "row 2")]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["dance", "pizza", "qwerty", "x", "", "evento di prova", "12", "abracadabra", "seminterrato", "contact"],
+)
+def test_far_fetched_suggestions_are_not_made(word: str) -> None:
+    codes = codes_of(load_rulebook(None).vocabulary, UNITS)
+    assert [each.near(word) for each in codes.values()] == [None] * len(codes)
+    for kind in KINDS:
+        matched = match_headings([word], kind)
+        assert not matched.positions
+        assert not any(near for _, near in matched.unknown)
 
 
 def test_no_files_give_empty_tables() -> None:

@@ -1,13 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The checks of a table of text: each distinct value is looked at once, rows only where one is wrong."""
 
+from collections.abc import Mapping
+
 from .columns import EVENTS, POPULATIONS, Column
+from .firms import LIKE_A_NUMBER
 from .problems import Fault
 from .reading import Reading
 from .sheets import counted, quoted
 from .values import ValueReader
 
-_FAULTY = {"key": "length({0}) > 120", "identity": "(length({0}) > 120 or contains({0}, '|'))"}
+_FAULTY = {
+    "key": "length({0}) > 120",
+    "identity": "(length({0}) > 120 or contains({0}, '|'))",
+    "firm": "(length({0}) > 120 or contains({0}, '|'))",
+}
+_AS_WRITTEN = ("key", "identity", "text")
+_CODE_OF = {"key": "bad_key", "identity": "bad_identity", "firm": "bad_identity"}
 
 
 def check_values(reading: Reading) -> dict[str, str]:
@@ -18,8 +27,8 @@ def check_values(reading: Reading) -> dict[str, str]:
             continue
         if column.form in _FAULTY:
             faulty = _FAULTY[column.form].format(f'"{column.name}"')
-            reading.report_rows(faulty, Fault(f"bad_{column.form}"), column.name)
-        elif column.form != "text" and (table := _map_values(reading, column)):
+            reading.report_rows(faulty, Fault(_CODE_OF[column.form]), column.name)
+        if column.form not in _AS_WRITTEN and (table := _map_values(reading, column)):
             mapped[column.name] = table
         if column.required:
             reading.report_rows(
@@ -31,39 +40,58 @@ def check_values(reading: Reading) -> dict[str, str]:
 def _map_values(reading: Reading, column: Column) -> str | None:
     """Read the distinct values of a column; a table from what is written to what is meant, if they differ."""
     name = f'"{column.name}"'
+    some = f"regexp_full_match({name}, '{LIKE_A_NUMBER}')" if column.form == "firm" else f"{name} is not null"
     found = reading.con.execute(
-        f"select distinct {name} from {reading.text} where {name} is not null order by 1"
+        f"select distinct {name} from {reading.text} where {some} order by 1"
     ).fetchall()
     reader = ValueReader(column, reading.rules.codes[column.codes], reading.rules.language)
     read = {got: reader.read(got) for (got,) in found}
     faults = {got: meant for got, meant in read.items() if isinstance(meant, Fault)}
     if faults:
         _report_faults(reading, column, faults)
-    meant = {got: value for got, value in read.items() if isinstance(value, str)}
-    if all(got == value for got, value in meant.items()) and not faults:
+    meant = {got: value if isinstance(value, str) else value.meant for got, value in read.items()}
+    if column.form == "firm":
+        return _map_few(reading, column, meant)
+    if all(got == value for got, value in meant.items()):
         return None
     table = f"map_{reading.number}_{column.name}"
-    _create_map(reading, table, list(meant), list(meant.values()))
+    _create_map(reading, table, meant)
     return table
 
 
-def _create_map(reading: Reading, table: str, got: list[str], meant: list[str]) -> None:
+def _map_few(reading: Reading, column: Column, meant: Mapping[str, str | None]) -> str | None:
+    """The mapping table of a column most of whose values need no looking at."""
+    other = {got: value for got, value in meant.items() if value is not None and value != got}
+    if not other:
+        return None
+    table = f"map_{reading.number}_{column.name}"
+    _create_map(reading, table, other)
+    name = f'"{column.name}"'
+    reading.con.execute(
+        f"insert into {table} select distinct {name}, {name} from {reading.text} "
+        f"where {name} is not null and {name} not in (select got from {table})"
+    )
+    return table
+
+
+def _create_map(reading: Reading, table: str, meant: Mapping[str, str | None]) -> None:
     reading.con.execute(
         f"create or replace temp table {table} as "
         "select unnest($got::varchar[]) as got, unnest($meant::varchar[]) as meant",
-        {"got": got, "meant": meant},
+        {"got": list(meant), "meant": list(meant.values())},
     )
 
 
 def _report_faults(reading: Reading, column: Column, faults: dict[str, Fault]) -> None:
-    _create_map(reading, "faulty", list(faults), list(faults))
-    source = f'{reading.text} as t join faulty as f on t."{column.name}" = f.got'
-    rows = reading.con.execute(
-        f"select t.row, f.got from {source} order by t.row limit {reading.problems.room}"
-    ).fetchall()
-    for row, got in rows:
-        reading.report(faults[got], row, column.name)
-    reading.problems.count(counted(reading.con, source) - len(rows))
+    binding = {got: got for got, fault in faults.items() if fault.meant is None}
+    noticed = {got: got for got, fault in faults.items() if fault.meant is not None}
+    source = f'select t.row, f.got from {reading.text} as t join faulty as f on t."{column.name}" = f.got'
+    if binding:
+        _create_map(reading, "faulty", binding)
+        reading.report_found(source, faults, column.name)
+    if noticed:
+        _create_map(reading, "faulty", noticed)
+        reading.notice_found(source, faults, column.name)
 
 
 def check_rows(reading: Reading) -> None:
@@ -101,8 +129,5 @@ def _check_size_or_person(reading: Reading) -> None:
 
 def check_membership(reading: Reading) -> None:
     """Check, on the typed table, that no membership ends before it begins."""
-    rows = reading.con.execute(
-        f"select row from {reading.typed} where member_to < member_from order by row limit {reading.problems.room}"
-    ).fetchall()
-    for (row,) in rows:
-        reading.report(Fault("members_out_of_order"), row, "member_to")
+    ended = f"select row, null as got from {reading.typed} where member_to < member_from"
+    reading.report_found(ended, Fault("members_out_of_order"), "member_to")

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the three kinds of file are made of: their columns, the names they go by, the form of each value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-Form = Literal["key", "identity", "text", "date", "count", "code", "codes", "status", "month"]
+Form = Literal["key", "identity", "firm", "text", "date", "count", "code", "codes", "status", "month", "flag"]
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,8 @@ class Column:
 
     Attributes:
         form: How its values are written. A key is any short text; an identity, which is counted, is one
-            without `|`; `codes` are several codes separated by `|`.
+            without `|`; a firm is an identity that may be a partita IVA; `codes` are several codes
+            separated by `|`; a flag is yes or no.
         italian: The Italian heading; further accepted headings after it.
         example: A value that may be written.
         required: No row may leave it blank.
@@ -38,7 +39,7 @@ class FileKind:
         telling: The columns that no other kind of file has.
     """
 
-    table: Literal["event_row", "population_row", "submission_row"]
+    table: Literal["event_row", "population_row", "submission_row", "manifest"]
     stems: tuple[str, ...]
     telling: tuple[str, ...]
     columns: tuple[Column, ...]
@@ -63,7 +64,7 @@ EVENTS = FileKind(
         Column("phase", "code", ("fase",), "interim", codes="phase"),
         Column("participants", "count", ("partecipanti",), "1250"),
         Column("invited", "count", ("invitati",), "1250"),
-        Column("firm", "identity", ("impresa",), "F00123"),
+        Column("firm", "firm", ("impresa",), "F00123"),
         Column("person", "identity", ("persona",), "P00123"),
         Column("case", "identity", ("pratica",), "C0007"),
         Column("status", "status", ("stato",), "valido"),
@@ -105,3 +106,16 @@ SUBMISSIONS = FileKind(
     ),
 )
 KINDS = (EVENTS, POPULATIONS, SUBMISSIONS)
+MANIFEST = FileKind(
+    "manifest",
+    ("invio", "submission"),
+    (),
+    (
+        *(
+            replace(column, required=column.required and column.name != "received")
+            for column in SUBMISSIONS.columns
+        ),
+        Column("corrections", "flag", ("rettifiche", "rettifica", "correzioni"), "no"),
+    ),
+)
+"""One submission about itself: the columns of a table of submissions, and whether it corrects earlier months."""

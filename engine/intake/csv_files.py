@@ -6,15 +6,21 @@ what follows a closing one and cannot say where a row is short. It is therefore 
 are no quotes, every record is one line and none is refused.
 """
 
+import contextlib
 import csv
-from collections.abc import Iterator
+import itertools
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
 
+from .headings import HEADINGS_WITHIN, heading_row, kind_told_by_headings
 from .problems import Fault, FileRefused
 from .sheets import Connection, Report, Sheet, counted, create_text_table, glob_escaped
 from .text_files import LINE_LIMIT, TextScan, lines_of, scan_text
+
+_DELIMITERS = (";", ",", "\t", "|")
 
 _FAST = """
 create or replace temp table fast_rows as select * from read_csv($path, header = true, auto_detect = false,
@@ -26,18 +32,43 @@ def open_csv(path: Path) -> list[Sheet]:
     """The one table of a CSV file."""
     scan = scan_text(path)
     delimiter = _delimiter(path, scan.encoding)
-    _, headings = next(_records(path, scan.encoding, delimiter), (1, []))
+    above, headings = _headings(path, scan.encoding, delimiter)
 
     def load(con: Connection, table: str, report: Report) -> None:
-        if not _load_fast(con, table, path, scan, delimiter, len(headings)):
-            _load_exact(con, table, path, scan, delimiter, len(headings), report)
+        if above or not _load_fast(con, table, path, scan, delimiter, len(headings)):
+            _load_exact(con, table, path, scan, delimiter, above, len(headings), report)
 
     return [Sheet("", tuple(heading.strip() for heading in headings), load)]
 
 
 def _delimiter(path: Path, encoding: str) -> str:
-    first = next(lines_of(path, encoding), "")
-    return ";" if first.count(";") >= first.count(",") else ","
+    """The separator that most lines at the head of the file have; a semicolon where that is undecided."""
+    head = list(itertools.islice(lines_of(path, encoding), HEADINGS_WITHIN))
+    return max(_DELIMITERS, key=lambda delimiter: _told_apart(head, delimiter))
+
+
+def _told_apart(head: Sequence[str], delimiter: str) -> tuple[bool, int]:
+    """How well a separator fits: whether the headings are known with it, then how often the first line has it."""
+    csv.field_size_limit(2 * LINE_LIMIT)
+    rows = [next(csv.reader([line], delimiter=delimiter), []) for line in head]
+    kinds = kind_told_by_headings(rows[heading_row(rows)]) if rows else None
+    return kinds is not None, head[0].count(delimiter) if head else 0
+
+
+def _headings(path: Path, encoding: str, delimiter: str) -> tuple[int, list[str]]:
+    """How many records stand above the headings, and the headings."""
+    head = []
+    with contextlib.suppress(FileRefused):
+        for _, cells in itertools.islice(_records(path, encoding, delimiter), HEADINGS_WITHIN):
+            head.append(cells)
+    if not head:
+        next(_records(path, encoding, delimiter), None)
+        return 0, []
+    above = heading_row(head)
+    headings = list(head[above])
+    while above and headings and not headings[-1].strip():
+        headings.pop()
+    return above, headings
 
 
 def _load_fast(con: Connection, table: str, path: Path, scan: TextScan, delimiter: str, width: int) -> bool:
@@ -57,12 +88,20 @@ def _load_fast(con: Connection, table: str, path: Path, scan: TextScan, delimite
 
 
 def _load_exact(
-    con: Connection, table: str, path: Path, scan: TextScan, delimiter: str, width: int, report: Report
+    con: Connection,
+    table: str,
+    path: Path,
+    scan: TextScan,
+    delimiter: str,
+    above: int,
+    width: int,
+    report: Report,
 ) -> None:
     numbers: list[int] = []
     columns: list[list[str]] = [[] for _ in range(width)]
     records = _records(path, scan.encoding, delimiter)
-    next(records, None)
+    for _ in itertools.islice(records, above + 1):
+        pass
     try:
         for number, cells in records:
             while len(cells) > width and not cells[-1].strip():
@@ -72,7 +111,8 @@ def _load_exact(
                 for column, cell in zip(columns, cells, strict=True):
                     column.append(cell)
             elif any(cell.strip() for cell in cells):
-                report(Fault("ragged_row", fields={"cells": len(cells), "headings": width}), number, None)
+                fields, raw = {"cells": len(cells), "headings": width}, json.dumps(cells, ensure_ascii=False)
+                report(Fault("ragged_row", fields=fields, raw=raw), number, None)
     except FileRefused as refusal:
         report(refusal.fault, refusal.row, None)
     create_text_table(con, table, numbers, columns)

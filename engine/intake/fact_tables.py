@@ -39,18 +39,24 @@ class FactTables:
     Attributes:
         complete: The events came as bare files, without submissions; they count as complete.
         repeated_ids: Some event_id stands on more than one row.
+        current: `current_event` and `current_population` hold the versions that count when everything
+            held is known.
     """
 
     con: duckdb.DuckDBPyConnection
     complete: bool
     repeated_ids: bool
+    current: bool = False
 
 
 def connect() -> duckdb.DuckDBPyConnection:
     """A private in-memory database that reads no configuration and loads no extension from outside."""
-    return duckdb.connect(
+    con = duckdb.connect(
         ":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     )
+    # A slow query would draw a bar on standard output, among the results.
+    con.execute("set enable_progress_bar = false")
+    return con
 
 
 def create_empty(con: duckdb.DuckDBPyConnection, name: str) -> None:

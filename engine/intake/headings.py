@@ -6,7 +6,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .columns import KINDS, Column, FileKind
+from .columns import KINDS, MANIFEST, Column, FileKind
+
+HEADINGS_WITHIN = 20
+"""How many rows may stand above the headings, those included."""
+
+_NEAR = 0.8
+_SURE = 0.88
+_SHORTEST_MISSPELT = 5
 
 
 def folded(heading: str) -> str:
@@ -23,8 +30,20 @@ def accepted_names(column: Column) -> tuple[str, ...]:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, if one is close."""
     by_fold = {folded(name): name for name in known}
-    matches = difflib.get_close_matches(folded(word[:60]), by_fold, n=1, cutoff=0.75)
+    matches = difflib.get_close_matches(folded(word[:60]), by_fold, n=1, cutoff=_NEAR)
     return by_fold[matches[0]] if matches else None
+
+
+def _misspelt(heading: str, free: Sequence[Column]) -> Column | None:
+    """The one column still without a heading that a heading all but names."""
+    word = folded(heading[:60])
+    near = [
+        column
+        for column in free
+        if len(word) >= _SHORTEST_MISSPELT
+        and difflib.get_close_matches(word, map(folded, accepted_names(column)), n=1, cutoff=_SURE)
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def kind_told_by_name(name: str) -> FileKind | None:
@@ -32,6 +51,11 @@ def kind_told_by_name(name: str) -> FileKind | None:
     plain = folded(name)
     told = [kind for kind in KINDS if plain.startswith(tuple(folded(stem) for stem in kind.stems))]
     return told[0] if len(told) == 1 else None
+
+
+def is_manifest_name(name: str) -> bool:
+    """Whether a sheet or file is named as the manifest of a submission is."""
+    return kind_told_by_name(name) is None and folded(name).startswith(tuple(map(folded, MANIFEST.stems)))
 
 
 def kind_told_by_headings(headings: Sequence[str]) -> FileKind | None:
@@ -50,6 +74,7 @@ class Matched:
 
     Attributes:
         positions: The place of each column found, by its name.
+        misspelt: Headings read as the column they all but name.
         unknown: Headings of no column, with the one probably meant.
         repeated: Columns that more than one heading names, with those headings.
         missing: Required columns no heading names.
@@ -57,6 +82,7 @@ class Matched:
     """
 
     positions: Mapping[str, int]
+    misspelt: tuple[tuple[str, Column], ...]
     unknown: tuple[tuple[str, str | None], ...]
     repeated: tuple[tuple[str, tuple[str, ...]], ...]
     missing: tuple[Column, ...]
@@ -66,10 +92,15 @@ class Matched:
 def match_headings(headings: Sequence[str], kind: FileKind) -> Matched:
     """Match the headings of a file to the columns of its kind."""
     found: dict[str, list[int]] = {}
-    unknown, blank = [], []
+    unknown, blank, misspelt = [], [], []
     names = [name for column in kind.columns for name in accepted_names(column)]
-    for place, (heading, column) in enumerate(zip(headings, _columns(headings, kind), strict=True)):
+    columns = _columns(headings, kind)
+    free = [column for column in kind.columns if column not in columns]
+    for place, (heading, named) in enumerate(zip(headings, columns, strict=True)):
+        column = named or _misspelt(heading, free)
         if column is not None:
+            if named is None:
+                misspelt.append((heading, column))
             found.setdefault(column.name, []).append(place)
         elif folded(heading):
             unknown.append((heading, nearest(heading, names)))
@@ -77,6 +108,7 @@ def match_headings(headings: Sequence[str], kind: FileKind) -> Matched:
             blank.append(place)
     return Matched(
         positions={name: places[0] for name, places in found.items()},
+        misspelt=tuple(misspelt),
         unknown=tuple(unknown),
         repeated=tuple(
             (name, tuple(headings[place] for place in places))
@@ -91,3 +123,24 @@ def match_headings(headings: Sequence[str], kind: FileKind) -> Matched:
 def _columns(headings: Sequence[str], kind: FileKind) -> list[Column | None]:
     by_name = {folded(name): column for column in kind.columns for name in accepted_names(column)}
     return [by_name.get(folded(heading)) for heading in headings]
+
+
+def heading_row(rows: Iterable[Sequence[str]]) -> int:
+    """The place of the headings among the first rows, under the titles people put above them.
+
+    It is the first row that holds what some kind of file needs; without one, the first that is not blank.
+    """
+    first = None
+    for place, row in zip(range(HEADINGS_WITHIN), rows, strict=False):
+        cells = [cell.strip() for cell in row]
+        if first is None and any(cells):
+            first = place
+        if any(_has_needed(cells, kind) for kind in KINDS):
+            return place
+    return first or 0
+
+
+def _has_needed(cells: Sequence[str], kind: FileKind) -> bool:
+    named = {column.name for column in _columns(cells, kind) if column is not None}
+    needed = {column.name for column in kind.columns if column.required}
+    return len(named & needed) >= min(2, len(needed))

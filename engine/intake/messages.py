@@ -3,15 +3,24 @@
 
 from collections.abc import Mapping
 
+from .submission_messages import SUBMISSION_SENTENCES
+
+MARK_ALL = "impegni validate FILE... --format xlsx --out errori.xlsx"
+"""The command that marks every problem in its cell."""
+
 _SENTENCES: Mapping[str, tuple[str, str]] = {
     # files
     "not_found": ("il file non esiste", "the file does not exist"),
-    "is_directory": (
-        "è una cartella; indicare i singoli file",
-        "it is a folder; name the files one by one",
+    "nothing_in_folder": (
+        "la cartella non contiene nessun file che si possa leggere; servono eventi, platee o un invio",
+        "the folder holds no file that can be read; events, populations or a submission are needed",
     ),
     "not_a_file": ("non è un file", "it is not a file"),
     "not_readable": ("il file non si può leggere: {reason}", "the file cannot be read: {reason}"),
+    "changed_meanwhile": (
+        "il file è cambiato mentre veniva letto; leggerlo di nuovo quando è completo",
+        "the file changed while it was being read; read it again when it is complete",
+    ),
     "bad_name": (
         "il nome del file non è testo UTF-8; rinominarlo",
         "the file's name is not UTF-8 text; rename it",
@@ -74,6 +83,34 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "un foglio ha celle oltre la colonna AZ; cancellarle",
         "a sheet has cells beyond column AZ; delete them",
     ),
+    "declares_entities": (
+        (
+            "una sua parte XML contiene una dichiarazione DOCTYPE o ENTITY, che nessun programma d'ufficio scrive; "
+            "salvarla di nuovo come .xlsx"
+        ),
+        (
+            "one of its XML parts holds a DOCTYPE or ENTITY declaration, which no office program writes; "
+            "save it as .xlsx again"
+        ),
+    ),
+    "external_links": (
+        "contiene collegamenti ad altre cartelle di lavoro; valgono i valori salvati, i collegamenti non si seguono",
+        "it holds links to other workbooks; the stored values count, the links are not followed",
+    ),
+    "formula_without_value": (
+        (
+            "la cella {cell} contiene una formula senza valore salvato; le formule non si calcolano: "
+            "aprire il file, salvarlo di nuovo oppure scrivere il valore"
+        ),
+        (
+            "the cell {cell} holds a formula without a stored value; formulas are not evaluated: "
+            "open the file and save it again, or write the value"
+        ),
+    ),
+    "error_cell": (
+        "la cella {cell} contiene l'errore «{got}»; scrivere il valore",
+        "the cell {cell} holds the error '{got}'; write the value",
+    ),
     "broken_json": ("la riga non è JSON valido", "the line is not valid JSON"),
     "not_an_object": (
         "la riga non è un oggetto JSON {{...}}",
@@ -89,6 +126,35 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "tipo di colonna {type}; ammesso: {types}",
         "column type {type}; accepted: {types}",
     ),
+    # lines of a stream
+    "unknown_fact": (
+        '«{got}» non è un tipo di riga ammesso in "fact"',
+        "'{got}' is no kind of line that \"fact\" may name",
+    ),
+    "no_fact": (
+        'manca "fact", che dice che cosa è la riga',
+        '"fact", which says what the line is, is missing',
+    ),
+    "received_bare": (
+        "la riga dice quando è stata ricevuta ma non indica l'invio; indicare l'invio oppure togliere la data",
+        "the line says when it was received but names no submission; name the submission or remove the date",
+    ),
+    "received_differs": (
+        "ricevuta il {got}, ma l'invio «{submission}» il {received}; togliere la data oppure correggerla",
+        "received on {got}, but the submission '{submission}' on {received}; remove the date or correct it",
+    ),
+    "submission_awaited": (
+        "l'invio «{got}» non è ancora arrivato: le righe che lo indicano ({count}) non contano",
+        "the submission '{got}' has not come yet: the lines that name it ({count}) do not count",
+    ),
+    "held_already": (
+        "l'invio «{got}» è già nell'archivio: le righe che lo indicano ({count}) sono state tralasciate",
+        "the archive holds the submission '{got}' already: the lines that name it ({count}) were left out",
+    ),
+    "nothing_annulled": (
+        "l'evento «{got}» non è annullato: è arrivato con un invio, indicare l'invio che lo annulla",
+        "the event '{got}' is not annulled: it came with a submission, name the submission that annuls it",
+    ),
     # headings
     "no_headings": (
         "la prima riga non contiene intestazioni note; per {kind} servono: {needed}",
@@ -99,6 +165,14 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "the required column is missing; accepted headings: {names}",
     ),
     "unknown_column": ("intestazione non prevista", "unknown heading"),
+    "misspelt_column": (
+        "intestazione letta come «{meant}»",
+        "heading read as '{meant}'",
+    ),
+    "headings_again": (
+        "la riga ripete le intestazioni; non è stata contata",
+        "the row repeats the headings; it is not counted",
+    ),
     "repeated_column": (
         "più intestazioni per la stessa colonna: {names}",
         "several headings for the same column: {names}",
@@ -118,6 +192,45 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "bad_month": ("«{got}» non è un mese ammesso", "'{got}' is not an accepted month"),
     "bad_count": ("«{got}» non è un numero intero ammesso", "'{got}' is not an accepted whole number"),
     "negative_count": ("il numero «{got}» è negativo", "the number '{got}' is negative"),
+    "bad_flag": ("«{got}» non è né sì né no", "'{got}' is neither yes nor no"),
+    "bad_firm": (
+        "«{got}» ha undici cifre ma non è una partita IVA: la cifra di controllo non torna",
+        "'{got}' has eleven digits but is no partita IVA: its check digit is wrong",
+    ),
+    "restored_firm": (
+        "«{got}» letto come partita IVA {meant}, con gli zeri iniziali persi",
+        "'{got}' read as the partita IVA {meant}, with its lost leading zeros",
+    ),
+    "restored_code": (
+        "«{got}» letto come {meant}: è l'unico codice uguale a meno di zeri iniziali e maiuscole",
+        "'{got}' read as {meant}: it is the only code equal but for leading zeros and case",
+    ),
+    "personal_data": (
+        (
+            "contiene un codice fiscale in chiaro ({masked}); toglierlo: le persone si indicano solo nella colonna "
+            "persona, con una chiave che non le riveli"
+        ),
+        (
+            "it holds a codice fiscale in clear ({masked}); remove it: people are named in the column person alone, "
+            "by a key that does not reveal them"
+        ),
+    ),
+    "personal_firm": (
+        "contiene un codice fiscale in chiaro ({masked}); indicare la partita IVA dell'impresa",
+        "it holds a codice fiscale in clear ({masked}); write the firm's partita IVA",
+    ),
+    "contact_data": (
+        "la nota contiene un indirizzo di posta o un numero di telefono; non servono, meglio toglierli",
+        "the note holds an e-mail address or a telephone number; they are not needed, better remove them",
+    ),
+    "text_formula": (
+        "«{got}» letto come il testo tra virgolette; altre formule non si leggono",
+        "'{got}' read as the text in quotes; no other formulas are read",
+    ),
+    "spoilt_text": (
+        "il testo ha accenti rovinati; salvarlo come UTF-8",
+        "the text has spoilt accents; save it as UTF-8",
+    ),
     "unknown_code": ("codice «{got}» sconosciuto", "unknown code '{got}'"),
     "blank_code": ("in «{got}» manca un codice accanto a |", "in '{got}' a code is missing beside |"),
     "derived_event": (
@@ -170,14 +283,26 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "i possibili doppioni non sono stati cercati: più di {limit} righe",
         "possible duplicates were not looked for: more than {limit} rows",
     ),
+    "more_like_it": (
+        "... e altre {count} righe con la stessa segnalazione",
+        "... and {count} more rows with the same notice",
+    ),
     "more_duplicates": ("... e altri {count} possibili doppioni", "... and {count} more possible duplicates"),
-    "more_problems": ("... e altri {count} problemi", "... and {count} more problems"),
+    "more_problems": (
+        "... e altri {count} problemi; tutti, segnati nelle loro celle: {command}",
+        "... and {count} more problems; all of them, each marked in its cell: {command}",
+    ),
 }
 _WORDS: Mapping[str, tuple[str, str]] = {
     "near": ("forse intendeva «{near}»?", "did you mean '{near}'?"),
     "accepted": ("ammesso: {accepted}", "accepted: {accepted}"),
     "example": ("esempio: {example}", "example: {example}"),
     "row_of": ("{file} riga {row}", "{file} row {row}"),
+    "same_in_rows": ("lo stesso in altre righe: {count}", "the same in further rows: {count}"),
+    "same_in_many_rows": (
+        "lo stesso in altre righe: {count} o più",
+        "the same in further rows: {count} or more",
+    ),
     "eventi": ("gli eventi", "events"),
     "platee": ("le platee", "populations"),
     "invii": ("gli invii", "submissions"),
@@ -187,6 +312,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "cifre, con o senza il punto delle migliaia, da 0 a 1000000000",
         "digits, with or without a point for thousands, from 0 to 1000000000",
     ),
+    "flag_forms": ("sì, no (yes, no)", "yes, no (sì, no)"),
     "status_forms": ("valido, annullato (valid, annulled)", "valid, annulled (valido, annullato)"),
     "one_of_codes": ("uno dei {count} codici previsti", "one of the {count} codes"),
     "type_text": ("testo", "text"),
@@ -197,7 +323,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 
 def tell(word: str, language: str, **fields: object) -> str:
     """One phrase in the reader's language."""
-    pair = _SENTENCES.get(word) or _WORDS[word]
+    pair = _SENTENCES.get(word) or SUBMISSION_SENTENCES.get(word) or _WORDS[word]
     return pair[1 if language == "en" else 0].format(**fields)
 
 
@@ -216,3 +342,20 @@ def sentence(
     parts += [tell("accepted", language, accepted=accepted)] if accepted else []
     parts += [tell("example", language, example=example)] if example else []
     return "; ".join(parts)
+
+
+def kind_of(code: str, language: str) -> str:
+    """The sentence of a code without what differs from record to record.
+
+    >>> kind_of("bad_date", "en")
+    "'…' is not an accepted date"
+    """
+    pair = _SENTENCES.get(code) or SUBMISSION_SENTENCES[code]
+    return pair[1 if language == "en" else 0].format_map(_Anything())
+
+
+class _Anything(dict[str, str]):
+    """Has the same for every field."""
+
+    def __missing__(self, field: str) -> str:
+        return "…"

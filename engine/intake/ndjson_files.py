@@ -25,7 +25,7 @@ def open_ndjson(path: Path) -> list[Sheet]:
     broken: list[_Broken] = []
     for number, line in enumerate(lines_of(path, scan.encoding), start=1):
         if line.strip():
-            _read_line(number, line, lines, broken)
+            read_line(number, line, lines, broken)
     if broken and not lines:
         number, fault, _ = broken[0]
         raise FileRefused(fault.code, row=number, **(fault.fields or {}))
@@ -34,26 +34,27 @@ def open_ndjson(path: Path) -> list[Sheet]:
     def load(con: Connection, table: str, report: Report) -> None:
         for number, fault, key in broken:
             report(fault, number, key)
-        columns = [[_text(values.get(key)) for _, values in lines] for key in headings]
+        columns = [[text_of(values.get(key)) for _, values in lines] for key in headings]
         create_text_table(con, table, [number for number, _ in lines], columns)
 
     return [Sheet("", headings, load)]
 
 
-def _read_line(number: int, line: str, lines: list[_Line], broken: list[_Broken]) -> None:
+def read_line(number: int, line: str, lines: list[_Line], broken: list[_Broken]) -> None:
+    """Add a line to those that are a flat object, or what is wrong with it to the broken ones."""
     try:
         values = json.loads(line, object_pairs_hook=_object, parse_constant=_refuse)
     except _RepeatedKey as error:
-        broken.append((number, Fault("repeated_key", fields={"key": str(error)}), None))
+        broken.append((number, Fault("repeated_key", fields={"key": str(error)}, raw=line.strip()), None))
         return
     except (ValueError, RecursionError):
-        broken.append((number, Fault("broken_json"), None))
+        broken.append((number, Fault("broken_json", raw=line.strip()), None))
         return
     if not isinstance(values, dict):
-        broken.append((number, Fault("not_an_object"), None))
+        broken.append((number, Fault("not_an_object", raw=line.strip()), None))
         return
     nested = [key for key, value in values.items() if isinstance(value, (dict, list))]
-    broken.extend((number, Fault("nested_value"), key) for key in nested)
+    broken.extend((number, Fault("nested_value", raw=line.strip()), key) for key in nested)
     if not nested:
         lines.append((number, values))
 
@@ -71,7 +72,8 @@ def _refuse(constant: str) -> None:
     raise ValueError(constant)
 
 
-def _text(value: Any) -> str | None:
+def text_of(value: Any) -> str | None:
+    """A value as the text a cell would hold."""
     if value is None:
         return None
     if isinstance(value, bool):

@@ -10,11 +10,12 @@ import duckdb
 
 from .columns import EVENTS, Column
 from .fact_tables import TABLES
+from .firms import LIKE_A_NUMBER
 from .headings import Matched
 from .messages import tell
 from .problems import Fault
 from .reading import Reading
-from .sheets import Sheet, counted, first_row
+from .sheets import Sheet, counted, first_row, quoted
 from .values import ValueReader
 
 _INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
@@ -22,8 +23,9 @@ _DOUBTS = {
     "text": "coalesce(min({0}) <= '!', false)",
     "key": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
     "identity": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
+    "firm": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
 }
-_ILL_FORMED = "contains({0}, '|') or ends_with({0}, ' ')"
+_IS_UNTRIMMED = r"bool_or(regexp_matches({0}, '^[\s\x{{a0}}\x{{feff}}]|[\s\x{{a0}}\x{{feff}}]$'))"
 
 
 def check_types(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
@@ -66,6 +68,8 @@ def use_in_place(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
     ) if sheet.types else False  # fmt: skip
     if not proper or reading.kind is not EVENTS or matched.missing or matched.unknown or matched.blank:
         return False
+    if reading.passing or matched.misspelt or (reading.submission and "submission" in reading.headings):
+        return False
     _create_view(reading, sheet, matched)
     try:
         sound = _is_sound(reading)
@@ -84,6 +88,7 @@ def _create_view(reading: Reading, sheet: Sheet, matched: Matched) -> None:
         value = "null" if position is None else _name(sheet, position)
         value = f"{value}::{sql_types.get(reading.kind.column(field.name).form, 'VARCHAR')}"
         value = f"coalesce({value}, 'valid')" if field.name == "status" else value
+        value = quoted(reading.submission) if field.name == "submission" and reading.submission else value
         columns.append(f'{value} as "{field.name}"')
     reading.con.execute(
         f"create or replace view {reading.typed} as select {reading.number} as reading, "
@@ -100,15 +105,40 @@ def _is_sound(reading: Reading) -> bool:
     if any(row[: len(doubts)]) or not all(row[len(doubts) :]):
         return False
     final = all(_values_are_final(reading, column) for column in coded)
-    return final and _identities_are_plain(reading, present) and _requirements_are_met(reading)
+    return (
+        final
+        and _identities_are_plain(reading, present)
+        and _is_trimmed(reading, present)
+        and _requirements_are_met(reading)
+    )
 
 
 def _identities_are_plain(reading: Reading, present: Sequence[Column]) -> bool:
-    names = [f'"{column.name}"' for column in present if column.form == "identity"]
+    ill_formed = [
+        f"""contains("{column.name}", '|') or ends_with("{column.name}", ' ')"""
+        for column in present
+        if column.form in ("identity", "firm")
+    ]
+    if "firm" in reading.headings:
+        ill_formed.append(f"regexp_full_match(firm, '{LIKE_A_NUMBER}')")
     return not any(
-        first_row(reading.con, f"select 1 from {reading.typed} where {_ILL_FORMED.format(name)} limit 1")
-        for name in names
+        first_row(reading.con, f"select 1 from {reading.typed} where {condition} limit 1")
+        for condition in ill_formed
     )
+
+
+def _is_trimmed(reading: Reading, present: Sequence[Column]) -> bool:
+    """Whether no value begins with a blank, or consists of them, that sorts behind all plain letters.
+
+    The greatest values, known without a look at the rows, tell whether there can be any.
+    """
+    names = [f'"{column.name}"' for column in present if column.form in _DOUBTS]
+    greatest = first_row(
+        reading.con, f"select {', '.join(f'max({name})' for name in names)} from {reading.typed}"
+    )
+    doubtful = [name for name, most in zip(names, greatest, strict=True) if most is not None and most > "~"]
+    exact = ", ".join(_IS_UNTRIMMED.format(name) for name in doubtful)
+    return not exact or not any(first_row(reading.con, f"select {exact} from {reading.typed}"))
 
 
 def _values_are_final(reading: Reading, column: Column) -> bool:

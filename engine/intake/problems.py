@@ -1,14 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything found wrong in the files of one run, gathered so that all of it is said at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from ...schema.errors import ErrorRecord, InputError
-from .messages import sentence, tell
+from ...schema.errors import ErrorRecord
+from .findings import FilesRefused, Findings, ReadFile, ReadTable
+from .messages import MARK_ALL, sentence, tell
+from .personal_data import masked
 
 KEPT = 10_000
-SHOWN = 200
+"""Records kept unless all are asked for."""
+
+KEPT_IN_FULL = 500_000
+SHOWN = 20
 WIDTH = 60
 
 
@@ -28,6 +34,9 @@ class Fault:
         accepted: What may be written instead, in the reader's language.
         near: The word probably meant.
         fields: Further parts of the sentence.
+        meant: What the value is read as all the same; the fault is then a notice.
+        raw: The row as it stands, for one that gets into no table.
+        whole: No row alone is at fault, though a place is told.
     """
 
     code: str
@@ -36,6 +45,9 @@ class Fault:
     example: str | None = None
     near: str | None = None
     fields: Mapping[str, object] | None = None
+    meant: str | None = None
+    raw: str | None = None
+    whole: bool = False
 
 
 class FileRefused(Exception):
@@ -44,7 +56,7 @@ class FileRefused(Exception):
     def __init__(self, code: str, row: int | None = None, **fields: object) -> None:
         super().__init__(code)
         self.row = row
-        self.fault = Fault(code, fields=fields)
+        self.fault = Fault(code, fields=fields, whole=True)
 
 
 @dataclass(frozen=True, order=True)
@@ -59,15 +71,17 @@ class Place:
 class Problems:
     """Gathers records up to a bound and counts the rest."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, most: int = KEPT) -> None:
         self.language = language
+        self._most = most
         self._binding = 0
+        self._of_rows = 0
         self._found: list[tuple[Place, ErrorRecord]] = []
 
     @property
     def room(self) -> int:
         """How many more records are kept."""
-        return max(0, KEPT - len(self._found))
+        return max(0, self._most - len(self._found))
 
     def add(
         self,
@@ -76,12 +90,14 @@ class Problems:
         row: int | None = None,
         column: str | None = None,
         notice: bool = False,
+        of_row: bool = False,
     ) -> None:
-        """Record a fault at its place."""
+        """Record a fault at its place; `of_row` if leaving one row out is remedy enough."""
         self._binding += not notice
+        self._of_rows += of_row and not notice
         if not self.room:
             return
-        got = None if fault.got is None else shown(fault.got)
+        got = None if fault.got is None else masked(shown(fault.got))
         message = sentence(
             fault.code, self.language, got, fault.accepted, fault.example, fault.near, fault.fields or {}
         )
@@ -93,28 +109,34 @@ class Problems:
         self._found.append((place, record))
 
     def count(self, more: int) -> None:
-        """Count binding faults that are not recorded one by one."""
+        """Count binding faults of rows that are not recorded one by one."""
         self._binding += more
+        self._of_rows += more
 
     def records(self) -> tuple[ErrorRecord, ...]:
         """All records, in the order of files, sheets and rows."""
         ordered = sorted(self._found, key=lambda found: (found[0], found[1].row or 0))
         return tuple(record for _, record in ordered)
 
-    def raise_if_binding(self) -> None:
-        """Refuse the files if anything binding was found.
+    def findings(self, files: Sequence[ReadFile], tables: Sequence[ReadTable]) -> Findings:
+        """All records with what they were found in, and how many binding problems are only counted."""
+        records = self.records()
+        recorded = sum(record.level == "binding" for record in records)
+        return Findings(records, self._binding - recorded, files, tables)
+
+    def raise_if_binding(self, findings: Findings, *, rows_too: bool = True) -> None:
+        """Refuse the files if anything binding was found, or anything beyond single rows.
 
         Raises:
-            InputError: With every record, the first lines, and how many more there are.
+            FilesRefused: With all that was found; its lines are the first problems, and how many more there are.
         """
-        if not self._binding:
+        if self._binding == (0 if rows_too else self._of_rows):
             return
-        records = self.records()
-        lines = [record.located() for record in records if record.level == "binding"][:SHOWN]
-        rest = self._binding - len(lines)
-        if rest:
-            lines.append(tell("more_problems", self.language, count=rest))
-        raise InputError(lines, records)
+        binding = (record for record in findings.records if record.level == "binding")
+        lines = [record.located() for record in islice(binding, SHOWN)]
+        if rest := self._binding - len(lines):
+            lines.append(tell("more_problems", self.language, count=rest, command=MARK_ALL))
+        raise FilesRefused(lines, findings)
 
 
 def shown_path(path: str) -> str:

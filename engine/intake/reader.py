@@ -1,33 +1,30 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Files of events, populations and submissions read into fact tables, or refused with all that is wrong."""
+"""The tables of files read one by one into readings, and all readings together into fact tables."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import pyarrow as pa
 
 from ...schema.errors import ErrorRecord
 from ...schema.vocabulary import Vocabulary
 from .codes import codes_of, required_by
-from .columns import EVENTS, KINDS, SUBMISSIONS, FileKind
+from .columns import EVENTS, KINDS, MANIFEST, SUBMISSIONS, FileKind
 from .fact_tables import TABLES, FactTables, connect, create_empty
+from .findings import Findings, ReadFile, ReadTable
 from .headings import match_headings
-from .problems import FileRefused, Place, Problems
+from .kept_tables import kept_tables
+from .problems import KEPT, KEPT_IN_FULL, Fault, FileRefused, Place, Problems
 from .reading import Reading, Rules
 from .references import check_submissions
+from .refused_rows import leave_out, refused_rows
 from .row_files import Rows, report_contradictions, report_possible_duplicates
-from .sheets import Connection, counted
-from .sources import open_source
+from .sheets import Connection, Sheet, counted
+from .sources import State, not_readable, open_source, state_of
 from .tables import headings_of, read_table
 
-
-@dataclass(frozen=True)
-class ReadFile:
-    """One table that was read: its file, its sheet where it has one, what it holds, how many rows."""
-
-    file: str
-    sheet: str | None
-    kind: str
-    rows: int
+_UNION_OF = 16
 
 
 @dataclass(frozen=True)
@@ -35,95 +32,210 @@ class Intake:
     """What the files of a run hold.
 
     Attributes:
-        records: Notices; anything binding is raised instead.
+        records: Notices, and what is wrong with rows that were left out; anything else is raised.
+        refused: The rows that were left out: file, sheet, row, values (JSON text), submission.
+        tables: The tables as they stand in their files, if they were to be kept.
     """
 
     facts: FactTables
     records: tuple[ErrorRecord, ...]
     files: tuple[ReadFile, ...]
+    refused: pa.Table
+    tables: tuple[ReadTable, ...] = ()
+
+    @property
+    def findings(self) -> Findings:
+        """What is to be said about the files."""
+        return Findings(self.records, files=self.files, tables=self.tables)
 
 
-def read_files(
-    paths: Sequence[Path],
+@dataclass(frozen=True)
+class Part:
+    """One file to read.
+
+    Attributes:
+        shown: Its name in messages, which tells the folder or zip it came in.
+        passing: It is a copy that is gone once everything is read.
+    """
+
+    path: Path
+    shown: str
+    passing: bool = False
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """What is gathered while files are read one after the other."""
+
+    con: Connection
+    problems: Problems
+    rules: Rules
+    readings: list[Reading] = field(default_factory=list)
+    files: list[Part] = field(default_factory=list)
+    states: dict[Part, State] = field(default_factory=dict)
+
+    def place(self, part: Part, sheet: str = "") -> Place:
+        """Where a part stands among all, in the order in which they are read."""
+        if part not in self.states:
+            self.files.append(part)
+            self.states[part] = state_of(part.path)
+        return Place(self.files.index(part), part.shown, sheet)
+
+    def of_kind(self, kind: FileKind) -> list[Reading]:
+        """The readings of one kind."""
+        return [reading for reading in self.readings if reading.kind is kind]
+
+    def rows(self, kind: FileKind) -> Rows:
+        """All rows of one kind, with where they come from."""
+        mine = {reading.number: reading for reading in self.of_kind(kind)}
+        return Rows(self.con, kind, f"all_{kind.table}", mine)
+
+
+def start(
     vocabulary: Vocabulary,
     registry_codes: Collection[str],
+    language: str,
     *,
-    language: str = "it",
-) -> Intake:
-    """Read and check files, told apart by their names, else by their headings.
-
-    Events in a Parquet file that needs no correction stay in it: `event_row` is then a view on the file.
+    keep_rows: bool = False,
+    in_full: bool = False,
+) -> Gathering:
+    """An empty gathering.
 
     Args:
         registry_codes: The unit codes that may be named.
         language: Of the messages, `it` or `en`.
-
-    Raises:
-        InputError: Something binding is wrong; all of it is said, whichever file it is in.
+        keep_rows: Rows with faults are to be left out instead of refusing everything.
+        in_full: All problems are to be recorded, and the tables kept to show them in.
     """
     con = connect()
-    problems = Problems(language)
-    rules = Rules(codes_of(vocabulary, registry_codes), required_by(vocabulary), language)
-    readings: list[Reading] = []
-    for order, path in enumerate(paths):
-        _read_file(con, problems, rules, order, path, readings)
-    for kind in KINDS:
-        _create_rows(con, kind, readings)
-    repeated = _check_across(con, readings)
-    problems.raise_if_binding()
-    complete = not any(reading.kind is SUBMISSIONS for reading in readings)
-    return Intake(FactTables(con, complete, repeated), problems.records(), tuple(map(_read, readings)))
+    con.execute("create table refused_row (reading integer, row bigint, raw varchar)")
+    rules = Rules(codes_of(vocabulary, registry_codes), required_by(vocabulary), language, keep_rows, in_full)
+    return Gathering(con, Problems(language, KEPT_IN_FULL if in_full else KEPT), rules)
 
 
-def _read_file(
-    con: Connection, problems: Problems, rules: Rules, order: int, path: Path, readings: list[Reading]
-) -> None:
-    """Read the tables of one file; what cannot be read leaves its faults among the problems."""
-    place = Place(order, str(path))
+Opened = list[tuple[FileKind, Sheet]]
+
+
+def open_part(gathering: Gathering, part: Part) -> Opened:
+    """The tables of a file; of one that cannot be read none, and its faults among the problems."""
+    place = gathering.place(part)
     try:
-        for kind, sheet in open_source(con, path):
-            place = Place(order, str(path), sheet.name)
-            matched = match_headings(sheet.headings, kind)
-            headings = headings_of(sheet, matched)
-            reading = Reading(con, problems, rules, place, kind, len(readings), headings)
-            if read_table(reading, sheet, matched):
-                readings.append(reading)
+        opened = open_source(gathering.con, part.path)
     except FileRefused as refusal:
-        problems.add(place, refusal.fault, refusal.row)
+        gathering.problems.add(place, refusal.fault, refusal.row)
+        return []
+    for remark in dict.fromkeys(remark for _, sheet in opened for remark in sheet.remarks):
+        gathering.problems.add(place, Fault(remark), notice=True)
+    return opened
 
 
-def _create_rows(con: Connection, kind: FileKind, readings: Sequence[Reading]) -> None:
-    """Create the fact table of a kind, and `all_<table>` that also tells where each row comes from."""
-    tables = [reading.typed for reading in readings if reading.kind is kind]
+def read_opened(gathering: Gathering, part: Part, opened: Opened, submission: str | None = None) -> None:
+    """Read the tables of a file, all rows of which belong to the submission if one is told."""
+    place = gathering.place(part)
+    try:
+        for kind, sheet in opened:
+            if kind is MANIFEST:
+                continue
+            place = gathering.place(part, sheet.name)
+            matched = match_headings(sheet.headings, kind)
+            reading = Reading(
+                gathering.con, gathering.problems, gathering.rules, place, kind, len(gathering.readings),
+                headings_of(sheet, matched), submission, part.passing, sheet.headings,
+            )  # fmt: skip
+            if read_table(reading, sheet, matched):
+                gathering.readings.append(reading)
+    except FileRefused as refusal:
+        gathering.problems.add(place, refusal.fault, refusal.row)
+    except (OSError, UnicodeDecodeError) as error:
+        gathering.problems.add(place, not_readable(error).fault)
+
+
+def create_tables(gathering: Gathering) -> None:
+    """Create the fact tables, and of each an `all_<table>` that also tells where each row comes from."""
+    for kind in KINDS:
+        _create_rows(gathering, kind)
+
+
+def _create_rows(gathering: Gathering, kind: FileKind) -> None:
+    con, tables = gathering.con, [reading.typed for reading in gathering.of_kind(kind)]
     if not tables:
         create_empty(con, kind.table)
         return
-    union = " union all ".join(f"select * from {table}" for table in tables)
     names = ", ".join(f'"{name}"' for name in TABLES[kind.table].names)
-    con.execute(f"create view all_{kind.table} as {union}")
+    if len(tables) <= _UNION_OF:
+        union = " union all ".join(f"select * from {table}" for table in tables)
+        con.execute(f"create view all_{kind.table} as {union}")
+    else:
+        con.execute(f"create table all_{kind.table} as select * from {tables[0]}")
+        for table in tables[1:]:
+            con.execute(f"insert into all_{kind.table} select * from {table}")
     con.execute(f"create view {kind.table} as select {names} from all_{kind.table}")
 
 
-def _check_across(con: Connection, readings: Sequence[Reading]) -> bool:
-    """Check rows against each other; whether any event id stands on more than one row."""
-    of_kind = {kind.table: [reading for reading in readings if reading.kind is kind] for kind in KINDS}
-    submissions, events = of_kind["submission_row"], of_kind["event_row"]
-    check_submissions(con, submissions, [*events, *of_kind["population_row"]])
+def check_across(gathering: Gathering, known: Collection[str] = ()) -> bool:
+    """Check rows against each other; whether any event id stands on more than one row.
+
+    Args:
+        known: The ids of earlier submissions, which rows may name.
+    """
+    submissions, events = gathering.of_kind(SUBMISSIONS), gathering.of_kind(EVENTS)
+    others = [reading for reading in gathering.readings if reading.kind is not SUBMISSIONS]
+    check_submissions(gathering.con, submissions, others, known)
     if submissions:
-        report_contradictions(_rows(con, SUBMISSIONS, readings), ["id"], [], "same_submission_differs")
+        report_contradictions(gathering.rows(SUBMISSIONS), ["id"], [], "same_submission_differs")
     if not events:
         return False
-    rows = _rows(con, EVENTS, readings)
+    rows = gathering.rows(EVENTS)
     repeated = report_contradictions(rows, ["submission", "event_id"], ["firm", "person"], "same_id_differs")
     report_possible_duplicates(rows)
     return repeated
 
 
-def _rows(con: Connection, kind: FileKind, readings: Sequence[Reading]) -> Rows:
-    mine = {reading.number: reading for reading in readings if reading.kind is kind}
-    return Rows(con, kind, f"all_{kind.table}", mine)
+def finish(gathering: Gathering, repeated_ids: bool) -> Intake:
+    """What was gathered, if nothing binding was found, or nothing beyond rows that may be left out.
+
+    Raises:
+        InputError: Something binding is wrong; all of it is said, whichever file it is in.
+    """
+    _refuse_changed(gathering)
+    files = tuple(_read(reading) for reading in gathering.readings if reading.kind.table in TABLES)
+    tables = kept_tables(gathering.readings) if gathering.rules.keep_tables else ()
+    findings = gathering.problems.findings(files, tables)
+    gathering.problems.raise_if_binding(findings, rows_too=not gathering.rules.keep_rows)
+    refused = refused_rows(gathering.con, gathering.readings)
+    for kind in KINDS:
+        leave_out(gathering.con, kind, gathering.of_kind(kind))
+    complete = not gathering.of_kind(SUBMISSIONS)
+    facts = FactTables(gathering.con, complete, repeated_ids)
+    return Intake(facts, tuple(findings.records), files, refused, tables)
+
+
+def _refuse_changed(gathering: Gathering) -> None:
+    """A file is opened more than once; one that changed in between was not read in one state."""
+    for part, state in gathering.states.items():
+        if not part.passing and state_of(part.path) != state:
+            gathering.problems.add(gathering.place(part), Fault("changed_meanwhile"))
+
+
+def read_files(
+    paths: Sequence[Path], vocabulary: Vocabulary, registry_codes: Collection[str], *, language: str = "it"
+) -> Intake:
+    """Read and check files that are no submissions, told apart by their names, else by their headings.
+
+    Events in a Parquet file that needs no correction stay in it: `event_row` is then a view on the file.
+
+    Raises:
+        InputError: Something binding is wrong; all of it is said, whichever file it is in.
+    """
+    gathering = start(vocabulary, registry_codes, language)
+    for path in paths:
+        part = Part(path, str(path))
+        read_opened(gathering, part, open_part(gathering, part))
+    create_tables(gathering)
+    return finish(gathering, check_across(gathering))
 
 
 def _read(reading: Reading) -> ReadFile:
     rows = counted(reading.con, reading.typed)
-    return ReadFile(reading.place.file, reading.place.sheet or None, reading.kind.stems[1], rows)
+    sheet = reading.place.sheet or None
+    return ReadFile(reading.place.file, sheet, reading.kind.stems[1], rows, reading.number)

@@ -2,12 +2,15 @@
 """One table being read: where it comes from, what it must hold, and where its faults are recorded."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from .columns import FileKind
+from .columns import SUBMISSIONS, FileKind
 from .problems import Fault, Place, Problems
-from .sheets import Connection, counted
+from .sheets import Connection, counted, first_row
 from .values import Codes
+
+NOTICED = 20
 
 
 @dataclass(frozen=True)
@@ -17,11 +20,15 @@ class Rules:
     Attributes:
         codes: The lists of codes, by name.
         required_by: For each column, the event types that require it.
+        keep_rows: Rows with faults are left out instead of refusing everything; their text is kept.
+        keep_tables: The tables of files as they stand are kept too, to show the faults in them.
     """
 
     codes: Mapping[str, Codes]
     required_by: Mapping[str, tuple[str, ...]]
     language: str
+    keep_rows: bool = False
+    keep_tables: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,9 @@ class Reading:
     Attributes:
         number: Its number among all tables, part of the names of its tables in the database.
         headings: The heading each column has in the file, by column name.
+        submission: The submission its manifest makes it part of.
+        passing: The file is gone once everything is read.
+        all_headings: Those of the table, of known columns or not; none of what is no table in a file.
     """
 
     con: Connection
@@ -40,6 +50,9 @@ class Reading:
     kind: FileKind
     number: int
     headings: Mapping[str, str]
+    submission: str | None = None
+    passing: bool = False
+    all_headings: tuple[str, ...] = ()
 
     @property
     def raw(self) -> str:
@@ -56,9 +69,20 @@ class Reading:
         """The table or view of checked values."""
         return f"typed_{self.number}"
 
-    def report(self, fault: Fault, row: int | None = None, column: str | None = None) -> None:
+    def report(
+        self, fault: Fault, row: int | None = None, column: str | None = None, *, notice: bool = False
+    ) -> None:
         """Record a fault of this table; `column` is a column name or a heading."""
-        self.problems.add(self.place, fault, row, column and self._shown(column))
+        of_row = self._can_leave_out(fault, row)
+        if of_row and not notice:
+            self.con.execute(
+                "insert into refused_row values ($number, $row, $raw)",
+                {"number": self.number, "row": row, "raw": fault.raw},
+            )
+        self.problems.add(self.place, fault, row, column and self._shown(column), notice, of_row)
+
+    def _can_leave_out(self, fault: Fault, row: int | None) -> bool:
+        return row is not None and not fault.whole and self.kind is not SUBMISSIONS
 
     def _shown(self, column: str) -> str:
         """The heading of a column as the file has it; of one it has not, as it would have it."""
@@ -72,15 +96,51 @@ class Reading:
         Args:
             condition: SQL; the fault's `got` is the column's value where the fault is about a value.
         """
-        total = counted(self.con, f"{self.text} where {condition}")
+        value = f'"{column}"' if column in self.headings else "null"
+        self.report_found(f"select row, {value} as got from {self.text} where {condition}", fault, column)
+
+    def report_found(self, sql: str, fault: Fault | Mapping[str, Fault], column: str | None = None) -> None:
+        """Record a binding fault at every row that SQL finds, those beyond what is kept by their number.
+
+        Args:
+            sql: Selects `row` and `got`; further columns are fields of the fault.
+            fault: The fault, or that of each value got.
+        """
+        total, found = self._find(sql, self.problems.room)
         if not total:
             return
-        value = f'"{column}"' if column in self.headings else "null"
-        rows = self.con.execute(
-            f"select row, {value} from {self.text} where {condition} order by row limit {self.problems.room}"
-        ).fetchall()
-        for row, got in rows:
-            self.report(
-                Fault(fault.code, got, fault.accepted, fault.example, fault.near, fault.fields), row, column
+        for row, given in found:
+            one = _with(fault, given)
+            of_row = self._can_leave_out(one, row)
+            self.problems.add(self.place, one, row, column and self._shown(column), of_row=of_row)
+        if self.kind is not SUBMISSIONS:
+            self.con.execute(
+                f"insert into refused_row select distinct {self.number}, row, null from found_row"
             )
-        self.problems.count(total - len(rows))
+        self.problems.count(total - len(found))
+
+    def notice_found(self, sql: str, fault: Fault | Mapping[str, Fault], column: str | None = None) -> None:
+        """Give notice of rows that SQL finds, as above; beyond a few they are counted in one notice."""
+        total, found = self._find(sql, NOTICED)
+        for row, given in found:
+            self.report(_with(fault, given), row, column, notice=True)
+        if total > len(found):
+            more = Fault("more_like_it", fields={"count": total - len(found)})
+            self.report(more, found[-1][0], column, notice=True)
+
+    def _find(self, sql: str, most: int) -> tuple[int, list[tuple[int, dict[str, Any]]]]:
+        """How many rows SQL finds, all kept as `found_row`, and the first of them with what else it selects."""
+        if not first_row(self.con, f"select 1 from ({sql}) limit 1"):
+            return 0, []
+        self.con.execute(f"create or replace temp table found_row as {sql}")
+        cursor = self.con.execute(f"select * from found_row order by row limit {most}")
+        names = [described[0] for described in cursor.description or ()]
+        found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return counted(self.con, "found_row"), [(given.pop("row"), given) for given in found]
+
+
+def _with(fault: Fault | Mapping[str, Fault], given: dict[str, Any]) -> Fault:
+    """The fault of a row, with what was got there."""
+    got = given.pop("got")
+    one = fault if isinstance(fault, Fault) else fault[got]
+    return replace(one, got=None if got is None else str(got), fields={**(one.fields or {}), **given})

@@ -1,24 +1,34 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rows that name a submission: it must be among those given."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from .problems import Fault
 from .reading import Reading
 from .sheets import Connection, counted
 
 
-def check_submissions(con: Connection, submissions: Sequence[Reading], others: Sequence[Reading]) -> None:
-    """Report rows of submissions that are not given, and replaced submissions that are not."""
+def check_submissions(
+    con: Connection, submissions: Sequence[Reading], others: Sequence[Reading], known: Collection[str] = ()
+) -> None:
+    """Report rows of submissions that are not given, and replaced submissions that are not.
+
+    Args:
+        known: The ids of earlier submissions, which may be named too.
+    """
+    con.execute(
+        "create or replace temp table earlier_id as select unnest($ids::varchar[]) as id", {"ids": [*known]}
+    )
     for reading in others:
-        if "submission" in reading.headings:
-            if submissions:
-                _report_unknown(con, reading, "submission", notice=False)
+        if "submission" in reading.headings and reading.submission is None:
+            if submissions or known:
+                _report_unknown(reading, "submission", notice=False)
             elif _names_any(con, reading):
                 reading.report(Fault("no_submissions"), column="submission")
     for reading in submissions:
         if "replaces" in reading.headings:
-            _report_unknown(con, reading, "replaces", notice=True)
+            if reading.submission is None:
+                _report_unknown(reading, "replaces", notice=True)
             _report_circles(con, reading)
 
 
@@ -32,22 +42,17 @@ def _report_circles(con: Connection, reading: Reading) -> None:
         f" select row, id from chain where earlier = id order by row limit {reading.problems.room}"
     ).fetchall()
     for row, got in rows:
-        reading.problems.add(reading.place, Fault("replaces_itself", got), row, reading.headings["replaces"])
+        reading.report(Fault("replaces_itself", got), row, "replaces")
 
 
 def _names_any(con: Connection, reading: Reading) -> bool:
     return counted(con, f"{reading.typed} where submission is not null") > 0
 
 
-def _report_unknown(con: Connection, reading: Reading, column: str, notice: bool) -> None:
+def _report_unknown(reading: Reading, column: str, notice: bool) -> None:
     condition = (
-        f"{column} is not null and {column} not in (select id from submission_row where id is not null)"
+        f"{column} is not null and {column} not in "
+        "(select id from submission_row where id is not null union select id from earlier_id)"
     )
-    rows = con.execute(
-        f"select row, {column} from {reading.typed} where {condition} order by row limit {reading.problems.room}"
-    ).fetchall()
-    heading = reading.headings[column]
-    for row, got in rows:
-        reading.problems.add(reading.place, Fault("unknown_submission", got), row, heading, notice)
-    if not notice:
-        reading.problems.count(counted(con, f"{reading.typed} where {condition}") - len(rows))
+    found = f"select row, {column} as got from {reading.typed} where {condition}"
+    (reading.notice_found if notice else reading.report_found)(found, Fault("unknown_submission"), column)

@@ -2,7 +2,7 @@
 """Rows against each other, over all files: one id with two contents, two ids with one content."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,8 @@ ROWS_SEARCHED = 2_000_000
 DUPLICATES_NAMED = 1_000
 
 Hashes = np.ndarray[tuple[int, ...], np.dtype[np.uint64]]
+Pair = tuple[dict[str, Any], dict[str, Any]]
+"""A row, and a later one that does not go with it."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,11 @@ def report_contradictions(rows: Rows, key: Sequence[str], free: Sequence[str], c
         f"where {named[-1]} is not null qualify min(h) over (partition by {', '.join(named)}) "
         f"<> max(h) over (partition by {', '.join(named)})"
     )
+    rows.con.execute("insert into refused_row select distinct reading, row, null from contradiction")
     pairs, more = _pairs(rows, named, "h", problems.room)
     problems.count(more)
+    if next(iter(rows.readings.values())).rules.keep_rows:
+        pairs += _pairs_of_first(rows, named, problems.room)
     for first, other in pairs:
         differing = [name for name in first if f'"{name}"' in compared and first[name] != other[name]]
         headings = rows.readings[other["reading"]].headings
@@ -109,7 +114,9 @@ def report_possible_duplicates(rows: Rows) -> None:
         fault = Fault("duplicates_not_sought", fields={"limit": ROWS_SEARCHED})
         rows.problems.add(place, fault, notice=True)
         return
-    same = rows.columns("event_id")
+    if counted(rows.con, "submission_row where replaces is not null"):
+        rows = replace(rows, relation=_standing(rows.relation))
+    same = rows.columns("event_id", "submission")
     repeated = repeated_hashes(rows, same)
     if len(repeated):
         _keep_candidates(rows, same, repeated)
@@ -127,6 +134,12 @@ def report_possible_duplicates(rows: Rows) -> None:
             rows.problems.add(place, Fault("more_duplicates", fields={"count": more}), notice=True)
 
 
+def _standing(relation: str) -> str:
+    """The rows of submissions that no other of this run replaces: those that are sent anew are no duplicates."""
+    replaced = "select replaces from submission_row where replaces is not null"
+    return f"(select * from {relation} where submission is null or submission not in ({replaced}))"
+
+
 def _keep_candidates(rows: Rows, columns: Sequence[str], hashes: Hashes) -> None:
     rows.con.register("repeated_hash", pa.table({"h": hashes}))
     rows.con.execute(
@@ -136,29 +149,52 @@ def _keep_candidates(rows: Rows, columns: Sequence[str], hashes: Hashes) -> None
     rows.con.unregister("repeated_hash")
 
 
-def _pairs(
-    rows: Rows, key: Sequence[str], differing: str, most: int
-) -> tuple[list[tuple[dict[str, Any], dict[str, Any]]], int]:
+def _pairs(rows: Rows, key: Sequence[str], differing: str, most: int) -> tuple[list[Pair], int]:
     """The first row of each key with every later one that differs from it, and how many more there are."""
     window = f"over (partition by {', '.join(key)} order by reading, row)"
-    cursor = rows.con.execute(
+    found = _paired(
+        rows,
         f"with ranked as (select *, first_value(reading) {window} as reading_1, first_value(row) {window} as row_1, "
         f"first_value({differing}) {window} as first_one from contradiction) "
         f"select count(*) over (), f.*, r.* exclude (reading_1, row_1, first_one) "
         f"from ranked as r join contradiction as f "
         f"on f.reading = r.reading_1 and f.row = r.row_1 where r.{differing} <> r.first_one "
-        f"order by r.reading, r.row limit {most + 1}"
+        f"order by r.reading, r.row limit {most + 1}",
     )
-    names = [described[0] for described in cursor.description or ()][1:]
-    found, half = cursor.fetchall(), len(names) // 2
-    pairs = [
-        (
-            dict(zip(names[:half], row[1 : half + 1], strict=True)),
-            dict(zip(names[:half], row[half + 1 :], strict=True)),
-        )
-        for row in found[:most]
-    ]
+    pairs = [pair for _, pair in found[:most]]
     return pairs, (found[0][0] if found else 0) - len(pairs)
+
+
+def _pairs_of_first(rows: Rows, key: Sequence[str], most: int) -> list[Pair]:
+    """The rows that are like the first of their key, each after the first that differs from it."""
+    group = ", ".join(key)
+    found = _paired(
+        rows,
+        f"with ranked as (select *, first_value(h) over (partition by {group} order by reading, row) as first_h "
+        f"from contradiction), differing as (select * from ranked where h <> first_h "
+        f"qualify row_number() over (partition by {group} order by reading, row) = 1) "
+        f"select 1, f.* exclude (first_h), r.* exclude (first_h) from ranked as r join differing as f "
+        f"on {' and '.join(f'r.{name} is not distinct from f.{name}' for name in key)} where r.h = r.first_h "
+        f"order by r.reading, r.row limit {most}",
+    )
+    return [pair for _, pair in found]
+
+
+def _paired(rows: Rows, sql: str) -> list[tuple[int, Pair]]:
+    """What a query finds: a number, and the columns of two rows side by side."""
+    cursor = rows.con.execute(sql)
+    names = [described[0] for described in cursor.description or ()][1:]
+    half = len(names) // 2
+    return [
+        (
+            row[0],
+            (
+                dict(zip(names[:half], row[1 : half + 1], strict=True)),
+                dict(zip(names[:half], row[half + 1 :], strict=True)),
+            ),
+        )
+        for row in cursor.fetchall()
+    ]
 
 
 def _report(
@@ -168,7 +204,4 @@ def _report(
     place = origin.place.file + (f" [{origin.place.sheet}]" if origin.place.sheet else "")
     where = tell("row_of", reading.rules.language, file=place, row=first["row"])
     fields = {**(fault.fields or {}), "other": where}
-    heading = reading.headings.get(column, column)
-    reading.problems.add(
-        reading.place, Fault(fault.code, fault.got, fields=fields), other["row"], heading, notice
-    )
+    reading.report(replace(fault, fields=fields), other["row"], column, notice=notice)

@@ -24,6 +24,8 @@ class Sheet:
         load: Creates a table of text with the columns row, c0, c1, ... as they stand in the file.
         types: The columns' types, of files that have any.
         relation: What to select from, of files that can be used where they lie.
+        cells: Every cell as text, of a sheet.
+        remarks: What is to be said about the file, though it can be read.
     """
 
     name: str
@@ -31,6 +33,8 @@ class Sheet:
     load: Callable[[Connection, str, Report], None]
     types: tuple[str, ...] = ()
     relation: str = ""
+    cells: Sequence[Sequence[str]] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def create_text_table(

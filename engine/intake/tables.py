@@ -9,9 +9,10 @@ from .fact_tables import TABLES
 from .headings import Matched, accepted_names
 from .messages import tell
 from .parquet_checks import check_types, use_in_place
+from .personal_checks import check_personal_data
 from .problems import Fault
 from .reading import Reading
-from .sheets import Sheet, counted
+from .sheets import Sheet, counted, quoted
 
 SQL_TYPES = {pa.string(): "VARCHAR", pa.date32(): "DATE", pa.int64(): "BIGINT"}
 _BLANK = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(65279)"
@@ -32,13 +33,18 @@ def read_table(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
     if not _check_headings(reading, sheet, matched) or not check_types(reading, sheet, matched):
         return False
     if use_in_place(reading, sheet, matched):
+        check_personal_data(reading)
         return True
     sheet.load(reading.con, reading.raw, reading.report)
     _check_unheaded(reading, matched)
     _create_text(reading, matched)
+    _unwrap(reading)
+    _leave_out_headings(reading)
+    _check_submission(reading)
     mapped = check_values(reading)
     check_rows(reading)
     _create_typed(reading, mapped)
+    check_personal_data(reading)
     if reading.kind is POPULATIONS:
         check_membership(reading)
     return True
@@ -53,6 +59,9 @@ def _check_headings(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
         kind = tell(reading.kind.stems[0], language)
         reading.report(Fault("no_headings", fields={"kind": kind, "needed": needed}))
         return False
+    for heading, column in matched.misspelt:
+        meant = column.name if language == "en" else column.italian[0]
+        reading.report(Fault("misspelt_column", fields={"meant": meant}), column=heading, notice=True)
     for heading, near in matched.unknown:
         names = ", ".join(
             column.name if language == "en" else column.italian[0] for column in reading.kind.columns
@@ -84,7 +93,37 @@ def _create_text(reading: Reading, matched: Matched) -> None:
         f"create or replace temp table {reading.text} as select * from "
         f"(select row, {', '.join(columns)} from {reading.raw}) where coalesce({names}) is not null"
     )
-    reading.con.execute(f"drop table {reading.raw}")
+    if not reading.rules.keep_tables:
+        reading.con.execute(f"drop table {reading.raw}")
+
+
+def _unwrap(reading: Reading) -> None:
+    """Read `="00123"`, which keeps leading zeros when a spreadsheet opens a CSV file, as the text in it."""
+    for name in reading.headings:
+        wrapped = f"""starts_with("{name}", '="') and regexp_full_match("{name}", '="[^"]*"')"""
+        if not counted(reading.con, f"{reading.text} where {wrapped}"):
+            continue
+        found = f'select row, "{name}" as got from {reading.text} where {wrapped}'
+        reading.notice_found(found, Fault("text_formula"), name)
+        inside = _TRIMMED.format(f"""substr("{name}", 3, length("{name}") - 3)""")
+        reading.con.execute(f'update {reading.text} set "{name}" = {inside} where {wrapped}')
+
+
+def _leave_out_headings(reading: Reading) -> None:
+    """Leave out headings that stand again among the rows, as on each printed page."""
+    again = " and ".join(f'"{name}" = {quoted(heading)}' for name, heading in reading.headings.items())
+    if not counted(reading.con, f"{reading.text} where {again}"):
+        return
+    fault = Fault("headings_again")
+    reading.notice_found(f"select row, null as got from {reading.text} where {again}", fault)
+    reading.con.execute(f"delete from {reading.text} where {again}")
+
+
+def _check_submission(reading: Reading) -> None:
+    """Rows of a submission with a manifest may name that one alone."""
+    if reading.submission is not None and "submission" in reading.headings:
+        fault = Fault("other_submission", fields={"own": reading.submission})
+        reading.report_rows(f"submission <> {quoted(reading.submission)}", fault, "submission")
 
 
 def _create_typed(reading: Reading, mapped: dict[str, str]) -> None:
@@ -96,6 +135,8 @@ def _create_typed(reading: Reading, mapped: dict[str, str]) -> None:
                 f'left join {mapped[field.name]} as "m_{field.name}" on {value} = "m_{field.name}".got'
             )
             value = f'"m_{field.name}".meant'
+        elif field.name == "submission" and reading.submission is not None:
+            value = quoted(reading.submission)
         elif field.name == "status" and value == "null":
             value = "'valid'"
         default = f"coalesce({value}, 'valid')" if field.name == "status" else value
@@ -104,5 +145,6 @@ def _create_typed(reading: Reading, mapped: dict[str, str]) -> None:
         f"create or replace table {reading.typed} as select {reading.number} as reading, t.row as row, "
         f"{', '.join(columns)} from {reading.text} as t {' '.join(joins)}"
     )
-    for table in (reading.text, *mapped.values()):
+    kept = () if reading.rules.keep_rows else (reading.text,)
+    for table in (*kept, *mapped.values()):
         reading.con.execute(f"drop table {table}")

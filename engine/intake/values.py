@@ -3,11 +3,13 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .columns import Column
+from .firms import read_firm
 from .headings import folded, nearest
 from .messages import tell
 from .problems import Fault
@@ -15,13 +17,18 @@ from .problems import Fault
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _ITALIAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})|([0-9]{1,2})/([0-9]{4})")
-_COUNT = re.compile(r"[0-9]{1,10}|[0-9]{1,3}(\.[0-9]{3}){1,3}")
+_COUNT = re.compile(r"([0-9]{1,10}|[0-9]{1,3}(?:\.[0-9]{3}){1,3})(?:,0{1,2})?|([0-9]{1,10})\.0{1,2}")
 _LARGEST = 1_000_000_000
 _YEARS = range(1900, 3000)
+_FLAGS = {
+    **dict.fromkeys(("si", "sì", "s", "yes", "y", "true", "vero", "1"), "yes"),
+    **dict.fromkeys(("no", "n", "false", "falso", "0"), "no"),
+}
 _STATUS = {"valid": "valid", "valido": "valid", "annulled": "annulled", "annullato": "annulled"}
 _LISTED = 12
 
 Read = str | Fault
+"""What a value means; or what is wrong with it, binding unless the fault tells what it means all the same."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,13 @@ class Codes:
         """The code of each title."""
         return {folded(title): code for code, titles in self.titles.items() for title in titles}
 
+    @cached_property
+    def by_stripped(self) -> Mapping[str, str]:
+        """The code of each spelling without leading zeros and case, where only one has it."""
+        stripped = [_stripped(code) for code in self.titles]
+        once = {each for each, count in Counter(stripped).items() if count == 1}
+        return {_stripped(code): code for code in self.titles if _stripped(code) in once}
+
     def near(self, got: str) -> str | None:
         """The code probably meant."""
         return self.by_title.get(folded(got)) or nearest(got, self.titles)
@@ -50,6 +64,10 @@ class Codes:
         open_codes = sorted(set(self.titles) - self.derived)
         few = len(open_codes) <= _LISTED
         return ", ".join(open_codes) if few else tell("one_of_codes", language, count=len(open_codes))
+
+
+def _stripped(code: str) -> str:
+    return code.casefold().lstrip("0")
 
 
 class ValueReader:
@@ -63,6 +81,7 @@ class ValueReader:
         readers: Mapping[str, Callable[[str], Read]] = {
             "date": self._date, "count": self._count, "code": self._code,
             "codes": self._codes, "status": self._status, "month": self._month,
+            "flag": self._flag, "firm": read_firm,
         }  # fmt: skip
         self.read = readers[column.form]
 
@@ -93,11 +112,14 @@ class ValueReader:
 
     def _count(self, got: str) -> Read:
         plain = got.removeprefix("-")
-        if _COUNT.fullmatch(plain) is None or int(plain.replace(".", "")) > _LARGEST:
+        match = _COUNT.fullmatch(plain)
+        count = int((match[1] or match[2]).replace(".", "")) if match else _LARGEST + 1
+        if count > _LARGEST:
             return self._fault("bad_count", got, "count_forms")
-        if plain != got:
-            return self._fault("negative_count", got, "count_forms")
-        return str(int(plain.replace(".", "")))
+        return str(count) if plain == got else self._fault("negative_count", got, "count_forms")
+
+    def _flag(self, got: str) -> Read:
+        return _FLAGS.get(got.casefold()) or self._fault("bad_flag", got, "flag_forms")
 
     def _status(self, got: str) -> Read:
         return _STATUS.get(got.casefold()) or self._fault("bad_status", got, "status_forms")
@@ -108,13 +130,19 @@ class ValueReader:
             return Fault("blank_code", got, example=self.column.example)
         read = [self._code(piece) for piece in dict.fromkeys(pieces)]
         faults = [piece for piece in read if isinstance(piece, Fault)]
-        return faults[0] if faults else "|".join(str(piece) for piece in read)
+        for fault in faults:
+            if fault.meant is None:
+                return fault
+        meant = "|".join(piece if isinstance(piece, str) else str(piece.meant) for piece in read)
+        return replace(faults[0], meant=meant) if faults else meant
 
     def _code(self, got: str) -> Read:
         if got in self.codes.derived:
             return Fault("derived_event", got)
         if got in self.codes.titles:
             return got
+        if self.column.codes == "unit" and (unit := self.codes.by_stripped.get(_stripped(got))):
+            return Fault("restored_code", got, fields={"meant": unit}, meant=unit)
         self._suggestions -= 1
         near = self.codes.near(got) if self._suggestions >= 0 else None
         example = min(set(self.codes.titles) - self.codes.derived, default=None)

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The checks of submissions against their months, units and conventions, and against what is known."""
+
+from dataclasses import dataclass
+
+from ...schema.convention import Convention
+from ..definitions.registry import Registry
+from ..intake.columns import EVENTS, SUBMISSIONS
+from ..intake.fact_tables import FactTables
+from ..intake.reader import Gathering
+from .amounts import check_participants, check_sizes, notice_changed_sizes
+from .coverage import notice_units_not_covered
+from .earlier import PersonKey, notice_known_duplicates
+from .manifest import Manifest
+from .manifest_checks import check_manifest, check_received, check_table_conventions
+from .months import check_months, create_months, notice_term
+from .rest_days import notice_rest_days
+from .valid_units import check_valid_units
+
+
+@dataclass(frozen=True)
+class Against:
+    """What submissions are checked against.
+
+    Attributes:
+        manifests: Those of the submissions that have one.
+        conventions: Those considered; none if they are not known.
+        registries: Of each convention, in the same order.
+        known: What earlier submissions told.
+        person_key: The key that persons have there.
+    """
+
+    manifests: tuple[Manifest, ...]
+    conventions: tuple[Convention, ...]
+    registries: tuple[Registry, ...]
+    known: FactTables | None
+    person_key: PersonKey | None
+
+
+def check_submissions(gathering: Gathering, against: Against) -> None:
+    """Check everything that was gathered; rows without a submission only against each other."""
+    for manifest in against.manifests:
+        check_manifest(manifest, against.conventions, against.registries, against.known)
+    check_sizes(gathering)
+    for reading in gathering.of_kind(EVENTS):
+        check_participants(reading)
+    if not gathering.of_kind(SUBMISSIONS):
+        return
+    for reading in gathering.of_kind(SUBMISSIONS):
+        if reading.submission is None:
+            check_received(reading)
+            check_table_conventions(reading, against.conventions)
+    create_months(gathering, against.manifests)
+    for reading in gathering.of_kind(EVENTS):
+        check_months(reading)
+        check_valid_units(reading, against.registries)
+        notice_rest_days(reading)
+        notice_units_not_covered(reading, against.registries)
+        notice_term(reading, against.conventions)
+    if against.known is not None:
+        notice_known_duplicates(gathering, against.known, against.person_key)
+
+    notice_changed_sizes(gathering, against.known)

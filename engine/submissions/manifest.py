@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Manifests: what a submission says about itself, checked value by value."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from ..intake.columns import MANIFEST, SUBMISSIONS, Column
+from ..intake.fact_tables import SUBMISSION_ROW
+from ..intake.headings import Matched, accepted_names, match_headings
+from ..intake.personal_data import personal_data_in
+from ..intake.problems import Fault, Place
+from ..intake.reader import Gathering
+from ..intake.reading import Reading
+from ..intake.values import ValueReader
+
+_LONGEST_KEY = 120
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One field of a manifest: the row or line it stands in, its name and its value as written."""
+
+    row: int
+    name: str
+    value: str | None
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A manifest as read; what is missing or wrong is left out and among the problems.
+
+    Attributes:
+        values: What the fields mean, by column name, dates in ISO form.
+        entries: Where the fields stand, by column name.
+    """
+
+    gathering: Gathering
+    place: Place
+    values: Mapping[str, str]
+    entries: Mapping[str, Entry]
+
+    def report(self, fault: Fault, column: str, *, notice: bool = False) -> None:
+        """Record a fault of a field."""
+        entry = self.entries.get(column)
+        row, name = (entry.row, entry.name) if entry else (None, _shown(self.gathering, column))
+        self.gathering.problems.add(self.place, fault, row, name, notice)
+
+    def date(self, column: str) -> dt.date | None:
+        """The date of a field, if it has a good one."""
+        return dt.date.fromisoformat(self.values[column]) if column in self.values else None
+
+    @property
+    def corrects(self) -> bool:
+        """It declares that it corrects earlier months."""
+        return self.values.get("corrections") == "yes"
+
+
+def _shown(gathering: Gathering, column: str) -> str:
+    known = MANIFEST.column(column)
+    return known.name if gathering.rules.language == "en" else known.italian[0]
+
+
+def read_manifest(
+    gathering: Gathering, place: Place, entries: Sequence[Entry], received: dt.date | None
+) -> Manifest:
+    """The manifest made of some fields, and its row among the submissions.
+
+    Args:
+        received: When the submission was received; else what it says itself, else when it was sent.
+    """
+    matched = match_headings([entry.name for entry in entries], MANIFEST)
+    _check_names(gathering, place, entries, matched)
+    found = {name: entries[position] for name, position in matched.positions.items()}
+    values = {}
+    for column in MANIFEST.columns:
+        if (
+            column.name in found
+            and (value := _read(gathering, place, column, found[column.name])) is not None
+        ):
+            values[column.name] = value
+    manifest = Manifest(gathering, place, values, found)
+    when = received or manifest.date("received") or manifest.date("sent")
+    if when is None:
+        manifest.report(Fault("no_received"), "received")
+    else:
+        values["received"] = when.isoformat()
+    _check_sender(manifest)
+    _add_row(manifest)
+    return manifest
+
+
+def _check_names(gathering: Gathering, place: Place, entries: Sequence[Entry], matched: Matched) -> None:
+    problems, language = gathering.problems, gathering.rules.language
+    rows = {entry.name: entry.row for entry in entries}
+    for name, column in matched.misspelt:
+        fault = Fault("misspelt_column", fields={"meant": _shown(gathering, column.name)})
+        problems.add(place, fault, rows[name], name, notice=True)
+    for name, near in matched.unknown:
+        names = ", ".join(
+            column.name if language == "en" else column.italian[0] for column in MANIFEST.columns
+        )
+        problems.add(place, Fault("unknown_field", accepted=names, near=near), rows[name], name)
+    for column_name, given in matched.repeated:
+        fault = Fault("repeated_field", fields={"names": ", ".join(given)})
+        problems.add(place, fault, rows[given[-1]], column_name)
+    for column in matched.missing:
+        fields = {"names": ", ".join(accepted_names(column))}
+        fault = Fault("missing_field", example=column.example, fields=fields)
+        problems.add(place, fault, column=_shown(gathering, column.name))
+
+
+def _read(gathering: Gathering, place: Place, column: Column, entry: Entry) -> str | None:
+    """The value of a field; none if it is blank or wrong."""
+    written = (entry.value or "").strip()
+    if not written:
+        if column.required:
+            fault = Fault("missing_value", example=column.example)
+            gathering.problems.add(place, fault, entry.row, entry.name)
+        return None
+    if column.form == "text":
+        return written
+    if column.form == "key":
+        if len(written) > _LONGEST_KEY:
+            gathering.problems.add(place, Fault("bad_key", written), entry.row, entry.name)
+            return None
+        return written
+    reader = ValueReader(column, gathering.rules.codes[column.codes], gathering.rules.language)
+    value = reader.read(written)
+    if isinstance(value, str):
+        return value
+    gathering.problems.add(place, value, entry.row, entry.name, notice=value.meant is not None)
+    return value.meant
+
+
+def _check_sender(manifest: Manifest) -> None:
+    for column in ("id", "sender"):
+        if masked := personal_data_in(manifest.values.get(column, "")):
+            manifest.report(Fault("personal_data", fields={"masked": masked}), column)
+
+
+def _add_row(manifest: Manifest) -> None:
+    """The submission as one more table of submissions, that of this one row."""
+    gathering = manifest.gathering
+    row = min((entry.row for entry in manifest.entries.values()), default=1)
+    headings = {name: entry.name for name, entry in manifest.entries.items()}
+    reading = Reading(
+        gathering.con, gathering.problems, gathering.rules, manifest.place, SUBMISSIONS, len(gathering.readings),
+        headings, manifest.values.get("id"),
+    )  # fmt: skip
+    columns = [
+        pa.array([manifest.values.get(field.name)], pa.string()).cast(field.type) for field in SUBMISSION_ROW
+    ]
+    gathering.con.register("manifest_row", pa.Table.from_arrays(columns, schema=SUBMISSION_ROW))
+    gathering.con.execute(
+        f"create table {reading.typed} as select {reading.number} as reading, {row}::bigint as row, * "
+        "from manifest_row"
+    )
+    gathering.con.unregister("manifest_row")
+    gathering.readings.append(reading)

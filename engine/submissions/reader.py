@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Submissions and files of facts read into fact tables, or refused with all that is wrong."""
+
+import datetime as dt
+import tempfile
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from ...schema.convention import Convention
+from ...schema.vocabulary import Vocabulary
+from ..definitions.registry import Registry
+from ..intake.columns import MANIFEST, SUBMISSIONS
+from ..intake.fact_tables import FactTables
+from ..intake.problems import Fault
+from ..intake.reader import (
+    Gathering,
+    Intake,
+    Opened,
+    Part,
+    check_across,
+    create_tables,
+    finish,
+    open_part,
+    read_opened,
+    start,
+)
+from .bundles import Bundle, bundles
+from .checks import Against, check_submissions
+from .earlier import PersonKey
+from .manifest import Entry, Manifest, read_manifest
+from .manifest_files import sheet_entries, yaml_entries
+
+
+def read_files(
+    paths: Sequence[Path],
+    vocabulary: Vocabulary,
+    registry_codes: Collection[str],
+    *,
+    language: str = "it",
+    received: dt.date | None = None,
+    registries: Sequence[Registry] = (),
+    conventions: Sequence[Convention] = (),
+    known: FactTables | None = None,
+    person_key: PersonKey | None = None,
+    accept_valid_rows: bool = False,
+    in_full: bool = False,
+) -> Intake:
+    """Read and check paths, each a file, or a folder, zip or workbook that is a submission or holds some.
+
+    A submission has a manifest: `submission.yaml` or `invio.yaml`, or a sheet *Invio*. Files without one are
+    told apart by their names, else by their headings, and count as they are.
+
+    Args:
+        registry_codes: The unit codes that may be named.
+        language: Of the messages, `it` or `en`.
+        received: When the submissions were received; without it what their manifests say.
+        registries: Those of the conventions, in the same order; without them units are not checked by date.
+        conventions: Those considered; without them terms and who owes submissions are not checked.
+        known: What earlier submissions told.
+        person_key: The key that persons have there, if they have any.
+        accept_valid_rows: Leave rows with faults out instead of refusing everything.
+        in_full: Record all problems, and keep the tables to show them in.
+
+    Raises:
+        InputError: Something binding is wrong; all of it is said, whichever file it is in.
+    """
+    gathering = start(vocabulary, registry_codes, language, keep_rows=accept_valid_rows, in_full=in_full)
+    manifests = []
+    with tempfile.TemporaryDirectory(prefix="impegni-") as unpacked:
+        for path in paths:
+            for bundle in bundles(gathering, path, Path(unpacked)):
+                manifest = _read_bundle(gathering, bundle, received)
+                manifests += [] if manifest is None else [manifest]
+    create_tables(gathering)
+    repeated = check_across(gathering, _ids(known))
+    against = Against(tuple(manifests), tuple(conventions), tuple(registries), known, person_key)
+    check_submissions(gathering, against)
+    return finish(gathering, repeated)
+
+
+def _ids(known: FactTables | None) -> frozenset[str]:
+    if known is None:
+        return frozenset()
+    rows = known.con.execute("select id from submission_row").fetchall()
+    return frozenset(row[0] for row in rows)
+
+
+def _read_bundle(gathering: Gathering, bundle: Bundle, received: dt.date | None) -> Manifest | None:
+    """Read the files of a bundle; its manifest, if it has one that can be read."""
+    opened = [(part, open_part(gathering, part)) for part in bundle.parts]
+    found = _manifests(gathering, bundle, opened)
+    for part, _ in found[1:]:
+        fault = Fault("two_manifests", fields={"other": found[0][0].shown})
+        gathering.problems.add(gathering.place(part), fault)
+    manifest = None
+    if found and (entries := found[0][1]) is not None:
+        part = found[0][0]
+        sheet = next((sheet.name for kind, sheet in dict(opened).get(part, []) if kind is MANIFEST), "")
+        manifest = read_manifest(gathering, gathering.place(part, sheet), entries, received)
+    for part, tables in opened:
+        if found and any(kind is SUBMISSIONS for kind, _ in tables):
+            fault = Fault("two_manifests", fields={"other": found[0][0].shown})
+            gathering.problems.add(gathering.place(part), fault)
+        read_opened(gathering, part, tables, None if manifest is None else manifest.values.get("id"))
+    return manifest
+
+
+def _manifests(
+    gathering: Gathering, bundle: Bundle, opened: Sequence[tuple[Part, Opened]]
+) -> list[tuple[Part, list[Entry] | None]]:
+    """Every manifest of a bundle with its fields, none of those that cannot be read."""
+    found = [(part, yaml_entries(gathering, part)) for part in bundle.manifests]
+    for part, tables in opened:
+        for kind, sheet in tables:
+            if kind is MANIFEST:
+                entries = sheet_entries(gathering, gathering.place(part, sheet.name), sheet.cells)
+                found.append((part, entries))
+    return found

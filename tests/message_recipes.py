@@ -1,0 +1,346 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What provokes each message that no single broken file of `intake_broken` does: how to make it, how to read it.
+
+A recipe makes files in the current folder and returns the arguments they are read with.
+"""
+
+import os
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pytest
+from impegni.engine.intake import row_files, text_files, xlsx_files, xlsx_parts
+from impegni.engine.submissions import bundles, zip_files
+from impegni.schema.convention import Convention
+from submission_support import MANIFEST, read, submission
+from test_submission_hostile import workbook, zipped
+
+CONVENTION = Convention.model_validate(
+    {
+        "convention": "basilicata", "title": {"it": "Prova", "en": "Trial"}, "region": "BASILICATA",
+        "units": "units.csv", "term": {"from": "2018-01-17", "to": "2020-12-31"},
+        "reporting": {"kinds": "cpi", "due_days": 10},
+    },
+    strict=False,
+)  # fmt: skip
+HERE = Path()
+GOOD = "E1;seminar;2018-03-20;PZ"
+Made = dict[str, Any]
+Recipe = Callable[[pytest.MonkeyPatch], Made]
+RECIPES: dict[str, Recipe] = {}
+
+
+def recipe(code: str) -> Callable[[Recipe], Recipe]:
+    """Add a recipe under its code."""
+
+    def add(make: Recipe) -> Recipe:
+        RECIPES[code] = make
+        return make
+
+    return add
+
+
+def _one(event: str = GOOD, **given: Any) -> Made:
+    """A submission with one event."""
+    extra = given.pop("more", "")
+    manifest = given.pop("manifest", MANIFEST) + extra
+    return {"paths": [submission(HERE, event, manifest=manifest)], **given}
+
+
+EVENTS = {
+    "bad_firm": GOOD + ";12345678901",
+    "contact_data": GOOD + ";;;;scrivere a mario@example.it",
+    "date_after_month": GOOD.replace("2018-03", "2018-04"),
+    "date_before_month": GOOD.replace("2018-03", "2018-02"),
+    "holiday": GOOD.replace("2018-03-20", "2018-04-25"),
+    "more_participants": GOOD + ";;30;20",
+    "personal_data": GOOD + ";;;;sentita RSSMRA80A01H501U",
+    "personal_firm": GOOD + ";RSSMRA80A01H501U",
+    "restored_code": GOOD.replace("PZ", "pz"),
+    "restored_firm": GOOD + ";743110157",
+    "spoilt_text": GOOD + ";;;;attivitÃ\xa0 svolta",
+    "sunday": GOOD.replace("-20", "-18"),
+    "text_formula": GOOD + ';;="0012"',
+    "unit_not_valid": GOOD.replace("PZ", "MT"),
+    "bad_key": "x" * 121 + GOOD,
+}
+MANIFESTS = {
+    "bad_flag": "rettifiche: forse\n",
+    "broken_manifest": "id: [\n",
+    "received_before_sent": "ricevuto: 2018-04-01\n",
+    "repeated_field": "month: 2018-03\n",
+    "several_values": "mittente: {nome: Ufficio}\n",
+    "unknown_field": "colore: blu\n",
+    "unknown_submission": "sostituisce: S0\n",
+}
+CHANGED = {
+    "manifest_not_fields": "- a list\n",
+    "missing_field": MANIFEST.replace("id: S1\n", ""),
+    "no_received": MANIFEST.replace("inviato: 2018-04-05\n", ""),
+    "received_before_month": MANIFEST.replace("inviato: 2018-04-05", "ricevuto: 2018-02-05"),
+    "sent_before_month": MANIFEST.replace("2018-04-05", "2018-02-05"),
+}
+AGAINST = {
+    "month_outside_term": MANIFEST.replace("2018-03", "2021-01").replace("2018-04-05", "2021-02-05"),
+    "other_convention": MANIFEST + "convenzione: marche\n",
+    "unit_owes_none": MANIFEST.replace("PZ, MT", "BASILICATA"),
+}
+RECIPES |= {code: lambda _, event=event: _one(event) for code, event in EVENTS.items()}
+RECIPES |= {code: lambda _, more=more: _one(more=more) for code, more in MANIFESTS.items()}
+RECIPES |= {code: lambda _, manifest=manifest: _one(manifest=manifest) for code, manifest in CHANGED.items()}
+RECIPES |= {
+    code: lambda _, manifest=manifest: _one(manifest=manifest, conventions=[CONVENTION])
+    for code, manifest in AGAINST.items()
+}
+RECIPES["holiday"] = lambda _: _one(
+    EVENTS["holiday"], manifest=MANIFEST.replace("2018-03", "2018-04"), more="ricevuto: 2018-05-02\n"
+)
+
+
+def _text(name: str, text: str) -> Made:
+    Path(name).write_text(text, encoding="utf-8")
+    return {"paths": [Path(name)]}
+
+
+def _rows(*events: str, name: str = "eventi.csv", headings: str = "id_evento;tipo_evento;data;sede") -> Made:
+    return _text(name, "".join(f"{line}\n" for line in (headings, *events)))
+
+
+INVIO = "id;mese;sedi;ricevuto\nS1;2018-03;PZ;2018-04-05\n"
+OF_TABLE = "id_evento;tipo_evento;data;sede;invio"
+
+
+def _listed(event: str, **given: Any) -> Made:
+    """An event of a submission listed in a table."""
+    paths = _text("invii.csv", INVIO)["paths"] + _rows(f"{event};S1", headings=OF_TABLE)["paths"]
+    return {"paths": paths, **given}
+
+
+RECIPES |= {
+    "date_outside_month": lambda _: _listed(GOOD.replace("03-20", "04-20")),
+    "outside_term": lambda _: _listed(GOOD.replace("2018", "2017"), conventions=[CONVENTION]),
+    "headings_again": lambda _: _rows(GOOD, "id_evento;tipo_evento;data;sede"),
+    "misspelt_column": lambda _: _rows(GOOD, headings="id_evnto;tipo_evento;data;sede"),
+    "not_found": lambda _: {"paths": [Path("eventi.csv")]},
+    "bad_name": lambda _: {"paths": [Path("eventi_\udcff.csv")]},
+    "not_utf8": lambda _: {"paths": [_bytes("eventi.ndjson", b"\xe0")]},
+    "not_a_zip": lambda _: {"paths": [_bytes("a.zip", b"PK\x03\x04")]},
+    "two_sizes": lambda _: _sizes("2018-03-31"),
+    "size_changed": lambda _: _sizes("2018-02-28"),
+    "zip_bad_name": lambda _: _zip("../x.csv"),
+    "zip_in_zip": lambda _: _zip("marzo/x.zip"),
+    "zip_same_name": lambda _: _zip("MARZO/eventi.csv"),
+    "zip_suspicious": lambda _: _zip("marzo/platee.csv", "0" * 30_000_000),
+    "error_cell": lambda _: {"paths": [workbook(Path("marzo.xlsx"), partecipanti="#N/A")]},
+    "formula_without_value": lambda _: {"paths": [workbook(Path("marzo.xlsx"), partecipanti="=1+1")]},
+    "declares_entities": lambda _: _workbook_with("xl/extra.xml", "<!DOCTYPE a>"),
+    "external_links": lambda _: _workbook_with("xl/externalLinks/externalLink1.xml", "<a/>"),
+}
+
+
+def _bytes(name: str, data: bytes) -> Path:
+    Path(name).write_bytes(data)
+    return Path(name)
+
+
+def _sizes(date: str) -> Made:
+    line = "adr_beneficiaries;PZ;{};{}"
+    rows = (line.format(date, 100), line.format("2018-03-31", 300))
+    return _rows(*rows, name="platee.csv", headings="platea;sede;data;numero") | {
+        "paths": [*_listed(GOOD)["paths"], Path("platee.csv")]
+    }
+
+
+def _zip(name: str, text: str = "x") -> Made:
+    return {"paths": [zipped(Path("a.zip"), **{name: text})]}
+
+
+def _workbook_with(part: str, text: str) -> Made:
+    path = workbook(Path("marzo.xlsx"))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(part, text)
+    return {"paths": [path]}
+
+
+@recipe("changed_meanwhile")
+def _changed(patch: pytest.MonkeyPatch) -> Made:
+    made, load = _rows(GOOD), row_files.report_possible_duplicates
+
+    def write_too(rows: row_files.Rows) -> None:
+        _rows(GOOD, "E2;seminar;2018-03-21;PZ")
+        load(rows)
+
+    patch.setattr("impegni.engine.intake.reader.report_possible_duplicates", write_too)
+    return made
+
+
+@recipe("not_a_file")
+def _fifo(_: pytest.MonkeyPatch) -> Made:
+    os.mkfifo("eventi.csv")
+    return {"paths": [Path("eventi.csv")]}
+
+
+@recipe("not_readable")
+def _denied(patch: pytest.MonkeyPatch) -> Made:
+    made = _rows(GOOD)
+
+    def deny(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    patch.setattr(Path, "open", deny)
+    return made
+
+
+@recipe("line_too_long")
+def _long_line(patch: pytest.MonkeyPatch) -> Made:
+    patch.setattr(text_files, "LINE_LIMIT", 1000)
+    return _rows(GOOD, "x" * 2000)
+
+
+@recipe("wrong_type")
+def _timestamp(_: pytest.MonkeyPatch) -> Made:
+    select = "select 'E1' as event_id, 'seminar' as event, timestamp '2018-03-20' as date, 'PZ' as unit"
+    duckdb.sql(select).write_parquet("eventi.parquet")
+    return {"paths": [Path("eventi.parquet")]}
+
+
+@recipe("more_like_it")
+def _many_sundays(_: pytest.MonkeyPatch) -> Made:
+    events = (f"E{n};seminar;2018-03-18;PZ;;;;riga {n}" for n in range(22))
+    return {"paths": [submission(HERE, *events)]}
+
+
+@recipe("more_duplicates")
+def _many_duplicates(patch: pytest.MonkeyPatch) -> Made:
+    patch.setattr(row_files, "DUPLICATES_NAMED", 1)
+    return _rows(*(GOOD.replace("E1", f"E{n}") for n in range(4)))
+
+
+@recipe("duplicates_not_sought")
+def _too_many_rows(patch: pytest.MonkeyPatch) -> Made:
+    patch.setattr(row_files, "ROWS_SEARCHED", 1)
+    return _rows(GOOD, GOOD.replace("E1", "E2"))
+
+
+@recipe("nothing_in_folder")
+def _empty_folder(_: pytest.MonkeyPatch) -> Made:
+    Path("vuota").mkdir()
+    return {"paths": [Path("vuota")]}
+
+
+@recipe("folders_too_deep")
+def _deep(patch: pytest.MonkeyPatch) -> Made:
+    patch.setattr(bundles, "DEPTH_LIMIT", 1)
+    submission(HERE / "a" / "b", GOOD)
+    return {"paths": [Path("a")]}
+
+
+@recipe("too_many_files")
+def _many_files(patch: pytest.MonkeyPatch) -> Made:
+    patch.setattr(bundles, "FILES_LIMIT", 1)
+    return _one()
+
+
+@recipe("folder_in_submission")
+def _folder_inside(_: pytest.MonkeyPatch) -> Made:
+    made = _one()
+    Path("invio/altro").mkdir()
+    return made
+
+
+@recipe("not_read")
+def _picture(_: pytest.MonkeyPatch) -> Made:
+    made = _one()
+    Path("invio/foto.png").write_bytes(b"x")
+    return made
+
+
+@recipe("symbolic_link")
+def _link(_: pytest.MonkeyPatch) -> Made:
+    made = _one()
+    Path("invio/platee.csv").symlink_to("eventi.csv")
+    return made
+
+
+@recipe("two_manifests")
+def _two_manifests(_: pytest.MonkeyPatch) -> Made:
+    made = _one()
+    Path("invio/submission.yaml").write_text(MANIFEST, encoding="utf-8")
+    return made
+
+
+@recipe("other_submission")
+def _other_submission(_: pytest.MonkeyPatch) -> Made:
+    made = _one()
+    _rows(f"{GOOD};S9", name="invio/eventi.csv", headings=OF_TABLE)
+    return made
+
+
+@recipe("unit_not_covered")
+def _not_covered(_: pytest.MonkeyPatch) -> Made:
+    return _one(manifest=MANIFEST.replace("PZ, MT", "MT"))
+
+
+@recipe("known_duplicate")
+def _known(_: pytest.MonkeyPatch) -> Made:
+    known = read(submission(HERE, GOOD, name="prima")).facts
+    return _one(GOOD.replace("E1", "E9"), manifest=MANIFEST.replace("S1", "S2"), known=known)
+
+
+@recipe("stray_cell")
+def _stray(_: pytest.MonkeyPatch) -> Made:
+    path = workbook(Path("marzo.xlsx"))
+    book = openpyxl.load_workbook(path)
+    book["Invio"]["C4"] = "MT"
+    book.save(path)
+    return {"paths": [path]}
+
+
+@recipe("sheet_too_large")
+def _large_sheet(patch: pytest.MonkeyPatch) -> Made:
+    patch.setattr(xlsx_files, "CELL_LIMIT", 10)
+    return {"paths": [workbook(Path("marzo.xlsx"))]}
+
+
+@recipe("workbook_too_large")
+def _large_workbook(patch: pytest.MonkeyPatch) -> Made:
+    patch.setattr(xlsx_parts, "UNPACKED_LIMIT", 1024 * 1024)
+    return _workbook_with("xl/extra.xml", " " * 2_000_000)
+
+
+@recipe("workbook_too_wide")
+def _wide(_: pytest.MonkeyPatch) -> Made:
+    book = openpyxl.Workbook()
+    book.active["XFD1048576"] = "x"
+    book.save("eventi.xlsx")
+    return {"paths": [Path("eventi.xlsx")]}
+
+
+@recipe("zip_too_large")
+def _large_zip(patch: pytest.MonkeyPatch) -> Made:
+    patch.setattr(zip_files, "UNPACKED_LIMIT", 1024 * 1024)
+    return _zip("marzo/platee.csv", "0" * 2_000_000)
+
+
+@recipe("zip_encrypted")
+def _encrypted_zip(_: pytest.MonkeyPatch) -> Made:
+    path = zipped(Path("a.zip"))
+    data = bytearray(path.read_bytes())
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(bytes(data))
+    return {"paths": [path]}
+
+
+@recipe("zip_link")
+def _linked_zip(_: pytest.MonkeyPatch) -> Made:
+    path = zipped(Path("a.zip"))
+    link = zipfile.ZipInfo("marzo/platee.csv")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(link, "/etc/passwd")
+    return {"paths": [path]}

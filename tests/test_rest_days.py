@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Events on holidays and Sundays are noticed, by name, in the language asked for."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from impegni.cli import main
+
+EVENTS = "event_id,event,date,unit,topic,submission\ne1,info_session,{day},G942C999001,adr,s1\n"
+SENT = "id,month,units,received\ns1,2018-04,G942C999001,2018-05-05\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "said"),
+    [
+        ("2018-04-25", "it", "il 2018-04-25 è festa: Anniversario della Liberazione"),
+        ("2018-04-25", "en", "2018-04-25 is a holiday: Liberation Day"),
+        ("2018-04-22", "en", "Sunday"),
+        ("2018-04-24", "en", ""),
+    ],
+)
+def test_days_of_rest_are_noticed(tmp_path: Path, day: str, language: str, said: str) -> None:
+    events, sent = tmp_path / "events.csv", tmp_path / "submissions.csv"
+    events.write_text(EVENTS.format(day=day), encoding="utf-8")
+    sent.write_text(SENT, encoding="utf-8")
+    words = ["check", events, sent, "--as-of", "2018-06-01", "--objective", "5.1", "--lang", language]
+    result = CliRunner().invoke(main, [str(word) for word in words])
+    assert said in result.stderr
+    assert bool(result.stderr) == bool(said)
