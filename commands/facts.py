@@ -1,22 +1,91 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a command judges: the facts of the files it was given."""
+"""What a command judges: the facts of the files it was given, of an archive, or of both together."""
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from ..engine.intake.reader import Intake, read_files
+from ..engine.archive.file import open_archive
+from ..engine.archive.held import facts_together, held_facts
+from ..engine.archive.keys import Secret, read_secret
+from ..engine.intake.reader import Intake
 from ..engine.reports.catalogue import Language
+from ..engine.submissions.reader import read_files
 from ..schema.errors import UsageError
 from .setting import Setting
 
 
-def load_facts(paths: Sequence[Path], setting: Setting, language: Language) -> Intake:
-    """The facts of the files named.
+def load_facts(
+    paths: Sequence[Path],
+    setting: Setting,
+    language: Language,
+    archive: Path | None = None,
+    key_file: Path | None = None,
+    *,
+    in_full: bool = False,
+) -> Intake:
+    """The facts of the files named, of the archive, or of both together.
+
+    Rows of the files may name submissions the archive holds; persons get the keys they have there.
+
+    Args:
+        key_file: The secret those keys are computed with; without it that of the environment.
+        in_full: Record all problems, and keep the tables of the files to show them in.
 
     Raises:
-        UsageError: No file was named; nothing given is not the same as nothing done.
+        UsageError: Nothing was named; nothing given is not the same as nothing done.
         InputError: Something in them is wrong.
+        ArchiveError: The archive cannot be used, or the files do not go together with it.
     """
-    if not paths:
+    if not paths and archive is None:
         raise UsageError(["PATH: got no file; name the events and populations, for example events.csv"])
-    return read_files(paths, setting.rulebook.vocabulary, setting.codes, language=language)
+    secret = None if archive is None else read_secret(key_file, language)
+    intake = read_given(paths, setting, language, archive, secret, in_full=in_full)
+    if archive is None:
+        return intake
+    opened = open_archive(archive, language, intake.facts.con)
+    facts = facts_together(opened, intake, secret) if paths else held_facts(opened)
+    return replace(intake, facts=facts)
+
+
+def read_given(
+    paths: Sequence[Path],
+    setting: Setting,
+    language: Language,
+    archive: Path | None = None,
+    secret: Secret | None = None,
+    received: dt.date | None = None,
+    accept_valid_rows: bool = False,
+    in_full: bool = False,
+) -> Intake:
+    """The files alone, checked against the setting and against what an archive holds.
+
+    Args:
+        secret: What the archive's keys of persons are computed with.
+        received: When the submissions came; without it what their manifests say.
+        accept_valid_rows: Leave faulty rows out instead of refusing everything.
+        in_full: Record all problems, and keep the tables of the files to show them in.
+
+    Raises:
+        InputError: Something in them is wrong.
+        ArchiveError: The archive cannot be used.
+    """
+    known = None if archive is None or not paths else held_facts(open_archive(archive, language))
+    try:
+        return read_files(
+            paths,
+            setting.rulebook.vocabulary,
+            setting.codes,
+            language=language,
+            received=received,
+            registries=[registry for _, registry in setting.agreements],
+            conventions=[convention for convention, _ in setting.agreements],
+            known=known,
+            person_key=None if secret is None else secret.key,
+            accept_valid_rows=accept_valid_rows,
+            in_full=in_full,
+        )
+    finally:
+        if known is not None:
+            known.con.close()

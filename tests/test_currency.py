@@ -3,8 +3,8 @@
 
 import datetime as dt
 
+from impegni.engine.archive.currency import create_current
 from impegni.engine.intake.fact_tables import fact_tables_from
-from impegni.engine.tallies.currency import create_current
 from impegni.schema.facts import Event, Facts, Population, Submission
 
 JANUARY, FEBRUARY = dt.date(2018, 1, 31), dt.date(2018, 2, 28)

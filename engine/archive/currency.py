@@ -7,12 +7,14 @@ by `replaces` loses all its rows for good. A version with status annulled withdr
 
 import datetime as dt
 
+import duckdb
+
 from ..intake.fact_tables import FactTables
 
 _KNOWN = """
 create or replace temp table known_submission as
 select *, row_number() over (order by received, sent nulls first, id) as rank
-from (select distinct * from submission_row) where $known_at is null or received <= $known_at
+from (select distinct * from {submissions}) where $known_at is null or received <= $known_at
 """
 
 _VERSIONS = """
@@ -26,7 +28,6 @@ create or replace temp view occurrence as select * from event_row where coalesce
 """
 
 _LATEST = """
-create or replace temp table occurrence as
 with version as (
   select r.*, coalesce(s.rank, 0) as rank {versions}
   qualify coalesce(s.rank, 0) = max(coalesce(s.rank, 0)) over (partition by r.event_id)
@@ -36,19 +37,19 @@ select event_id, {singles},
 from version group by event_id having bool_and(coalesce(status, 'valid') = 'valid')
 """
 
-_SINGLES = (
+SINGLES = (
     "event", "date", "unit", "deliverable", "topic", "target", "phase", "participants", "invited", "case",
     "status", "evidence", "source", "note", "submission",
 )  # fmt: skip
 
 _POPULATIONS = """
-create or replace temp table population_now as
 select r.population, coalesce(r."case", '') as case_code, r.unit, r.date, r.size, r.person,
   r.member_from, r.member_to {versions}
 qualify row_number() over (
   partition by r.population, coalesce(r."case", r.unit), r.person, r.member_from,
     case when r.person is null then r.date end
-  order by coalesce(s.rank, 0) desc, r.size desc nulls last, r.member_to desc nulls last) = 1
+  order by coalesce(s.rank, 0) desc, r.size desc nulls last, r.member_to desc nulls last,
+    r.date desc nulls last, r.unit) = 1
 """
 
 
@@ -56,16 +57,42 @@ def create_current(facts: FactTables, known_at: dt.date | None) -> None:
     """Create `occurrence`, `population_now` and `known_submission` beside the tables as received.
 
     `occurrence` has one row an event: the columns of `event_row`, with several firms or persons of one
-    event joined by `|`. `population_now` has one row a figure or membership.
+    event joined by `|`. `population_now` has one row a figure or membership. Where everything held is
+    known and an archive keeps the current versions, they are taken as they are.
 
     Args:
         known_at: Submissions received later are not known yet; None takes everything held.
     """
-    facts.con.execute(_KNOWN, {"known_at": known_at})
+    con = facts.con
+    create_known(con, "submission_row", known_at)
+    if facts.current and not _has_later(con, known_at):
+        con.execute("create or replace temp view occurrence as select * from current_event")
+        con.execute("create or replace temp view population_now as select * from current_population")
+        return
     if facts.complete and not facts.repeated_ids:
-        facts.con.execute(_ONCE)
+        con.execute(_ONCE)
     else:
-        singles = ", ".join(f'any_value("{name}") as "{name}"' for name in _SINGLES)
-        versions = _VERSIONS.format(rows="event_row")
-        facts.con.execute(_LATEST.format(versions=versions, singles=singles))
-    facts.con.execute(_POPULATIONS.format(versions=_VERSIONS.format(rows="population_row")))
+        con.execute(f"create or replace temp table occurrence as {current_events('event_row')}")
+    con.execute(f"create or replace temp table population_now as {current_populations('population_row')}")
+
+
+def create_known(con: duckdb.DuckDBPyConnection, submissions: str, known_at: dt.date | None = None) -> None:
+    """Create `known_submission`: the submissions received up to a day, each once, ranked by age."""
+    con.execute(_KNOWN.format(submissions=submissions), {"known_at": known_at})
+
+
+def current_events(rows: str) -> str:
+    """The query for the current version of each event among some rows; it reads `known_submission`."""
+    singles = ", ".join(f'any_value("{name}") as "{name}"' for name in SINGLES)
+    return _LATEST.format(versions=_VERSIONS.format(rows=rows), singles=singles)
+
+
+def current_populations(rows: str) -> str:
+    """The query for the current version of each figure or membership; it reads `known_submission`."""
+    return _POPULATIONS.format(versions=_VERSIONS.format(rows=rows))
+
+
+def _has_later(con: duckdb.DuckDBPyConnection, known_at: dt.date | None) -> bool:
+    """Whether anything was received after a day."""
+    query = "select count(*) from submission_row where $known_at is not null and received > $known_at"
+    return con.execute(query, {"known_at": known_at}).fetchall() != [(0,)]

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`impegni archive`: look into an archive, prove it, copy it, forget a person in it."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import (
+    PATH,
+    archive_option,
+    format_option,
+    key_option,
+    language_option,
+    read_day,
+    setting_options,
+)
+from .output import tell, working, write
+from .text import joined
+
+if TYPE_CHECKING:
+    from ..engine.reports.catalogue import Language
+
+
+@click.group()
+def archive() -> None:
+    """Look into an archive, prove it, copy it."""
+
+
+@archive.command()
+@click.argument("submissions", nargs=-1, metavar="[SUBMISSION]...")
+@archive_option(required=True)
+@click.option(
+    "--as-of", callback=read_day, metavar="DATE", help="Show what each changed in the verdicts of that day."
+)
+@setting_options
+@format_option
+@language_option
+def log(
+    submissions: Sequence[str],
+    archive: Path,
+    as_of: dt.date | None,
+    conventions: Sequence[Path],
+    units: Path | None,
+    rulebook: Path | None,
+    format_: str,
+    language: "Language",
+) -> None:
+    """Who sent what, and when it was received; of these submissions, or of all."""
+    from ..engine.archive.file import open_archive
+    from ..engine.archive.log import entries
+    from ..engine.reports.archive_lines import effect_line, log_lines
+    from ..engine.reports.catalogue import Words
+    from ..engine.reports.json import json_text
+    from .archive_effects import effects
+    from .setting import load_setting
+
+    words, opened = Words(language), open_archive(archive, language)
+    shown = [entry for entry in entries(opened) if not submissions or entry.submission in submissions]
+    found = {}
+    if as_of is not None:
+        setting = load_setting(rulebook, conventions, units)
+        with working() as say:
+            found = effects(
+                opened, setting, [one.submission for one in shown if one.act == "ingest"], as_of, say
+            )
+    if format_ == "json":
+        records = [
+            dataclasses.asdict(entry)
+            | {"received": entry.received and entry.received.isoformat()}
+            | ({"changed": found[entry.submission]} if entry.act == "ingest" and found else {})
+            for entry in shown
+        ]
+        write([json_text(records)], None)
+        return
+    for entry in shown:
+        lines = list(log_lines([entry], words))
+        if found and entry.act == "ingest":
+            lines.append(effect_line([one["change"] for one in found[entry.submission]], words))
+        tell([joined(lines)])
+
+
+@archive.command()
+@archive_option(required=True)
+@language_option
+@click.pass_context
+def verify(ctx: click.Context, archive: Path, language: "Language") -> None:
+    """Prove that the archive holds what was put in; a difference exits with 1."""
+    from ..engine.archive.file import brought_up_to_date, open_archive
+    from ..engine.archive.verification import differences
+    from ..engine.reports.archive_lines import difference_lines
+    from ..engine.reports.catalogue import Words
+
+    brought_up_to_date(archive, language)
+    found = differences(open_archive(archive, language))
+    tell([joined(difference_lines(found, Words(language)))])
+    ctx.exit(int(bool(found)))
+
+
+@archive.command("export")
+@archive_option(required=True)
+@click.option("--out", type=PATH, required=True, metavar="DIR", help="A folder that does not exist yet.")
+@language_option
+def export_(archive: Path, out: Path, language: "Language") -> None:
+    """Copy the archive to a folder of Parquet files."""
+    from ..engine.archive.file import open_archive
+    from ..engine.archive.parquet_copy import export
+
+    export(open_archive(archive, language), out)
+
+
+@archive.command("import")
+@click.argument("folder", type=PATH, metavar="DIR")
+@archive_option(required=True)
+@language_option
+def import_(folder: Path, archive: Path, language: "Language") -> None:
+    """Make a new archive of an exported folder DIR."""
+    from ..engine.archive.parquet_copy import import_ as imported
+
+    imported(folder, archive, language)
+
+
+@archive.command()
+@click.argument("person", metavar="PERSON")
+@archive_option(required=True)
+@key_option
+@language_option
+def forget(person: str, archive: Path, key_file: Path | None, language: "Language") -> None:
+    """Put a random tombstone in the place of PERSON everywhere; counts stay what they were."""
+    from ..engine.archive.file import open_archive
+    from ..engine.archive.forgetting import forget as forgotten
+    from ..engine.archive.keys import read_secret
+    from ..engine.archive.log import entries
+    from ..engine.reports.archive_lines import log_lines
+    from ..engine.reports.catalogue import Words
+
+    done = forgotten(archive, person, language, read_secret(key_file, language))
+    acts = entries(open_archive(archive, language))[-done.submissions :]
+    tell([joined(log_lines(acts, Words(language)))])

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What each submission of an archive changed in the verdicts: judged just before it came, and with it."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from ..engine.archive.file import Archive
+from ..engine.archive.held import by_age, facts_up_to
+from ..engine.changes.changes import DECIDED, kind_of_change
+from ..engine.changes.differences import Difference, Key, differences
+from ..engine.verdicts.run import Options, judge
+from .setting import Setting
+
+Effects = dict[str, list[dict[str, Any]]]
+
+
+def effects(
+    archive: Archive, setting: Setting, names: Sequence[str], as_of: dt.date, say: Callable[[str], None]
+) -> Effects:
+    """The verdicts that differ with each submission from those without it and all that came later.
+
+    Of submissions that follow each other each run serves twice: with the one, and before the next.
+    """
+    order, last = by_age(archive), (-1, list[pd.DataFrame]())
+    found: Effects = {}
+    for number, name in enumerate(sorted(names, key=order.index), 1):
+        say(f"Judging with {name} ({number} of {len(names)})")
+        place = order.index(name)
+        before = last[1] if last[0] == place else _judged(archive, setting, place, as_of)
+        after = _judged(archive, setting, place + 1, as_of)
+        found[name] = [_said(*one) for pair in zip(before, after, strict=True) for one in _changed(*pair)]
+        last = (place + 1, after)
+    return found
+
+
+def _judged(archive: Archive, setting: Setting, count: int, as_of: dt.date) -> list[pd.DataFrame]:
+    """The verdicts of each convention when the first submissions had come, by age."""
+    facts = facts_up_to(archive, count)
+    return [
+        judge(setting.rulebook, convention, registry, facts, Options(as_of)).frame
+        for convention, registry in setting.agreements
+    ]
+
+
+def _changed(before: pd.DataFrame, after: pd.DataFrame) -> list[tuple[Key, Difference]]:
+    return list(differences(before, after).items())
+
+
+def _said(key: Key, difference: Difference) -> dict[str, Any]:
+    before, after = difference
+    rule, unit, window = key
+    restated = before is not None and before["kind"] in DECIDED
+    return {
+        "rule": rule,
+        "unit": unit,
+        "window": window,
+        "change": kind_of_change(before, after, restated),
+        "before": None if before is None else str(before["kind"]),
+        "after": None if after is None else str(after["kind"]),
+    }

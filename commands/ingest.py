@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`impegni ingest`: put submissions into an archive."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..schema.errors import UsageError
+from .options import PATHS, archive_option, key_option, language_option, read_day, setting_options
+from .output import say_some, tell, working
+from .text import joined
+
+if TYPE_CHECKING:
+    from ..engine.reports.catalogue import Language
+
+
+@click.command()
+@PATHS
+@archive_option(required=True)
+@click.option(
+    "--received",
+    callback=read_day,
+    metavar="DATE",
+    help="When it came.  [default: its manifest, else the day sent]",
+)
+@click.option(
+    "--accept-valid-rows", is_flag=True, help="Leave faulty rows out instead of refusing everything."
+)
+@key_option
+@setting_options
+@language_option
+def ingest(
+    paths: Sequence[Path],
+    archive: Path,
+    received: dt.date | None,
+    accept_valid_rows: bool,
+    key_file: Path | None,
+    conventions: Sequence[Path],
+    units: Path | None,
+    rulebook: Path | None,
+    language: "Language",
+) -> None:
+    """Put the submissions in PATH into the archive: all or none, each once."""
+    from ..engine.archive.file import brought_up_to_date
+    from ..engine.archive.ingest import ingest as stored
+    from ..engine.archive.keys import read_secret
+    from ..engine.reports.archive_lines import ingest_lines
+    from ..engine.reports.catalogue import Words
+    from .facts import read_given
+    from .setting import load_setting
+
+    if not paths:
+        raise UsageError(["PATH: got no file; name the submissions, for example invio-2018-03.xlsx"])
+    setting, secret = load_setting(rulebook, conventions, units), read_secret(key_file, language)
+    with working() as say:
+        say(f"Reading files: {len(paths)}")
+        known = archive if archive.exists() else None
+        if known is not None:
+            brought_up_to_date(known, language)
+        intake = read_given(paths, setting, language, known, secret, received, accept_valid_rows)
+        say(f"Storing in {archive}")
+        done = stored(archive, intake, language, received=received, secret=secret)
+    say_some(intake.records, language)
+    tell([joined(ingest_lines(done, Words(language)))])

@@ -1,0 +1,237 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""An archive file opened: attached to a connection as the database `archive`, or refused in a plain sentence."""
+
+import contextlib
+import glob
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from ..intake.fact_tables import connect
+from .layout import VERSION, create_layout, migrate
+from .messages import refusal
+
+NAME = "archive"
+_SIGNS = (
+    ("Could not set lock", "locked"),
+    ("already attached", "locked"),
+    ("not a valid DuckDB database", "not_archive"),
+    ("ead-only", "unwritable"),
+    ("Permission denied", "unwritable"),
+    ("No space left", "disk_full"),
+    ("File too large", "disk_full"),
+    ("Disk quota", "disk_full"),
+)
+"""What DuckDB's errors say, and what that means for the archive."""
+
+
+@dataclass(frozen=True)
+class Archive:
+    """An open archive: its tables are `archive.<table>` on the connection."""
+
+    con: duckdb.DuckDBPyConnection
+    path: Path
+    language: str
+
+    def meta(self, name: str) -> str | None:
+        """A fact about the archive as a whole."""
+        rows = self.con.execute(f"select value from {NAME}.meta where name = ?", [name]).fetchall()
+        return str(rows[0][0]) if rows else None
+
+
+def open_archive(path: Path, language: str, con: duckdb.DuckDBPyConnection | None = None) -> Archive:
+    """Open an archive for reading, on a connection that may hold facts already.
+
+    It stays open as long as the connection; several programs may read it at once.
+
+    Raises:
+        ArchiveError: It is missing, in use, damaged, of another version, or no archive at all.
+    """
+    con = connect() if con is None else con
+    _check_path(path, language)
+    with refusing(path, language):
+        _attach(con, path, "(read_only)")
+        version = _version(con, path, language)
+    if version < VERSION:
+        raise refusal(path, "older_version", language, got=version, accepted=VERSION, file=path)
+    return Archive(con, path, language)
+
+
+def brought_up_to_date(path: Path, language: str) -> None:
+    """Bring an archive of an earlier version to this one; another is left alone.
+
+    Raises:
+        ArchiveError: It cannot be used.
+    """
+    _check_path(path, language)
+    con = connect()
+    with refusing(path, language):
+        _attach(con, path, "(read_only)")
+        version = _version(con, path, language)
+        _detach(con, NAME)
+    if version < VERSION:
+        with writing(path, language):
+            pass
+
+
+@contextlib.contextmanager
+def writing(
+    path: Path, language: str, con: duckdb.DuckDBPyConnection | None = None, *, create: bool = False
+) -> Iterator[Archive]:
+    """Open an archive for writing, alone; an earlier version is brought to this one first.
+
+    Args:
+        create: Make the archive if there is none; it appears under its name only when all went well.
+
+    Raises:
+        ArchiveError: As when reading; or it cannot be written, or the disk is full.
+    """
+    con = connect() if con is None else con
+    if create and not path.exists():
+        with new_file(path, language, con, NAME):
+            yield Archive(con, path, language)
+        return
+    _check_path(path, language)
+    with refusing(path, language):
+        _attach(con, path, "")
+        try:
+            version = _version(con, path, language)
+            if version < VERSION:
+                migrate(con, NAME, version)
+            # What is committed is safe in the file's log; folding that in may fail and be done another time.
+            con.execute("set wal_autocheckpoint = '1TB'")
+            yield Archive(con, path, language)
+            with contextlib.suppress(duckdb.Error):
+                con.execute(f"checkpoint {NAME}")
+        finally:
+            _detach(con, NAME)
+
+
+@contextlib.contextmanager
+def new_file(
+    path: Path, language: str, con: duckdb.DuckDBPyConnection, db: str, *, replacing: bool = False
+) -> Iterator[None]:
+    """An empty archive attached as `db`, put in its place when the block has ended well.
+
+    Raises:
+        ArchiveError: It cannot be written; or, unless `replacing`, another program has made it meanwhile.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with refusing(path, language):
+            _remove_abandoned(path)
+            _remove(part)
+            _attach(con, part, "", db)
+            try:
+                create_layout(con, db)
+                yield
+                con.execute(f"checkpoint {db}")
+            finally:
+                _detach(con, db)
+            _publish(part, path, replacing)
+    except FileExistsError as error:
+        raise refusal(path, "exists", language) from error
+    finally:
+        with contextlib.suppress(OSError):
+            _remove(part)
+
+
+def _publish(part: Path, path: Path, replacing: bool) -> None:
+    """Give a finished file its name, which nobody else may have taken meanwhile."""
+    if replacing:
+        shutil.copymode(path, part)
+        part.replace(path)
+        return
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError(path) from None
+        part.rename(path)
+
+
+def _remove_abandoned(path: Path) -> None:
+    """Remove what programs that were killed while they made this archive left beside it."""
+    for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        number = part.suffixes[-2].removeprefix(".")
+        if number.isdigit() and not _runs(int(number)):
+            _remove(part)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process may still be there; where that cannot be asked without harm, it may."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _remove(part: Path) -> None:
+    for leftover in (part, part.with_name(part.name + ".wal")):
+        leftover.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def refusing(path: Path, language: str) -> Iterator[None]:
+    """Turn what the database or the system says about the file into a plain sentence.
+
+    Raises:
+        ArchiveError: With that sentence.
+    """
+    try:
+        yield
+    except (duckdb.ProgrammingError, duckdb.ConversionException, FileExistsError):
+        raise
+    except (duckdb.Error, OSError) as error:
+        said = str(error)
+        code = next((code for sign, code in _SIGNS if sign in said), None)
+        reason = " ".join(said.split("\n")[0].split())[:160]
+        if code is None:
+            system = isinstance(error, OSError) or "Cannot open file" in said
+            code = "unreadable" if system else "corrupted"
+        raise refusal(path, code, language, reason=reason) from error
+
+
+def _check_path(path: Path, language: str) -> None:
+    with refusing(path, language):
+        if path.is_dir():
+            raise refusal(path, "is_folder", language)
+        if not path.exists():
+            raise refusal(path, "missing", language)
+        if path.stat().st_size == 0:
+            raise refusal(path, "not_archive", language)
+
+
+def _attach(con: duckdb.DuckDBPyConnection, path: Path, mode: str, db: str = NAME) -> None:
+    escaped = str(path).replace("'", "''")
+    con.execute(f"attach '{escaped}' as {db} {mode}")
+
+
+def _detach(con: duckdb.DuckDBPyConnection, db: str) -> None:
+    """Let go of the file; a transaction that failed is undone first."""
+    with contextlib.suppress(duckdb.Error):
+        con.execute("rollback")
+    with contextlib.suppress(duckdb.Error):
+        con.execute(f"detach {db}")
+
+
+def _version(con: duckdb.DuckDBPyConnection, path: Path, language: str) -> int:
+    try:
+        rows = con.execute(f"select value from {NAME}.meta where name = 'schema_version'").fetchall()
+        version = int(rows[0][0])
+    except (duckdb.CatalogException, duckdb.BinderException, IndexError, ValueError, TypeError) as error:
+        raise refusal(path, "not_archive", language) from error
+    if version > VERSION:
+        raise refusal(path, "newer_version", language, got=version, accepted=VERSION)
+    return version

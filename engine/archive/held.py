@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The facts an archive holds, as a run takes them; alone, or together with files that are not stored."""
+
+import duckdb
+
+from ..intake.fact_tables import TABLES, FactTables
+from ..intake.reader import Intake
+from .file import Archive
+from .keys import Secret
+from .staging import GIVEN, given_columns, stage
+
+_CURRENT = ("current_event", "current_population")
+
+
+def held_facts(archive: Archive) -> FactTables:
+    """Everything held; the versions that count need not be looked for."""
+    _set_aside(archive.con)
+    for table in (*TABLES, *_CURRENT):
+        archive.con.execute(f"create or replace view {table} as select * from archive.{table}")
+    return FactTables(archive.con, complete=False, repeated_ids=True, current=True)
+
+
+def facts_up_to(archive: Archive, count: int) -> FactTables:
+    """What was held when the first `count` submissions, by age, had come and no other.
+
+    The tables change when this is called again on the same archive: judge before that.
+    """
+    facts = held_facts(archive)
+    columns = given_columns("submission_row")
+    archive.con.execute(
+        f"create or replace view submission_row as select {columns} from archive.submission_row "
+        f"order by received, sent nulls first, id limit {count:d}"
+    )
+    return FactTables(facts.con, complete=False, repeated_ids=True)
+
+
+def by_age(archive: Archive) -> tuple[str, ...]:
+    """The ids of all submissions held, the oldest first."""
+    rows = archive.con.execute(
+        "select id from archive.submission_row order by received, sent nulls first, id"
+    ).fetchall()
+    return tuple(row[0] for row in rows)
+
+
+def facts_together(archive: Archive, intake: Intake, secret: Secret | None) -> FactTables:
+    """What is held, and the facts read onto the archive's connection, judged together and not stored.
+
+    Persons in the files get the keys they have in the archive. Submissions held already count once.
+
+    Raises:
+        ArchiveError: The files do not go together with the archive.
+    """
+    con = archive.con
+    stage(archive, intake, None, secret)
+    _set_aside(con)
+    for table in TABLES:
+        columns = given_columns(table)
+        con.execute(
+            f"create view {table} as select {columns} from archive.{table} union all "
+            f"select {columns} from {GIVEN[table]}"
+        )
+    return FactTables(con, complete=False, repeated_ids=True)
+
+
+def _set_aside(con: duckdb.DuckDBPyConnection) -> None:
+    """Leave the names of the fact tables to what is judged."""
+    kinds = con.execute(
+        "select view_name, 'view' from duckdb_views() where database_name = 'memory' and not internal "
+        "union all select table_name, 'table' from duckdb_tables() where database_name = 'memory'"
+    ).fetchall()
+    for name, kind in kinds:
+        if name in TABLES:
+            con.execute(
+                f"drop view if exists read_{name}" if kind == "view" else f"drop table if exists read_{name}"
+            )
+            con.execute(f"alter {kind} {name} rename to read_{name}")

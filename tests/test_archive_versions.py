@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Archives of other versions, and exports: what is older is brought up to date, what is newer is refused."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from archive_support import one, put
+from impegni.engine.archive import layout
+from impegni.engine.archive.file import brought_up_to_date, open_archive
+from impegni.engine.archive.log import entries
+from impegni.engine.archive.parquet_copy import export, import_
+from impegni.engine.archive.verification import differences
+from impegni.schema.errors import ArchiveError
+
+VERSION_1 = (Path(__file__).parent / "archive_v1.sql").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    """An archive as version 1 wrote it."""
+    path = tmp_path / "first.impegni"
+    with duckdb.connect(str(path)) as con:
+        con.execute(VERSION_1)
+    return path
+
+
+def current(path: Path) -> list[Any]:
+    opened = open_archive(path, "en")
+    assert differences(opened) == ()
+    rows = opened.con.execute(
+        "select event_id, date, person, submission from archive.current_event"
+    ).fetchall()
+    opened.con.close()
+    return [(name, str(day), *more) for name, day, *more in rows]
+
+
+MOVED = [("e1", "2018-02-05", "P1", "s2")]
+
+
+def test_the_first_version_is_brought_up_to_date_and_loses_nothing(first: Path) -> None:
+    with pytest.raises(ArchiveError, match="archive verify"):
+        open_archive(first, "en")
+    brought_up_to_date(first, "en")
+    assert current(first) == MOVED
+    assert [each.submission for each in entries(open_archive(first, "en"))] == ["s1", "s2"]
+
+
+def test_an_ingest_brings_the_first_version_up_to_date(first: Path) -> None:
+    assert put(first, one("s2", "2018-02-05", replaces="s1", sender="CPI A")).held == ("s2",)
+    assert current(first) == MOVED
+
+
+def test_a_newer_version_is_refused(first: Path) -> None:
+    with duckdb.connect(str(first)) as con:
+        con.execute(f"update meta set value = '{layout.VERSION + 1}'")
+    with pytest.raises(ArchiveError, match="upgrade"):
+        open_archive(first, "en")
+    with pytest.raises(ArchiveError, match="upgrade"):
+        put(first, one("s3", "2018-03-05"))
+
+
+def exported(first: Path, version: int) -> Path:
+    """The export of an archive, its manifest claiming another version."""
+    brought_up_to_date(first, "en")
+    folder = first.parent / "out"
+    export(open_archive(first, "en"), folder)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    with duckdb.connect() as con:
+        con.execute(
+            f"copy (select 'schema_version' as name, '{version}' as value) to '{folder}/meta.parquet'"
+        )
+    manifest["tables"]["meta"]["sha256"] = hashlib.sha256((folder / "meta.parquet").read_bytes()).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest | {"schema_version": version}))
+    return folder
+
+
+def test_an_export_of_the_first_version_becomes_an_archive_of_this_one(first: Path) -> None:
+    copy = first.parent / "copy.impegni"
+    import_(exported(first, 1), copy, "en")
+    assert current(copy) == MOVED
+
+
+@pytest.mark.parametrize(("version", "said"), [(layout.VERSION + 1, "upgrade"), (0, "not the export")])
+def test_an_export_of_an_unknown_version_is_refused(first: Path, version: int, said: str) -> None:
+    with pytest.raises(ArchiveError, match=said):
+        import_(exported(first, version), first.parent / "copy.impegni", "en")
+    assert not (first.parent / "copy.impegni").exists()
