@@ -1,28 +1,32 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`impegni validate`: check files and store nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..schema.errors import InputError
-from .options import PATHS, format_option, language_option, setting_options
-from .output import tell, working, write
-from .text import joined
+from ..schema.errors import UsageError
+from .options import PATHS, language_option, out_option, setting_options
+from .output import check_out, shows_unicode, tell, working, write, write_whole
 
 if TYPE_CHECKING:
-    from ..engine.intake.reader import Intake
+    from ..engine.intake.findings import Findings
     from ..engine.reports.catalogue import Language
 
-KINDS_IN_ITALIAN = {"events": "eventi", "populations": "platee", "submissions": "invii"}
+ERROR_FORMATS = ["table", "json", "csv", "xlsx"]
 
 
 @click.command()
 @PATHS
 @setting_options
-@format_option
+@click.option(
+    "--format", "format_", type=click.Choice(ERROR_FORMATS), default="table", show_default=True,
+    help="A summary, every problem in full, or (xlsx, needs --out) a workbook that marks the very cells. csv written "
+         "to a file starts with a byte order mark, so that Excel reads its accents.",
+)  # fmt: skip
+@out_option
 @language_option
 @click.pass_context
 def validate(
@@ -32,33 +36,43 @@ def validate(
     units: Path | None,
     rulebook: Path | None,
     format_: str,
+    out: Path | None,
     language: "Language",
 ) -> None:
     """Check the files PATH and store nothing; every wrong cell is named."""
-    from ..engine.reports.json import json_text
+    from ..engine.intake.findings import FilesRefused
     from .facts import load_facts
     from .setting import load_setting
 
+    if format_ == "xlsx" and out is None:
+        raise UsageError(["--format xlsx: is no text; write it to a file with --out errori.xlsx"])
+    check_out(out, paths)
     setting = load_setting(rulebook, conventions, units)
-    try:
-        with working() as say:
-            say(f"Reading files: {len(paths)}")
-            intake = load_facts(paths, setting, language)
-        code, records, lines = 0, intake.records, list(_valid_lines(intake, language))
-    except InputError as error:
-        code, records, lines = error.exit_code, error.records, list(error.problems)
-    if format_ == "json":
-        write([json_text([record.model_dump(mode="json") for record in records])], None)
-    else:
-        tell([joined(lines)])
+    with working() as say:
+        say(f"Reading files: {len(paths)}")
+        try:
+            code, findings = 0, load_facts(paths, setting, language, in_full=True).findings
+        except FilesRefused as refused:
+            code, findings = refused.exit_code, refused.findings
+        say(f"Writing problems: {len(findings.records)}")
+        _report(findings, format_, out, language)
     ctx.exit(code)
 
 
-def _valid_lines(intake: "Intake", language: "Language") -> Iterator[str]:
-    """What each file holds, and the notices about it."""
-    for file in intake.files:
-        sheet = f" [{file.sheet}]" if file.sheet else ""
-        kind = KINDS_IN_ITALIAN[file.kind] if language == "it" else file.kind
-        yield f"{file.file}{sheet}: {kind}, {file.rows}"
-    for record in intake.records:
-        yield record.located()
+def _report(findings: "Findings", format_: str, out: Path | None, language: "Language") -> None:
+    """Write what was found in the format asked."""
+    from ..engine.reports.catalogue import Words
+    from ..engine.reports.errors_csv import error_lines
+    from ..engine.reports.errors_table import error_table
+    from ..engine.reports.errors_xlsx import write_errors
+    from ..engine.reports.json import json_text
+
+    if format_ == "xlsx" and out is not None:
+        write_whole(out, lambda part: write_errors(findings, Words(language), part))
+    elif format_ == "json":
+        write([json_text([record.model_dump(mode="json") for record in findings.records])], out)
+    elif format_ == "csv":
+        write(error_lines(findings.records), out, "utf-8-sig")
+    else:
+        plain = out is None and not shows_unicode()
+        tell([error_table(findings, Words(language), plain)], out)

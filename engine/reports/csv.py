@@ -16,9 +16,9 @@ Cell = str | int | None
 
 def csv_lines(page: Page) -> Iterator[str]:
     """The heading, then one line a verdict; several values in a cell are separated by `|`."""
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     for record in flat_records(page):
-        yield _line(harmless(_cell(value)) for value in record.values())
+        yield csv_line(harmless(_cell(value)) for value in record.values())
 
 
 def harmless(cell: Cell) -> Cell:
@@ -37,7 +37,8 @@ def _cell(value: object) -> Cell:
     return value
 
 
-def _line(cells: Iterable[Cell]) -> str:
+def csv_line(cells: Iterable[Cell]) -> str:
+    """One record of a CSV file."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerow(cells)
     return text.getvalue()
