@@ -16,6 +16,7 @@ from documents import document_events
 from expected import expected_verdicts
 from expected_escalations import expected_escalations
 from firms import ANNULLED_ID, ANNULMENT, WITHDRAWN_ID, firm_events
+from monthly import write_monthly
 from plan import AS_OF, SEED
 from registry import sample_rows, schools
 from rows import Escalation, Event, Population, Submission, Verdict, write_rows, write_table
@@ -82,6 +83,7 @@ def write_sample(folder: Path) -> None:
     write_rows(folder / "events.csv", Event, events)
     write_rows(folder / "populations.csv", Population, populations)
     write_rows(folder / "submissions.csv", Submission, submissions)
+    write_monthly(folder / "monthly", events, populations, submissions)
     write_rows(folder / "expected.csv", Verdict, expected_verdicts(schools()))
     write_rows(folder / "expected_escalations.csv", Escalation, expected_escalations())
     _write_units(folder / "units.csv", sample_rows())

@@ -107,5 +107,12 @@ def test_some_duties_are_at_risk() -> None:
 
 def test_the_generator_makes_the_same_bytes(tmp_path: Path) -> None:
     subprocess.run([sys.executable, str(SAMPLES / "generate.py"), str(tmp_path)], check=True)
-    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert made == {path.name: path.read_bytes() for path in SAMPLE.iterdir() if path.name != "README.md"}
+    made = contents(tmp_path)
+    assert made == {name: held for name, held in contents(SAMPLE).items() if not name.endswith("README.md")}
+    assert len(list((tmp_path / "monthly").iterdir())) == 24
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

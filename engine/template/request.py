@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a workbook is asked for: whose submission, of which month, in which language."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from babel.dates import format_date
+
+from ...schema.convention import Convention
+from ...schema.errors import UsageError
+from ...schema.unit import Unit
+from ...schema.vocabulary import Vocabulary
+from ..definitions.calendar import month_end, month_label
+from ..definitions.registry import Registry
+from ..definitions.wording import choose
+
+
+@dataclass(frozen=True)
+class Request:
+    """A checked wish for a workbook.
+
+    Attributes:
+        month: Its first day.
+        units: Those valid on a day of the month, as people look for them: by kind, then by code.
+        senders: The codes of those the submission will speak for.
+    """
+
+    convention: Convention
+    vocabulary: Vocabulary
+    month: dt.date
+    units: tuple[Unit, ...]
+    senders: tuple[str, ...]
+    language: str
+
+    @property
+    def last(self) -> dt.date:
+        """The last day of the month."""
+        return month_end(self.month)
+
+    @property
+    def label(self) -> str:
+        """The month as files write it."""
+        return month_label(self.month)
+
+    @property
+    def month_name(self) -> str:
+        """The month as people write it."""
+        return format_date(self.month, "MMMM yyyy", locale=self.language)
+
+    @property
+    def suggested_id(self) -> str:
+        """An id that tells the sender and the month: the only unit, else the convention."""
+        sender = self.senders[0] if len(self.senders) == 1 else self.convention.convention
+        return f"{sender}-{self.label}"
+
+
+def make_request(
+    convention: Convention,
+    registry: Registry,
+    vocabulary: Vocabulary,
+    month: dt.date,
+    senders: Sequence[str] = (),
+    language: str = "it",
+) -> Request:
+    """Check what was asked for.
+
+    Args:
+        month: Any day of it.
+        senders: The units the submission speaks for; the convention's reporting units if none is named.
+
+    Raises:
+        UsageError: The month is none of the convention's, or a unit is none of that month.
+    """
+    first, last = month.replace(day=1), month_end(month)
+    term = convention.term
+    if last < term.start or term.end < first:
+        raise UsageError(
+            [
+                f"--month: got {first:%Y-%m}; write a month from {term.start:%Y-%m} to {term.end:%Y-%m}, the term"
+            ]
+        )
+    kinds = list(vocabulary.unit_kinds)
+    valid = sorted(
+        (unit for unit in registry.units if unit.valid_from <= last and first <= unit.valid_to),
+        key=lambda unit: (kinds.index(unit.kind), unit.code),
+    )
+    codes = [unit.code for unit in valid]
+    problems = [f"--unit in {first:%Y-%m}: {choose(code, codes)}" for code in senders if code not in codes]
+    if problems:
+        raise UsageError(problems)
+    reporting = [unit.code for unit in valid if unit.kind in convention.reporting.kinds]
+    chosen = tuple(dict.fromkeys(senders)) or tuple(reporting)
+    return Request(convention, vocabulary, first, tuple(valid), chosen, language)
