@@ -78,7 +78,7 @@ def decide_all(tallied: Sequence[Tallies], dates: RunDates) -> list[Judged]:
     found: dict[int, Kinds] = {}
     for paired in (False, True):
         chosen = [number for number, one in enumerate(tallied) if (one.pairs is not None) == paired]
-        parts = [_situations(tallied[number], places[number], dates) for number in chosen]
+        parts = [situations_of(tallied[number], places[number], dates) for number in chosen]
         kinds = _decide_together(parts, paired)
         sizes = np.cumsum([len(places[number][0]) for number in chosen])
         found |= dict(zip(chosen, np.split(kinds, sizes[:-1]) if chosen else [], strict=True))
@@ -99,7 +99,7 @@ def _decide_together(parts: Sequence[Mapping[str, Codes]], paired: bool) -> Kind
     return kinds
 
 
-def _situations(one: Tallies, places: tuple[Codes, ...], dates: RunDates) -> dict[str, Codes]:
+def situations_of(one: Tallies, places: tuple[Codes, ...], dates: RunDates) -> dict[str, Codes]:
     """What the decision depends on, one array a field."""
     rows, columns = places
     situations = {

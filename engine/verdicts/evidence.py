@@ -16,19 +16,24 @@ Found = Mapping[tuple[str, str], tuple[tuple[str, ...], int]]
 
 
 class Evidence:
-    """Looks up the matching events of a rule, only when somebody asks: most verdicts are never opened."""
+    """Looks up the matching events of a rule, only when somebody asks: most verdicts are never opened.
+
+    Attributes:
+        tallies: What was counted, by rule; the members of compositions each by their own id.
+        cube: The scan they were counted from, whose connection still holds the run's current facts.
+    """
 
     def __init__(self, tallied: Sequence[Tallies], cube: Cube) -> None:
-        self._tallies = {one.rule.id: one for one in tallied}
-        self._cube = cube
+        self.tallies = {one.rule.id: one for one in tallied}
+        self.cube = cube
         self._found: dict[str, Found] = {}
 
     def of(self, rule: str, unit: str, window: str) -> tuple[tuple[str, ...], int]:
         """The first event ids by date, then id, and how many more there are."""
-        if rule not in self._tallies:
+        if rule not in self.tallies:
             return (), 0
         if rule not in self._found:
-            self._found[rule] = self._look_up(self._tallies[rule])
+            self._found[rule] = self._look_up(self.tallies[rule])
         return self._found[rule].get((unit, window), ((), 0))
 
     def _look_up(self, one: Tallies) -> Found:
@@ -42,8 +47,8 @@ class Evidence:
                 for (row, column), ids in one.receipts.in_time.items()
             }
         where = one.rule.where or paired_conditions(one.rule)[0]
-        create_answers(self._cube, frame)
-        rows = self._cube.con.execute(
+        create_answers(self.cube, frame)
+        rows = self.cube.con.execute(
             "select row, window_ix, list(event_id order by date, event_id)[1:$listed], count(*) from ("
             f" select distinct a.row, w.window_ix, o.event_id, o.date {EVENTS} {ANSWERS}"
             f" where {where_sql(where)}) group by all",

@@ -12,6 +12,7 @@ from ...schema.condition import Where
 from ...schema.convention import Convention, Interval, Programme, Suspension
 from ...schema.rule import Objective, Rule
 from ...schema.verdict import Verdict, Window
+from ..archive.currency import create_current
 from ..definitions.calendar import windows
 from ..definitions.programme import national_convention, national_registry
 from ..definitions.registry import Registry
@@ -19,7 +20,6 @@ from ..definitions.rulebook import Rulebook
 from ..intake.fact_tables import FactTables
 from ..tallies.conditions import condition_met
 from ..tallies.cube import Cube, build_cube
-from ..tallies.currency import create_current
 from ..tallies.duties import Duty, members_of
 from ..tallies.frames import build_frame, judged_units
 from ..tallies.pairs import paired_conditions

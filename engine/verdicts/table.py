@@ -2,27 +2,24 @@
 """The table of verdicts: one row each, columns typed for reports and for millions of rows."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ...schema.convention import Suspension
 from ..tallies.duties import Duty
 from ..tallies.frames import Frame
 from ..tallies.tally import RunDates
+from .columns import Coded, Listed, Marked, Part, Whole
 from .decided import NOT_APPLICABLE, SUSPENDED, Codes, Composed, Decided, Judged
 from .decisions import KINDS, Kinds
 from .explanations import at_risk, composed_reasons, flags, incomplete, reasons
 
-CATEGORIES = (
-    "rule", "objective", "form", "modality", "role", "unit", "unit_kind", "window", "start", "end", "kind",
-    "threshold", "due", "reason",
-)  # fmt: skip
 INTEGERS = ("required", "observed", "shortfall", "headroom", "population_size", "active_days", "window_days")
+LISTS = ("reason_object", "incomplete", "flags", "population_date")
 COLUMNS = (
     "rule", "objective", "form", "modality", "role", "unit", "unit_kind", "window", "start", "end", "kind",
     "threshold", "required", "observed", "shortfall", "headroom", "active_days", "window_days", "due",
@@ -49,17 +46,16 @@ def table_of(
         none; incomplete and flags are tuples.
     """
     place = {rule: number for number, rule in enumerate(order)}
-    placed = [(place[_rule_of(one)], _table(one, dates, warn_days, suspensions)) for one in judged]
-    placed += [(place[str(row["rule"])], pd.DataFrame([row])) for row in without_unit]
-    tables = [table for _, table in sorted(placed, key=itemgetter(0)) if len(table)]
-    if not tables:
+    placed = [(place[_rule_of(one)], _parts(one, dates, warn_days, suspensions)) for one in judged]
+    placed += [(place[str(row["rule"])], _single(row)) for row in without_unit]
+    found = [parts for _, parts in sorted(placed, key=itemgetter(0)) if len(parts["at_risk"].values)]
+    if not found:
         return pd.DataFrame(columns=list(COLUMNS))
-    columns = {name: pd.concat([table[name] for table in tables], ignore_index=True) for name in COLUMNS}
-    for name in CATEGORIES:
-        columns[name] = _as_category([table[name] for table in tables])
-    for name in INTEGERS:
-        columns[name] = columns[name].astype("Int64")
-    return pd.DataFrame(columns)
+    return pd.DataFrame({name: _joined([parts[name] for parts in found]) for name in COLUMNS})
+
+
+def _joined(parts: Sequence[Any]) -> Any:
+    return type(parts[0]).joined(parts)
 
 
 def _rule_of(one: Judged) -> str:
@@ -67,144 +63,117 @@ def _rule_of(one: Judged) -> str:
     return duty.rule.id if duty.composed is None else duty.composed.id
 
 
-def _as_category(parts: Sequence["pd.Series[Any]"]) -> "pd.Series[Any]":
-    return pd.Series(pd.api.types.union_categoricals([_categorical(part) for part in parts]))
-
-
-def _categorical(part: "pd.Series[Any]") -> pd.Categorical:
-    if isinstance(part.dtype, pd.CategoricalDtype):
-        return pd.Categorical(part)
-    values = part.astype(object).where(part.notna(), None).tolist()
-    return pd.Categorical(values, categories=_categories(value for value in values if value is not None))
-
-
-def _categories(values: Iterable[object]) -> "pd.Index[Any]":
-    """Distinct values as objects: categories of different parts can only be united if alike in type."""
-    return pd.Index(list(dict.fromkeys(values)), dtype=object)
-
-
-def _table(one: Judged, dates: RunDates, warn_days: int, suspensions: Sequence[Suspension]) -> pd.DataFrame:
+def _parts(
+    one: Judged, dates: RunDates, warn_days: int, suspensions: Sequence[Suspension]
+) -> Mapping[str, Part]:
     if isinstance(one, Composed):
-        return pd.DataFrame(_composed(one, suspensions))
+        return _composed(one, suspensions)
     tallies, required = one.tallies, one.picked(one.tallies.required)
-    columns = _placed(tallies.duty, tallies.frame, one.rows, one.columns)
-    columns |= _counted(
-        one.kinds, required, one.picked(tallies.observed), tallies.rule.comparator == "at_least"
-    )
     whys = reasons(one, suspensions)
-    columns |= {
-        "kind": _coded(KINDS, one.kinds.astype(np.int64)),
+    return {
+        **_placed(tallies.duty, tallies.frame, one.rows, one.columns),
+        **_counted(one.kinds, required, one.picked(tallies.observed), tallies.rule.comparator == "at_least"),
+        "kind": Coded(KINDS, one.kinds.astype(np.int64)),
         "threshold": _thresholds(one),
         "due": _days(one.picked(tallies.due)),
-        "at_risk": at_risk(one, dates, warn_days),
-        "reason": _objects(None if why is None else why[0] for why in whys),
-        "reason_object": _objects(None if why is None else why[1] for why in whys),
-        "incomplete": incomplete(one),
-        "flags": flags(one),
+        "at_risk": Marked(at_risk(one, dates, warn_days)),
+        "reason": Coded.of(None if why is None else why[0] for why in whys),
+        "reason_object": Listed([None if why is None else why[1] for why in whys]),
+        "incomplete": Listed(incomplete(one)),
+        "flags": Listed(flags(one)),
         "population_size": _sizes(one),
         "population_date": _population_dates(one),
     }
-    return pd.DataFrame(columns)
 
 
-def _composed(one: Composed, suspensions: Sequence[Suspension]) -> dict[str, object]:
+def _composed(one: Composed, suspensions: Sequence[Suspension]) -> Mapping[str, Part]:
     first, count = one.members[0], len(one.kinds)
-    columns = _placed(one.duty, first.tallies.frame, first.rows, first.columns)
-    columns |= _counted(one.kinds, one.needed, one.attained, True)
     whys = composed_reasons(one, [reasons(member, suspensions) for member in one.members])
     lacking = zip(*(incomplete(member) for member in one.members), strict=True)
-    return columns | {
-        "kind": _coded(KINDS, one.kinds.astype(np.int64)),
-        "threshold": _objects(one.needed.tolist()),
+    return {
+        **_placed(one.duty, first.tallies.frame, first.rows, first.columns),
+        **_counted(one.kinds, one.needed, one.attained, True),
+        "kind": Coded(KINDS, one.kinds.astype(np.int64)),
+        "threshold": Coded.of(one.needed.tolist()),
         "due": _days(np.max([member.picked(member.tallies.due) for member in one.members], axis=0)),
-        "at_risk": np.zeros(count, bool),
-        "reason": _objects(None if why is None else why[0] for why in whys),
-        "reason_object": _objects(None if why is None else why[1] for why in whys),
-        "incomplete": [tuple(sorted(set().union(*parts), key=_by_month)) for parts in lacking],
-        "flags": [()] * count,
-        "population_size": _whole(np.zeros(count, np.int64), np.zeros(count, bool)),
-        "population_date": _objects([None] * count),
+        "at_risk": Marked(np.zeros(count, bool)),
+        "reason": Coded.of(None if why is None else why[0] for why in whys),
+        "reason_object": Listed([None if why is None else why[1] for why in whys]),
+        "incomplete": Listed([tuple(sorted(set().union(*parts), key=_by_month)) for parts in lacking]),
+        "flags": Listed([()] * count),
+        "population_size": Whole.unknown(count),
+        "population_date": Listed([None] * count),
     }
+
+
+def _single(row: Mapping[str, Any]) -> Mapping[str, Part]:
+    """The columns of one row given by itself."""
+    return {name: _single_part(name, row[name]) for name in COLUMNS}
+
+
+def _single_part(name: str, value: Any) -> Part:
+    if name in LISTS:
+        return Listed([value])
+    if name in INTEGERS:
+        return Whole(np.array([value or 0], np.int64), np.array([value is not None]))
+    return Marked(np.array([value])) if name == "at_risk" else Coded.same(value, 1)
 
 
 def _by_month(lacking: str) -> tuple[str, str]:
     return lacking.rpartition(" ")[2], lacking
 
 
-def _placed(duty: Duty, frame: Frame, rows: Codes, columns: Codes) -> dict[str, object]:
+def _placed(duty: Duty, frame: Frame, rows: Codes, columns: Codes) -> Mapping[str, Part]:
     """The columns that say which rule, unit and window a verdict is about."""
     count, rule, windows = len(rows), duty.rule, frame.windows
     return {
-        "rule": _same(rule.id, count),
-        "objective": _same(duty.objective.objective, count),
-        "form": _same(rule.form, count),
-        "modality": _same(rule.modality, count),
-        "role": _same("rule" if duty.composed is None else "component", count),
-        "unit": _coded([unit.code for unit in frame.units], rows),
-        "unit_kind": _coded([unit.kind for unit in frame.units], rows),
-        "window": _coded([window.label for window in windows], columns),
-        "start": _coded([window.start for window in windows], columns),
-        "end": _coded([window.end for window in windows], columns),
-        "active_days": frame.activity.active[rows, columns],
-        "window_days": frame.window_days[columns],
+        "rule": Coded.same(rule.id, count),
+        "objective": Coded.same(duty.objective.objective, count),
+        "form": Coded.same(rule.form, count),
+        "modality": Coded.same(rule.modality, count),
+        "role": Coded.same("rule" if duty.composed is None else "component", count),
+        "unit": Coded([unit.code for unit in frame.units], rows),
+        "unit_kind": Coded([unit.kind for unit in frame.units], rows),
+        "window": Coded([window.label for window in windows], columns),
+        "start": Coded([window.start for window in windows], columns),
+        "end": Coded([window.end for window in windows], columns),
+        "active_days": Whole.all_known(frame.activity.active[rows, columns]),
+        "window_days": Whole.all_known(frame.window_days[columns]),
     }
 
 
-def _counted(kinds: Kinds, required: Codes, observed: Codes, at_least: bool) -> dict[str, object]:
+def _counted(kinds: Kinds, required: Codes, observed: Codes, at_least: bool) -> Mapping[str, Part]:
     known = required >= 0
     owed = known & ~np.isin(kinds, (NOT_APPLICABLE, SUSPENDED))
     return {
-        "required": _whole(required, known),
-        "observed": _whole(observed, np.ones(len(observed), bool)),
-        "shortfall": _whole(np.maximum(required - observed, 0), owed & at_least),
-        "headroom": _whole(required - observed, owed & (not at_least)),
+        "required": Whole(required, known),
+        "observed": Whole.all_known(observed),
+        "shortfall": Whole(np.maximum(required - observed, 0), owed & at_least),
+        "headroom": Whole(required - observed, owed & (not at_least)),
     }
 
 
-def _same(value: str, count: int) -> pd.Categorical:
-    return pd.Categorical.from_codes(np.zeros(count, np.int8), categories=_categories([value]))
-
-
-def _coded(values: Sequence[object], codes: Codes) -> pd.Categorical:
-    distinct = _categories(values)
-    place = {value: number for number, value in enumerate(distinct)}
-    numbers = np.array([place[value] for value in values], np.int32)
-    return pd.Categorical.from_codes(numbers[codes], categories=distinct)
-
-
-def _days(ordinals: Codes) -> pd.Categorical:
+def _days(ordinals: Codes) -> Coded:
     distinct, codes = np.unique(ordinals, return_inverse=True)
-    return pd.Categorical.from_codes(
-        codes, categories=_categories(dt.date.fromordinal(int(day)) for day in distinct)
-    )
+    return Coded([dt.date.fromordinal(day) for day in distinct.tolist()], codes)
 
 
-def _objects(values: Iterable[object]) -> "pd.Series[Any]":
-    return pd.Series(list(values), dtype=object)
-
-
-def _whole(values: Codes, known: NDArray[np.bool_]) -> pd.arrays.IntegerArray:
-    return pd.arrays.IntegerArray(np.ascontiguousarray(values, np.int64), ~known)
-
-
-def _thresholds(one: Decided) -> "pd.Categorical | pd.Series[Any]":
+def _thresholds(one: Decided) -> Coded:
     if one.tallies.thresholds is None:
-        return _objects([None] * len(one.rows))
+        return Coded.same(None, len(one.rows))
     distinct, codes = np.unique(one.picked(one.tallies.thresholds), return_inverse=True)
-    written = [f"{value}%" if one.tallies.percent else int(value) for value in distinct]
-    return pd.Categorical.from_codes(codes, categories=_categories(written))
+    return Coded([f"{value}%" if one.tallies.percent else value for value in distinct.tolist()], codes)
 
 
-def _sizes(one: Decided) -> pd.arrays.IntegerArray:
+def _sizes(one: Decided) -> Whole:
     if one.tallies.reached is None:
-        return _whole(np.zeros(len(one.rows), np.int64), np.zeros(len(one.rows), bool))
+        return Whole.unknown(len(one.rows))
     sizes = one.picked(one.tallies.reached.sizes)
-    return _whole(sizes, sizes >= 0)
+    return Whole(sizes, sizes >= 0)
 
 
-def _population_dates(one: Decided) -> "pd.Series[Any]":
+def _population_dates(one: Decided) -> Listed:
     if one.tallies.reached is None:
-        return _objects([None] * len(one.rows))
-    return _objects(
-        dt.date.fromordinal(day) if day else None for day in one.picked(one.tallies.reached.dates).tolist()
-    )
+        return Listed([None] * len(one.rows))
+    days = one.picked(one.tallies.reached.dates).tolist()
+    return Listed([dt.date.fromordinal(day) if day else None for day in days])
