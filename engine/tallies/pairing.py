@@ -23,8 +23,8 @@ Span = Callable[[dt.date], tuple[dt.date, dt.date]]
 
 def preceded(
     followers: Iterable[Dated], predecessors: Iterable[Dated], within_days: int | None, one_to_one: bool
-) -> set[str]:
-    """The ids of the followers that come on or after one of the predecessors, in time.
+) -> dict[str, str]:
+    """The followers that come on or after one of the predecessors, in time: by id, that of its predecessor.
 
     >>> first, second = dt.date(2018, 3, 10), dt.date(2018, 3, 20)
     >>> plan = Dated(dt.date(2018, 3, 1), "plan")
@@ -43,22 +43,24 @@ def answered(
     answers: Iterable[Dated],
     deadline: Callable[[dt.date], dt.date],
     one_to_one: bool,
-) -> set[str]:
-    """The ids of the triggers that one of the answers follows by the trigger's deadline."""
+) -> dict[str, str]:
+    """The triggers that one of the answers follows by the trigger's deadline: by id, that of its answer."""
     return _paired(triggers, answers, lambda day: (day, deadline(day)), one_to_one)
 
 
-def _paired(waiting: Iterable[Dated], partners: Iterable[Dated], span: Span, one_to_one: bool) -> set[str]:
+def _paired(
+    waiting: Iterable[Dated], partners: Iterable[Dated], span: Span, one_to_one: bool
+) -> dict[str, str]:
     """Both ends of the span move forward with the day, so the earliest free partner is always the best one."""
     free = sorted(set(partners))
-    found = set()
+    found = {}
     for event in sorted(set(waiting)):
         low, high = span(event.date)
         place = bisect_left(free, Dated(low, ""))
         if place < len(free) and free[place].event_id == event.event_id:
             place += 1
         if place < len(free) and free[place].date <= high:
-            found.add(event.event_id)
+            found[event.event_id] = free[place].event_id
             if one_to_one:
                 del free[place]
     return found

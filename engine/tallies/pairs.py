@@ -16,7 +16,7 @@ from ...schema.rule import Duty, Order, Response
 from ..definitions.calendar import month_end
 from ..definitions.registry import Registry
 from .activity import Days
-from .cube import CASE_UNIT, Cube
+from .cube import OWNED_EVENTS, Cube
 from .frames import Frame
 from .needed_input import lacking_between
 from .pairing import Dated, answered, preceded
@@ -65,6 +65,15 @@ class Deadlines:
         deadline = self.of(day)
         last = month_end(deadline)
         return (min(last, self.term_end) if deadline <= self.term_end else last).toordinal() + self.grace_days
+
+
+class Wait(NamedTuple):
+    """An event that waits for another, and the id of the one that preceded or answered it."""
+
+    dated: Dated
+    partner: str | None
+    until: dt.date
+    closing: dt.date
 
 
 class _Moment(NamedTuple):
@@ -128,6 +137,59 @@ def count_pairs(
     return pairs
 
 
+def waits_of(
+    cube: Cube,
+    frame: Frame,
+    convention: Convention,
+    grace_days: int,
+    as_of: dt.date,
+    place: tuple[int, int],
+) -> tuple[list[Wait], frozenset[str]]:
+    """The events one tally requires to be preceded or answered, by date, each with what became of it.
+
+    Args:
+        place: Row and column of the tally.
+
+    Returns:
+        These events, and the ids of all that precede or answer any event of the same scope.
+    """
+    deadlines, moments, kept = _scope(cube, frame, convention, grace_days, as_of)
+    partners = kept(place[0])
+    waits = _waits(_by_tally(moments, frame).get(place, ()), partners, deadlines)
+    return waits, frozenset(partners.values())
+
+
+def all_waits(
+    cube: Cube, frame: Frame, convention: Convention, grace_days: int, as_of: dt.date
+) -> dict[tuple[int, int], list[Wait]]:
+    """The events that every tally of the frame requires to be preceded or answered, by row and column."""
+    deadlines, moments, kept = _scope(cube, frame, convention, grace_days, as_of)
+    waiting = _by_tally(moments, frame)
+    return {place: _waits(events, kept(place[0]), deadlines) for place, events in sorted(waiting.items())}
+
+
+def _scope(
+    cube: Cube, frame: Frame, convention: Convention, grace_days: int, as_of: dt.date
+) -> tuple[Deadlines, list[_Moment], Callable[[int], Mapping[str, str]]]:
+    written = written_pair(frame.rule)
+    assert written is not None
+    deadlines = Deadlines(written, convention.term.end, grace_days)
+    moments = _moments(cube, frame, written, convention.region, as_of)
+    return deadlines, moments, _kept(moments, written, deadlines, frame, cube.registry, convention.region)
+
+
+def _waits(events: Iterable[Dated], partners: Mapping[str, str], deadlines: Deadlines) -> list[Wait]:
+    return [
+        Wait(
+            event,
+            partners.get(event.event_id),
+            deadlines.of(event.date),
+            dt.date.fromordinal(deadlines.closing(event.date)),
+        )
+        for event in sorted(events)
+    ]
+
+
 def without_proof(pairs: Pairs) -> Pairs:
     """The same where whole conventions were not given: any breach may yet be mended, however late it is."""
     return replace(pairs, unproved=pairs.breached > 0)
@@ -156,10 +218,7 @@ def _moments(
     units = _units_in_question(cube.registry, frame, written, region)
     rows = cube.con.execute(
         "select distinct o.date, o.event_id, coalesce(o.\"case\", ''), b.unit_ix,"
-        f" ({waits}) as waits, ({helps}) as helps"
-        " from occurrence as o join day_segment as d using (date)"
-        f" join unit_key as k on k.unit = o.unit and k.case_unit = {CASE_UNIT}"
-        " join belongs as b on b.key = k.key and d.segment between b.segment_from and b.segment_to"
+        f" ({waits}) as waits, ({helps}) as helps {OWNED_EVENTS}"
         f" where o.date <= {quoted(as_of.isoformat())}::date and (({waits}) or ({helps}))"
         f" and b.unit_ix in ({', '.join(map(str, units))})"
     ).fetchall()
@@ -209,10 +268,10 @@ def _kept(
     frame: Frame,
     registry: Registry,
     region: str,
-) -> Callable[[int], set[str]]:
-    """For each row of the frame, the ids of the events that were preceded or answered in their scope."""
+) -> Callable[[int], Mapping[str, str]]:
+    """For each row of the frame, the events preceded or answered in their scope: by id, that of the other."""
 
-    def paired(scope: Iterable[_Moment]) -> set[str]:
+    def paired(scope: Iterable[_Moment]) -> Mapping[str, str]:
         inside = list(scope)
         waiting = [moment.dated for moment in inside if moment.waits]
         helping = [moment.dated for moment in inside if moment.helps]
@@ -226,7 +285,7 @@ def _kept(
             at.setdefault(moment.unit, []).append(moment)
 
         @cache
-        def of_row(row: int) -> set[str]:
+        def of_row(row: int) -> Mapping[str, str]:
             code = frame.units[row].code
             lineage = {code, *registry.predecessors(code)}
             return paired(moment for unit in lineage for moment in at.get(unit, ()))
@@ -239,5 +298,5 @@ def _kept(
     for moment in moments:
         if moment.case:
             cases.setdefault(moment.case, []).append(moment)
-    within = set[str]().union(*(paired(scope) for scope in cases.values()))
+    within = {event: other for scope in cases.values() for event, other in paired(scope).items()}
     return lambda row: within

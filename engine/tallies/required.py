@@ -36,14 +36,20 @@ def thresholds_of(rule: Rule, frame: Frame, convention: Convention) -> tuple[Day
 
 def prorated(rule: Rule, frame: Frame, thresholds: Days) -> Days:
     """The threshold in proportion to the active days, half up; then the tolerance, rounded up."""
-    required = thresholds
-    if rule.comparator == "at_least" and rule.per != "term" and rule.partial != "full":
-        active, whole = frame.activity.active, frame.window_days
-        required = (2 * thresholds * active + whole) // (2 * whole)
+    required = before_tolerance(rule, frame, thresholds)
     if rule.tolerance is not None:
         kept = 100 - int(rule.tolerance.rstrip("%"))
         required = -(-required * kept // 100)
     return required
+
+
+def before_tolerance(rule: Rule, frame: Frame, thresholds: Days) -> Days:
+    """The threshold in proportion to the active days, where the rule takes it so."""
+    if rule.comparator == "at_most" or rule.per == "term" or rule.partial == "full":
+        return thresholds
+    active, whole = frame.activity.active, frame.window_days
+    prorated: Days = (2 * thresholds * active + whole) // (2 * whole)
+    return prorated
 
 
 def short_windows(rule: Rule, frame: Frame, required: Days) -> NDArray[np.bool_]:

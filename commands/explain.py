@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`impegni explain`: one verdict told in plain words."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import (
+    PATH,
+    PATHS,
+    archive_option,
+    format_option,
+    key_option,
+    language_option,
+    out_option,
+    public_option,
+    read_day,
+    read_readings,
+    setting_options,
+)
+from .output import check_out, say_some, shows_unicode, tell, working, write
+
+if TYPE_CHECKING:
+    from ..engine.reports.catalogue import Language
+
+
+@click.command()
+@click.argument("rule")
+@PATHS
+@archive_option()
+@key_option
+@click.option("--unit", "code", required=True, metavar="CODE", help="The unit judged.")
+@click.option(
+    "--window", required=True, metavar="LABEL", help="The window, such as 2018-03, 2018-Q1, 2018, term."
+)
+@click.option("--as-of", callback=read_day, required=True, metavar="DATE", help="The day to judge from.")
+@click.option(
+    "--known-at", callback=read_day, metavar="DATE", help="Leave out what was received after this day."
+)
+@setting_options
+@click.option(
+    "--programme", type=PATH, metavar="FILE", help="Judge the national rules too, under this programme."
+)
+@click.option(
+    "--reading", "readings", callback=read_readings, multiple=True, metavar="NAME=VALUE",
+    help="Read an ambiguous clause this way, in this run.",
+)  # fmt: skip
+@public_option
+@format_option
+@out_option
+@language_option
+def explain(
+    rule: str,
+    paths: Sequence[Path],
+    archive: Path | None,
+    key_file: Path | None,
+    code: str,
+    window: str,
+    as_of: dt.date,
+    known_at: dt.date | None,
+    conventions: Sequence[Path],
+    units: Path | None,
+    rulebook: Path | None,
+    programme: Path | None,
+    readings: dict[str, str],
+    published: bool,
+    format_: str,
+    out: Path | None,
+    language: "Language",
+) -> None:
+    """Tell how the verdict of RULE for a unit and a window came about, from the files PATH.
+
+    With --archive, what it holds is judged, together with the files.
+    """
+    from ..engine.reports.explanation import explanation_lines
+    from ..engine.reports.json import json_text
+    from ..engine.reports.layout import finished
+    from .explanations import explained, judged_rule
+    from .facts import load_facts
+    from .runs import Filters, check_filters, judged
+    from .setting import load_setting
+
+    check_out(out, paths if archive is None else [*paths, archive])
+    plain = out is None and not shows_unicode()
+    with working() as say:
+        setting = load_setting(rulebook, conventions, units, programme)
+        filters = Filters(rules=[judged_rule(rule, setting)], readings=readings)
+        check_filters(Filters(units=[code], readings=readings), setting)
+        intake = load_facts(paths, setting, language, archive, key_file)
+        checked = judged(setting, intake, filters.options(as_of, known_at), language, plain, say)
+        page, told = explained(checked.pages, rule, code, window, intake.files, published)
+    say_some(intake.records, language)
+    if format_ == "json":
+        write([json_text(told.model_dump(mode="json"))], out)
+    else:
+        tell([finished(explanation_lines(page, told), plain)], out)

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One verdict in plain words: the duty, what was required and why, what counted or nearly did, what is missing."""
+
+from collections.abc import Iterator
+
+from ...schema.explanation import Explanation
+from .explanation_clauses import clause_lines
+from .explanation_events import counted_lines, near_lines, unreached_lines, waiting_lines
+from .explanation_missing import margin_lines, missing_lines
+from .explanation_required import required_lines
+from .layout import heading, wrapped
+from .words import FLAGS, MODALITIES, REASONS, STATES, Page, window_words
+
+
+def explanation_lines(page: Page, told: Explanation) -> Iterator[str]:
+    """The whole explanation, section by section."""
+    yield from _opening(page, told)
+    for section in (
+        required_lines,
+        _parts,
+        waiting_lines,
+        counted_lines,
+        unreached_lines,
+        near_lines,
+        missing_lines,
+        margin_lines,
+    ):
+        lines = list(section(page, told))
+        if lines:
+            yield ""
+            yield from lines
+
+
+def _opening(page: Page, told: Explanation) -> Iterator[str]:
+    verdict, words = told.verdict, page.words
+    missed = verdict.modality == "goal" and verdict.kind == "violation"
+    shown = "missed_goal" if missed else verdict.kind
+    state = words.text(STATES[shown])
+    if verdict.at_risk:
+        state = f"{state}, {words.text('at risk')}"
+    mark_of = page.marks.of(verdict.kind, verdict.at_risk)
+    yield from wrapped(told.title.in_language(words.language), f"{mark_of} {state.upper()}  ", "  ")
+    window = window_words(verdict.window.label, verdict.window.start, words)
+    about = [page.unit(verdict.unit), window, words.text(MODALITIES[verdict.modality]), verdict.rule]
+    yield from wrapped(" · ".join(about), "  ")
+    yield from _why(page, told)
+    yield from clause_lines(page, told.clauses)
+
+
+def _why(page: Page, told: Explanation) -> Iterator[str]:
+    words, reason = page.words, told.verdict.reason
+    if reason is not None:
+        why = words.text(REASONS[reason.code])
+        if reason.code == "continued_in" and reason.object:
+            why = f"{why}: {page.unit(reason.object)}"
+        yield from wrapped(words.text("Why: {reason}.", reason=why), "  ")
+    if reason is not None and reason.code == "continued_in":
+        yield from wrapped(words.text("Its events count there."), "  ")
+    for flag in told.verdict.flags:
+        yield from wrapped(words.text("Note: {note}.", note=words.text(FLAGS[flag])), "  ")
+
+
+def _parts(page: Page, told: Explanation) -> Iterator[str]:
+    if not told.members:
+        return
+    yield heading(page.words.text("The parts"), page.marks)
+    for member in told.members:
+        state = page.words.text(STATES[member.kind])
+        title = member.title.in_language(page.words.language)
+        yield from wrapped(f"{title} ({member.rule}): {state}", f"  {page.marks.of(member.kind)} ", "    ")
