@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`impegni agenda`: what each unit has still to do, and by when."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import (
+    PATHS,
+    facts_options,
+    language_option,
+    out_option,
+    programme_option,
+    read_day,
+    reading_option,
+    setting_options,
+    together,
+)
+from .output import check_out, say_some, shows_unicode, tell, working, write, write_whole
+
+if TYPE_CHECKING:
+    from ..engine.reports.catalogue import Language
+
+agenda_options = together(
+    facts_options,
+    click.option("--from", "start", callback=read_day, required=True, metavar="DATE", help="The day to look from."),
+    click.option("--to", "end", callback=read_day, required=True, metavar="DATE",
+                 help="The last day to look to; windows that begin until then are included."),
+    click.option("--known-at", callback=read_day, metavar="DATE", help="Leave out what was received after this day."),
+    setting_options,
+    programme_option,
+    reading_option,
+    click.option("--unit", "codes", multiple=True, metavar="CODE", help="Only what this unit has to do."),
+    click.option("--rule", "rules", multiple=True, metavar="ID", help="Only this rule."),
+    click.option("--objective", "objectives", multiple=True, metavar="N", help="Only rules of this objective."),
+    click.option("--format", "format_", type=click.Choice(["table", "json", "ics", "xlsx"]), default="table",
+                 show_default=True, help="ics is a calendar other programs import; xlsx needs --out."),
+    out_option,
+    language_option,
+)  # fmt: skip
+
+
+@click.command()
+@PATHS
+@agenda_options
+def agenda(
+    paths: Sequence[Path],
+    archive: Path | None,
+    key_file: Path | None,
+    start: dt.date,
+    end: dt.date,
+    known_at: dt.date | None,
+    conventions: Sequence[Path],
+    units: Path | None,
+    rulebook: Path | None,
+    programme: Path | None,
+    readings: dict[str, str],
+    codes: Sequence[str],
+    rules: Sequence[str],
+    objectives: Sequence[str],
+    format_: str,
+    out: Path | None,
+    language: "Language",
+) -> None:
+    """What each unit has still to do, window by window, as known from the files PATH.
+
+    With --archive, what it holds is judged, together with the files.
+    """
+    from .agenda_runs import Asked, agendas, check_agenda, rendered
+    from .facts import load_facts
+    from .runs import Filters, check_filters
+    from .setting import load_setting
+
+    check_agenda(start, end, format_, out)
+    check_out(out, paths if archive is None else [*paths, archive])
+    plain = out is None and not shows_unicode()
+    filters = Filters(rules, objectives, codes, readings)
+    asked = Asked(filters.options(start, known_at), end, language, plain)
+    with working() as say:
+        say(f"Reading files: {len(paths)}")
+        setting = load_setting(rulebook, conventions, units, programme)
+        check_filters(filters, setting)
+        intake = load_facts(paths, setting, language, archive, key_file)
+        pages = agendas(setting, intake.facts, asked, say)
+        if out is not None and format_ == "xlsx":
+            from ..engine.reports.agenda_xlsx import write_agenda_xlsx
+
+            write_whole(out, lambda part: write_agenda_xlsx(pages, part))
+    say_some(intake.records, language)
+    if format_ == "table":
+        tell([rendered(pages, format_, plain)], out)
+    elif format_ != "xlsx":
+        write([rendered(pages, format_, plain)], out)

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The agenda as a workbook: one sheet, one row an item."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from .agenda import AgendaPage, about_agenda, part_words, to_do_words
+from .words import MODALITIES
+from .xlsx_file import Column, Sheet, Value, write_workbook
+
+
+def write_agenda_xlsx(pages: Sequence[AgendaPage], out: Path) -> None:
+    """Write the agendas as one workbook that bears their first day as its date."""
+    words = pages[0].words
+    columns = [
+        Column(words.text("Due"), 11, "date"),
+        Column(words.text("Last day"), 11, "date"),
+        Column(words.text("Unit code"), 14),
+        Column(words.text("Unit"), 26),
+        Column(words.text("Objective"), 12),
+        Column(words.text("Rule"), 32),
+        Column(words.text("Duty"), 50),
+        Column(words.text("Clauses"), 16),
+        Column(words.text("Modality"), 16),
+        Column(words.text("Window"), 14),
+        Column(words.text("Required"), 11, "number"),
+        Column(words.text("Done"), 11, "number"),
+        Column(words.text("Still to do"), 11, "number"),
+        Column(words.text("At risk"), 8),
+        Column(words.text("What to do"), 60),
+        Column(words.text("Convention"), 14),
+    ]
+    rows = (row for page in pages for row in _rows(page))
+    above = [line for page in pages for line in about_agenda(page)]
+    sheet = Sheet(words.text("Agenda"), columns, rows, above)
+    write_workbook([sheet], pages[0].agenda.start, out)
+
+
+def _rows(page: AgendaPage) -> Iterator[list[Value]]:
+    for item in page.agenda.items:
+        parts = [part_words(page, item, part) for part in item.parts]
+        yield [
+            item.due,
+            item.last_day,
+            item.unit,
+            page.unit(item.unit),
+            item.objective,
+            item.rule,
+            page.title(item),
+            ", ".join(item.clauses),
+            page.words.text(MODALITIES[item.modality]),
+            page.window(item),
+            item.required,
+            item.observed,
+            item.to_do,
+            page.words.text("yes") if item.at_risk else None,
+            "; ".join([to_do_words(page, item), *parts]),
+            item.convention,
+        ]
