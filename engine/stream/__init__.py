@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The stream: facts in, changes of verdicts out, one by one."""
+"""The stream: facts told line by line, and the verdicts they change."""
