@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`impegni brief`: the dossier of a meeting."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import (
+    PATH,
+    PATHS,
+    facts_options,
+    language_option,
+    programme_option,
+    public_option,
+    read_day,
+    reading_option,
+    setting_options,
+    together,
+)
+from .output import working
+
+if TYPE_CHECKING:
+    from ..engine.reports.catalogue import Language
+
+brief_options = together(
+    facts_options,
+    click.option("--meeting", callback=read_day, required=True, metavar="DATE", help="The day of the meeting."),
+    click.option("--since", callback=read_day, metavar="DATE", help="Tell what changed since this day."),
+    click.option("--out", type=PATH, required=True, metavar="DIR", help="Folder to write the dossier to."),
+    setting_options,
+    programme_option,
+    reading_option,
+    click.option("--objective", "objectives", multiple=True, metavar="N", help="Only rules of this objective."),
+    public_option,
+    language_option,
+)  # fmt: skip
+
+
+@click.command()
+@PATHS
+@brief_options
+def brief(
+    paths: Sequence[Path],
+    archive: Path | None,
+    key_file: Path | None,
+    meeting: dt.date,
+    since: dt.date | None,
+    out: Path,
+    conventions: Sequence[Path],
+    units: Path | None,
+    rulebook: Path | None,
+    programme: Path | None,
+    readings: dict[str, str],
+    objectives: Sequence[str],
+    published: bool,
+    language: "Language",
+) -> None:
+    """Write the dossier of a meeting from the files PATH: pages, a workbook and data.
+
+    With --archive, what it holds is judged, together with the files.
+
+    Of several conventions each has a folder of its own, and so has the programme; a page compares them.
+    """
+    from .brief_runs import Asked, write_dossiers
+    from .facts import load_facts
+    from .runs import Filters, check_filters
+    from .setting import load_setting
+
+    filters = Filters(objectives=objectives, readings=readings)
+    asked = Asked(filters.options(meeting, None), since, published, language)
+    with working() as say:
+        say(f"Reading files: {len(paths)}")
+        setting = load_setting(rulebook, conventions, units, programme)
+        check_filters(filters, setting)
+        intake = load_facts(paths, setting, language, archive, key_file)
+        written = write_dossiers(setting, intake, asked, out, say)
+    if intake.records:
+        click.echo(f"notices about the files: {len(intake.records)}; impegni validate shows them", err=True)
+    for folder in written:
+        click.echo(folder / "index.html")

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Dossiers of meetings: judged, compared with an earlier day, written."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from ..engine.changes.changes import changes_since
+from ..engine.definitions.programme import national_registry
+from ..engine.dossier.asks import latest_senders
+from ..engine.dossier.comparison_page import write_comparison
+from ..engine.dossier.dossier import Material, dossier
+from ..engine.dossier.folder import write_folder
+from ..engine.dossier.other_readings import Judge
+from ..engine.dossier.published import published_changes
+from ..engine.intake.reader import Intake
+from ..engine.reports.catalogue import Language, Words
+from ..engine.reports.layout import UNICODE
+from ..engine.reports.public import public
+from ..engine.reports.words import Page
+from ..engine.verdicts.run import Options, Verdicts, judge, judge_programme
+from ..schema.change import Change
+from ..schema.dossier import Dossier
+from ..schema.errors import UsageError
+from .runs import Say, without_national
+from .setting import Setting
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a dossier, beside the facts."""
+
+    options: Options
+    since: dt.date | None
+    published: bool
+    language: Language
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What one dossier is about: a convention, or the programme over all of them.
+
+    Attributes:
+        page: Words its verdicts.
+        judge: Judges the same with other options.
+    """
+
+    name: str
+    page: Page
+    judge: Judge
+
+
+def write_dossiers(setting: Setting, intake: Intake, asked: Asked, out: Path, say: Say) -> list[Path]:
+    """One dossier a convention and one of the programme, and the page that compares them; their folders.
+
+    Raises:
+        UsageError: `--since` is not before the meeting, or the folder cannot be written.
+    """
+    meeting = asked.options.as_of
+    if asked.since is not None and asked.since >= meeting:
+        raise UsageError([f"--since: got {asked.since}, the meeting is on {meeting}; write a day before it"])
+    several = len(setting.agreements) > 1 or setting.programme is not None
+    folders, written = [], []
+    for one in _judged(setting, intake, asked, say):
+        folder = out / one.name if several else out
+        say(f"Writing {folder}")
+        made, page = _dossier(one, intake, asked)
+        with _refused(folder):
+            write_folder(made, page, folder)
+        folders.append(folder)
+        written.append((one.name, made, page))
+    if not several:
+        return folders
+    with _refused(out):
+        write_comparison(written, out)
+    return [out, *folders]
+
+
+@contextmanager
+def _refused(folder: Path) -> Iterator[None]:
+    """Tell of a folder that cannot be written as of a wrong option."""
+    try:
+        yield
+    except OSError as error:
+        raise UsageError([f"--out: {folder}: cannot be written: {error.strerror or error}"]) from error
+
+
+def _judged(setting: Setting, intake: Intake, asked: Asked, say: Say) -> Iterator[Judged]:
+    book, words, programme = setting.rulebook, Words(asked.language), setting.programme
+    for convention, registry in setting.agreements:
+        say(f"Judging {convention.convention}")
+        run: Judge = partial(judge, book, convention, registry, intake.facts)
+        if programme is not None:
+            run = partial(_without_national, run)
+        yield Judged(convention.convention, Page(run(asked.options), registry, words, UNICODE), run)
+    if programme is not None:
+        say(f"Judging {programme.programme}")
+        members = setting.agreements
+        run = partial(judge_programme, book, programme, members, intake.facts)
+        registry = national_registry(programme, [one for _, one in members])
+        given = tuple(convention.convention for convention, _ in members)
+        page = Page(run(asked.options), registry, words, UNICODE, programme, given)
+        yield Judged(programme.programme, page, run)
+
+
+def _without_national(run: Judge, options: Options) -> Verdicts:
+    return without_national(run(options))
+
+
+def _dossier(one: Judged, intake: Intake, asked: Asked) -> tuple[Dossier, Page]:
+    verdicts = one.page.verdicts
+    shown = public(verdicts) if asked.published else verdicts
+    changes = () if asked.since is None else _changes(one.judge, asked, asked.since, verdicts)
+    material = Material(
+        verdicts=shown,
+        registry=one.page.registry,
+        judge=one.judge,
+        senders=latest_senders(intake.facts, asked.options.known_at or asked.options.as_of),
+        since=asked.since,
+        changes=published_changes(changes, verdicts.duties) if asked.published else changes,
+        public=asked.published,
+    )
+    return dossier(material), replace(one.page, verdicts=shown)
+
+
+def _changes(run: Judge, asked: Asked, since: dt.date, after: Verdicts) -> Sequence[Change]:
+    options = asked.options
+    return changes_since(
+        lambda as_of, known_at: run(replace(options, as_of=as_of, known_at=known_at)),
+        since,
+        options.as_of,
+        after,
+    )

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The dossier of a meeting, made from the verdicts of a run; what renders it only words it."""
+
+import datetime as dt
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ...schema.change import Change
+from ...schema.convention import Convention
+from ...schema.dossier import Dossier, DutyPart, Finding, ObjectivePart, UnitPart
+from ..definitions.registry import Registry
+from ..reports.rollup_groups import rollups, standing
+from ..reports.rollups import STATES, Duty, duties_of
+from ..verdicts.escalations import escalations
+from ..verdicts.run import Verdicts
+from .asks import asks
+from .findings import findings, worst_first
+from .other_readings import Judge, reading_parts
+from .pace import pace
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a dossier is made from.
+
+    Attributes:
+        judge: Judges the same facts with other options, for the other readings.
+        senders: Who sent the latest submission of each unit.
+        since: The day the changes count from.
+        public: Numbers in the verdicts are suppressed where they are small.
+    """
+
+    verdicts: Verdicts
+    registry: Registry
+    judge: Judge
+    senders: Mapping[str, str]
+    since: dt.date | None = None
+    changes: Sequence[Change] = ()
+    public: bool = False
+
+
+def dossier(material: Material) -> Dossier:
+    """Everything the meeting is told, with no word of any language but the titles of the definitions."""
+    verdicts, convention = material.verdicts, material.verdicts.convention
+    duties = duties_of(verdicts)
+    parts = tuple(_duty_part(verdicts, duty) for duty in duties)
+    quantified = [duty for duty in duties if duty.rule.form != "documentary"]
+    documentary = [duty for duty in duties if duty.rule.form == "documentary"]
+    return Dossier(
+        convention=convention.convention,
+        title=convention.title,
+        region=convention.region,
+        term_start=convention.term.start,
+        term_end=convention.term.end,
+        meeting=verdicts.options.as_of,
+        known_at=verdicts.options.known_at,
+        since=material.since,
+        public=material.public,
+        complete=verdicts.complete,
+        rulebook=verdicts.rulebook.digest,
+        agreement=agreement_digest(convention),
+        only=tuple(sorted(verdicts.options.objectives or ())),
+        quantified=standing(quantified),
+        documentary=standing(documentary),
+        rollups=rollups(verdicts),
+        objectives=tuple(_objectives(duties)),
+        units=_units(parts, material.registry),
+        assumptions=convention.assumptions,
+        readings=reading_parts(verdicts, material.judge),
+        out_of_scope=verdicts.out_of_scope,
+        changes=tuple(material.changes),
+        duties=parts,
+        **_lists(material, parts),
+    )
+
+
+def _lists(material: Material, parts: Sequence[DutyPart]) -> dict[str, Any]:
+    """What the front page lists: documentary duties apart, so that they bury nothing."""
+    verdicts = material.verdicts
+    found = [
+        one for part in parts if part.form != "documentary" for one in part.findings if not one.component
+    ]
+    plain = [
+        one for part in parts if part.form == "documentary" for one in part.findings if not one.component
+    ]
+    every = found + plain
+    runs = escalations(verdicts)
+    wrong = [one for one in found if one.kind == "violation"]
+    paces = [pace(one, verdicts, material.registry) for one in every if one.at_risk]
+    senders = {} if material.public else dict(material.senders)
+    return {
+        "violations": worst_first([one for one in wrong if one.modality != "goal"], runs),
+        "missed_goals": tuple(one for one in wrong if one.modality == "goal"),
+        "undocumented": tuple(one for one in plain if one.kind == "violation"),
+        "at_risk": tuple(sorted(paces, key=lambda one: (one.last_day, one.finding.rule, one.finding.unit))),
+        "not_evaluable": tuple(one for one in every if one.kind == "not_evaluable"),
+        "asks": asks([one for one in every if one.kind == "not_evaluable"], senders),
+        "escalations": tuple(sorted(runs, key=lambda run: (-run.length, run.rule, run.unit))),
+    }
+
+
+def _duty_part(verdicts: Verdicts, duty: Duty) -> DutyPart:
+    rule = duty.rule
+    return DutyPart(
+        rule=rule.id,
+        objective=duty.objective.objective,
+        title=rule.title,
+        clauses=rule.clauses,
+        modality=rule.modality,
+        form=rule.form,
+        per=rule.per,
+        state=duty.state,
+        missed_goal=duty.missed_goal,
+        counts={state: duty.kinds[state] for state in STATES},
+        due=duty.due,
+        kept=duty.kept,
+        at_risk=duty.at_risk,
+        findings=findings(verdicts, duty.rows) + _components(verdicts, duty),
+    )
+
+
+def _components(verdicts: Verdicts, duty: Duty) -> tuple[Finding, ...]:
+    if not duty.rule.members:
+        return ()
+    frame, ids = verdicts.frame, [member.id for member in duty.rule.members]
+    return findings(verdicts, frame[frame["rule"].isin(ids) & (frame["role"] == "component")])
+
+
+def _objectives(duties: Sequence[Duty]) -> Iterator[ObjectivePart]:
+    named = {duty.objective.objective: duty.objective for duty in duties}
+    for one in named.values():
+        yield ObjectivePart(objective=one.objective, title=one.title, line=one.line, subgroup=one.subgroup)
+
+
+def _units(parts: Sequence[DutyPart], registry: Registry) -> tuple[UnitPart, ...]:
+    """Every unit with a verdict, in the order of kinds and codes."""
+    mine: dict[str, list[Finding]] = {}
+    for part in parts:
+        for one in part.findings:
+            if not one.component:
+                mine.setdefault(one.unit, []).append(one)
+    units = [_unit(code, found, registry) for code, found in mine.items()]
+    return tuple(sorted(units, key=lambda unit: (unit.unit_kind, unit.unit)))
+
+
+def _unit(code: str, found: Sequence[Finding], registry: Registry) -> UnitPart:
+    unit = registry.get(code)
+    kinds = Counter(str(one.kind) for one in found)
+    missed = sum(one.kind == "violation" and one.modality == "goal" for one in found)
+    return UnitPart(
+        unit=code,
+        name=unit.name if unit is not None and unit.name else code,
+        unit_kind=found[0].unit_kind,
+        parent=unit.parent if unit is not None else None,
+        counts={state: kinds[state] for state in STATES},
+        missed_goals=missed,
+        at_risk=sum(one.at_risk for one in found),
+    )
+
+
+def agreement_digest(convention: Convention) -> str:
+    """SHA-256 of what the convention says, layout and comments apart."""
+    text = json.dumps(convention.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

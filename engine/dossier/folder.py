@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The folder of a dossier: its pages, its workbook, its data."""
+
+from pathlib import Path
+
+from ...schema.dossier import Dossier
+from ..reports.json import json_text
+from ..reports.words import Page
+from ..reports.xlsx import write_xlsx
+from .pages import pages
+from .view import View
+from .workbook import sheets
+
+
+def write_folder(dossier: Dossier, page: Page, out: Path) -> None:
+    """Write all of it under `out`, made if need be; other files there stay.
+
+    Raises:
+        OSError: Something cannot be written.
+    """
+    view = View(dossier, page)
+    for name, text in pages(view):
+        place = out / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, "utf-8", newline="\n")
+    write_xlsx([page], out / "brief.xlsx", sheets(view))
+    (out / "brief.json").write_text(json_text(dossier.model_dump(mode="json")), "utf-8", newline="\n")

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Changes fit to be published: two figures that count persons, side by side, would tell who came between them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ...schema.change import Cause, Change, Standing, Touch
+from ...schema.rule import Rule
+from ..reports.public import counts_persons
+
+
+def published_changes(changes: Iterable[Change], duties: Mapping[str, Rule]) -> tuple[Change, ...]:
+    """The same changes; of rules that count persons every figure is withheld, and no submission is named."""
+    return tuple(
+        _published(change, change.rule in duties and not counts_persons(duties[change.rule]))
+        for change in changes
+    )
+
+
+def _published(change: Change, told: bool) -> Change:
+    before, after = (side if told else _without_figures(side) for side in (change.before, change.after))
+    cause = _cause(change.cause, told)
+    return change.model_copy(update={"before": before, "after": after, "cause": cause})
+
+
+def _without_figures(side: Standing | None) -> Standing | None:
+    return None if side is None else side.model_copy(update={"required": None, "observed": None})
+
+
+def _cause(cause: Cause, told: bool) -> Cause:
+    return cause.model_copy(update={"submissions": tuple(_touches(cause.submissions, told))})
+
+
+def _touches(touches: Iterable[Touch], told: bool) -> Iterator[Touch]:
+    counts = ("added", "removed", "superseded", "annulled", "figures")
+    withheld = {} if told else dict.fromkeys(counts)
+    for touch in touches:
+        yield touch.model_copy(update={"submission": None, **withheld})

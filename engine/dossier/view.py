@@ -1,0 +1,262 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What templates ask for: the dossier, and its codes, numbers and dates in words."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ...schema.base import Text
+from ...schema.change import Change, Standing
+from ...schema.dossier import Dossier, DutyPart, Finding, ObjectivePart, OtherReading, UnitPart
+from ...schema.escalation import Escalation
+from ...schema.rollup import Rollup
+from ...schema.rule import Rule
+from ...schema.verdict import Window
+from ..reports.notes import about_lines, month_ranges
+from ..reports.rollups import STATES as IN_ORDER
+from ..reports.rows import reason_words
+from ..reports.words import MODALITIES, OUT_OF_SCOPE, RUNS, STATES, SUBGROUPS, Page, window_words
+from .file_names import file_names
+from .labels import labels
+
+
+@dataclass(frozen=True)
+class View:
+    """A dossier and the page that words it.
+
+    Attributes:
+        up: What leads from the page being written to the folder of the dossier: empty, or `../`.
+    """
+
+    dossier: Dossier
+    page: Page
+    up: str = ""
+    t: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "t", labels(self.page.words))
+
+    @cached_property
+    def duties(self) -> dict[str, DutyPart]:
+        """Each duty by its rule."""
+        return {part.rule: part for part in self.dossier.duties}
+
+    @cached_property
+    def unit_files(self) -> dict[str, str]:
+        """The file of each unit's page."""
+        return file_names(unit.unit for unit in self.dossier.units)
+
+    @cached_property
+    def objective_files(self) -> dict[str, str]:
+        """The file of each objective's page."""
+        return file_names(one.objective for one in self.dossier.objectives)
+
+    @property
+    def states(self) -> Sequence[str]:
+        """States of verdicts, worst first."""
+        return IN_ORDER
+
+    def unit_href(self, code: str) -> str:
+        """The link to a unit's page; empty where it has none."""
+        return f"{self.up}units/{self.unit_files[code]}" if code in self.unit_files else ""
+
+    def objective_href(self, objective: str) -> str:
+        """The link to an objective's page."""
+        return f"{self.up}objectives/{self.objective_files[objective]}"
+
+    def duty_href(self, rule: str) -> str:
+        """The link to a duty on its objective's page; empty where it is not there."""
+        part = self.duties.get(rule)
+        return f"{self.objective_href(part.objective)}#{self.anchor(rule)}" if part else ""
+
+    def anchor(self, rule: str) -> str:
+        """The id of a duty on a page."""
+        return "d-" + rule.replace(".", "-")
+
+    def text(self, text: Text) -> str:
+        """A text of the definitions in the reader's language."""
+        return text.in_language(self.page.words.language)
+
+    def rule(self, rule: str) -> Rule:
+        """The rule or component of that id."""
+        return self.page.verdicts.duties[rule]
+
+    def title(self, rule: str) -> str:
+        """The title of a rule or component; its id where it has none."""
+        title = self.rule(rule).title
+        return self.text(title) if title else rule
+
+    def number(self, value: int) -> str:
+        """A whole number with its thousands."""
+        return self.page.words.number(value)
+
+    def day(self, day: dt.date) -> str:
+        """A date."""
+        return self.page.words.day(day)
+
+    def window(self, window: Window) -> str:
+        """A window as people say it."""
+        return window_words(window.label, window.start, self.page.words)
+
+    def state(self, finding: Finding) -> str:
+        """The state of a verdict in one word, with its risk."""
+        return self.state_word(self.state_code(finding))
+
+    def state_code(self, finding: Finding) -> str:
+        """The state a verdict is shown with: a missed goal is not violated, what is at risk says so."""
+        if finding.kind == "violation" and finding.modality == "goal":
+            return "missed_goal"
+        return "at_risk" if finding.at_risk else finding.kind
+
+    def standing_code(self, change: Change, standing: Standing) -> str:
+        """The state one side of a change is shown with."""
+        if standing.kind == "violation" and change.modality == "goal":
+            return "missed_goal"
+        return "at_risk" if standing.at_risk else standing.kind
+
+    @property
+    def withheld(self) -> str:
+        """What stands in place of a number that is not published."""
+        return self.page.words.text("withheld")
+
+    def part_code(self, part: DutyPart) -> str:
+        """The state a duty is shown with."""
+        if part.missed_goal:
+            return "missed_goal"
+        return "at_risk" if part.at_risk and part.state == "pending" else part.state
+
+    def state_word(self, code: str) -> str:
+        """A state in one word."""
+        return self.page.words.text("at risk") if code == "at_risk" else self.page.words.text(STATES[code])
+
+    def states_word(self, code: str, count: int) -> str:
+        """The state of so many, without the number."""
+        return self.page.counted(code, count).replace(self.number(count), "", 1).strip()
+
+    def shape(self, code: str) -> str:
+        """The shape of a state."""
+        return self.page.marks.violation if code == "missed_goal" else self.page.marks.of(code)
+
+    def short_window(self, window: Window) -> str:
+        """A window under a heading that names its year."""
+        if len(window.label) == len("2018-03") and "Q" not in window.label and "/" not in window.label:
+            return self.page.words.month_alone(window.start.month)
+        return self.window(window)
+
+    def reason(self, finding: Finding) -> str:
+        """Why a verdict is what it is."""
+        return reason_words(
+            self.page,
+            {
+                "flags": finding.flags,
+                "reason": finding.reason.code if finding.reason else None,
+                "reason_object": finding.reason.object if finding.reason else None,
+                "incomplete": finding.incomplete,
+            },
+        )
+
+    def gap(self, finding: Finding) -> int | None:
+        """Done less required: below zero is missing, and of a limit above zero is too much."""
+        if finding.observed is None or finding.required is None:
+            return None
+        return finding.observed - finding.required
+
+    def tenths(self, finding: Finding) -> int | None:
+        """Done of required in tenths of a percent, cut; none of a limit."""
+        if not finding.required or finding.observed is None or finding.headroom is not None:
+            return None
+        return finding.observed * 1000 // finding.required
+
+    def percent(self, part: int, whole: int) -> str:
+        """A part in per cent."""
+        return self.page.words.percent(part, whole)
+
+    def differing(self, other: OtherReading) -> int:
+        """How many duties would change their state, come or go under another reading."""
+        return len({state.rule for state in (*other.now, *other.instead)})
+
+    def run(self, escalation: Escalation) -> str:
+        """How long a run of violations is."""
+        return self.page.words.plural(*RUNS[self.duties[escalation.rule].per], escalation.length)
+
+    def run_of(self, rule: str, length: int) -> str:
+        """How long a run of violations of a rule is."""
+        return self.page.words.plural(*RUNS[self.duties[rule].per], length)
+
+    def label(self, rule: str, label: str) -> str:
+        """The window of a rule of that label."""
+        window = next(one.window for one in self.duties[rule].findings if one.window.label == label)
+        return self.window(window)
+
+    def months(self, months: Sequence[str]) -> str:
+        """Months in words, those that follow each other as a range."""
+        return month_ranges(self.page, months)
+
+    def out_of_scope(self) -> Iterator[tuple[str, list[str]]]:
+        """Rules without a verdict, by the reason."""
+        rules: dict[str, list[str]] = {}
+        for rule, reason in self.dossier.out_of_scope:
+            rules.setdefault(reason, []).append(rule)
+        for reason, ids in rules.items():
+            yield self.page.words.text(OUT_OF_SCOPE.get(reason, reason)), ids
+
+    def about(self) -> list[str]:
+        """What was judged, from which day, and on what was known then."""
+        return list(about_lines(self.page))
+
+    def amount(self, rule: str) -> str:
+        """What a rule asks for."""
+        return self.page.amount(self.rule(rule))
+
+    def judged(self, rule: str) -> str:
+        """Who is judged by a rule."""
+        return self.page.judged(self.rule(rule))
+
+    def modality(self, part: DutyPart) -> str:
+        """What kind of duty it is."""
+        return self.page.words.text(MODALITIES[part.modality])
+
+    def rollups(self, by: str) -> list[Rollup]:
+        """The roll-ups of one kind of group."""
+        return [one for one in self.dossier.rollups if one.by == by]
+
+    def group(self, rollup: Rollup) -> str:
+        """The name of a group."""
+        if rollup.by == "subgroup":
+            return self.page.words.text(SUBGROUPS[rollup.key])
+        return self.objective(rollup.key)
+
+    def objective(self, key: str) -> str:
+        """The number and title of an objective."""
+        found = next(one for one in self.dossier.objectives if one.objective == key)
+        return self.objective_name(found)
+
+    def objective_name(self, one: ObjectivePart) -> str:
+        """The number and title of an objective; what has no number by its title alone."""
+        title = self.text(one.title)
+        return f"{one.objective} {title}" if one.line else title
+
+    def kind(self, kind: str) -> str:
+        """The name of a kind of unit, in the plural."""
+        kinds = self.page.verdicts.rulebook.vocabulary.unit_kinds
+        return kinds[kind].plural.in_language(self.page.words.language) if kind in kinds else kind
+
+    def unit_kinds(self) -> Iterator[tuple[str, list[UnitPart]]]:
+        """The units that were judged, kind by kind in the order of the vocabulary."""
+        for kind in self.page.verdicts.rulebook.vocabulary.unit_kinds:
+            mine = [unit for unit in self.dossier.units if unit.unit_kind == kind]
+            if mine:
+                yield kind, mine
+
+    def worst(self, units: Iterable[UnitPart]) -> list[UnitPart]:
+        """Units with most wrong first."""
+        return sorted(
+            units,
+            key=lambda unit: (
+                unit.missed_goals - unit.counts["violation"],
+                -unit.counts["not_evaluable"],
+                -unit.at_risk,
+                unit.unit,
+            ),
+        )

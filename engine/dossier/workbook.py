@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Sheets of a dossier's workbook that no other report has: what is wrong, at risk, to be asked, and what changed."""
+
+from collections.abc import Iterator
+
+from ...schema.change import Change, Standing
+from ...schema.dossier import Finding
+from ..reports.xlsx import FILLS
+from ..reports.xlsx_file import Column, Sheet, Value, Warned
+from .causes import cause_words
+from .changed import CHANGES, by_kind
+from .pace import MONTH
+from .view import View
+
+
+def sheets(view: View) -> Iterator[Sheet]:
+    """Those that come between the summary and the objectives; changes only where a day was given."""
+    yield _violations(view)
+    yield _at_risk(view)
+    yield _asks(view)
+    if view.dossier.since is not None:
+        yield _changes(view)
+
+
+def _named(view: View) -> list[Column]:
+    t = view.t
+    return [
+        Column(t["duty"], 50),
+        Column(t["rule"], 32),
+        Column(t["clauses"], 16),
+        Column(t["unit"], 26),
+        Column(t["code"], 14),
+        Column(t["window"], 16),
+        Column(t["from"], 11, "date"),
+    ]
+
+
+def _place(view: View, one: Finding | Change) -> list[Value]:
+    clauses = ", ".join(view.rule(one.rule).clauses)
+    name, window = view.page.unit(one.unit), view.window(one.window)
+    return [view.title(one.rule), one.rule, clauses, name, one.unit, window, one.window.start]
+
+
+def _fills(view: View) -> dict[str, str]:
+    states = {**FILLS, "at_risk": FILLS["not_evaluable"]}
+    return {view.state_word(state): colour for state, colour in states.items()}
+
+
+def _violations(view: View) -> Sheet:
+    t, d = view.t, view.dossier
+    columns = [
+        *_named(view),
+        Column(t["required"], 11, "number"),
+        Column(t["done"], 11, "number"),
+        Column(t["gap"], 11, "number"),
+        Column(t["state"], 16),
+        Column(t["due"], 11, "date"),
+        Column(t["run"], 11, "number"),
+    ]
+    runs = {(one.finding.rule, one.finding.unit, one.finding.window.label): one.run for one in d.violations}
+    found = [*(one.finding for one in d.violations), *d.missed_goals, *d.undocumented]
+    rows = (
+        [
+            *_place(view, one),
+            one.required,
+            one.observed,
+            view.gap(one),
+            view.state(one),
+            one.due,
+            runs.get((one.rule, one.unit, one.window.label)) or None,
+        ]
+        for one in found
+    )
+    warned = (Warned(t["run"], "greaterThan", 1, FILLS["violation"]),)
+    return Sheet(t["sheet_violations"], columns, rows, (), t["state"], _fills(view), warned)
+
+
+def _at_risk(view: View) -> Sheet:
+    t = view.t
+    columns = [
+        *_named(view),
+        Column(t["required"], 11, "number"),
+        Column(t["done"], 11, "number"),
+        Column(t["missing"], 11, "number"),
+        Column(t["last_day"], 11, "date"),
+        Column(t["days_left"], 11, "number"),
+        Column(t["pace"], 11, "number"),
+    ]
+    rows = (
+        [
+            *_place(view, one.finding),
+            one.finding.required,
+            one.finding.observed,
+            one.finding.shortfall,
+            one.last_day,
+            one.days,
+            one.monthly,
+        ]
+        for one in view.dossier.at_risk
+    )
+    warned = (Warned(t["days_left"], "lessThanOrEqual", MONTH, FILLS["not_evaluable"]),)
+    return Sheet(t["sheet_risk"], columns, rows, warned=warned)
+
+
+def _asks(view: View) -> Sheet:
+    t = view.t
+    columns = [
+        Column(t["unit"], 26),
+        Column(t["code"], 14),
+        Column(t["months"], 40),
+        Column(t["months_count"], 11, "number"),
+        Column(t["blocked"], 11, "number"),
+        Column(t["sender"], 30),
+    ]
+    rows = (
+        [
+            view.page.unit(one.unit),
+            one.unit,
+            view.months(one.months),
+            len(one.months),
+            one.blocked,
+            one.sender,
+        ]
+        for one in view.dossier.asks
+    )
+    warned = (Warned(t["months_count"], "greaterThan", 1, FILLS["not_evaluable"]),)
+    return Sheet(t["sheet_asks"], columns, rows, warned=warned)
+
+
+def _changes(view: View) -> Sheet:
+    t = view.t
+    columns = [
+        Column(t["change"], 18),
+        *_named(view),
+        Column(t["state_before"], 16),
+        Column(t["required_before"], 11, "number"),
+        Column(t["done_before"], 11, "number"),
+        Column(t["state"], 16),
+        Column(t["required"], 11, "number"),
+        Column(t["done"], 11, "number"),
+        Column(t["cause"], 60),
+    ]
+    words = view.page.words
+    rows = (
+        [
+            words.text(CHANGES[one.change]),
+            *_place(view, one),
+            *_side(view, one, one.before),
+            *_side(view, one, one.after),
+            cause_words(view.page, one.cause),
+        ]
+        for found in by_kind(view.dossier).values()
+        for one in found
+    )
+    return Sheet(t["sheet_changes"], columns, rows, (), t["state"], _fills(view))
+
+
+def _side(view: View, change: Change, side: Standing | None) -> list[Value]:
+    if side is None:
+        return [None, None, None]
+    return [view.state_word(view.standing_code(change, side)), side.required, side.observed]

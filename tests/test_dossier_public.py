@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A published dossier tells no count of one to three persons, no sender and no submission."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import openpyxl
+import pytest
+from dossier_html import numbers
+from dossier_oracle import Row, place_of, records
+from dossier_site import sample, written
+from impegni.engine.verdicts.run import Verdicts
+
+FEW = {1, 2, 3}
+
+
+@cache
+def personal() -> frozenset[str]:
+    """Rules that count persons."""
+    verdicts: Verdicts = written()[1]
+    return frozenset(
+        rule
+        for rule, duty in verdicts.duties.items()
+        if duty.form in ("threshold", "documentary")
+        and (
+            duty.measure.sum is not None
+            or duty.measure.distinct == "person"
+            or (duty.measure.share is not None and duty.measure.share.reached != "firm")
+        )
+    )
+
+
+def few(row: Row) -> bool:
+    """Whether a verdict would tell one to three persons: reached, not reached, or all there are."""
+    size = row["population_size"]
+    unreached = None if size is None else size - row["observed"]
+    return row["rule"] in personal() and not FEW.isdisjoint({row["observed"], size, unreached})
+
+
+@cache
+def secret() -> frozenset[tuple[Any, ...]]:
+    """Rule, unit and first day of the verdicts whose figures are withheld."""
+    rows = records(written()[1])
+    return frozenset((row["rule"], row["unit"], row["start"].isoformat()) for row in rows if few(row))
+
+
+Told = Iterator[tuple[tuple[Any, ...], object]]
+
+
+def told_in_data(published: bool) -> Told:
+    """Every figure of a withheld verdict in the data."""
+    return _told(json.loads((written(published)[0] / "brief.json").read_text("utf-8")))
+
+
+def _told(node: Any) -> Told:
+    for one in node if isinstance(node, list) else node.values() if isinstance(node, dict) else ():
+        yield from _told(one)
+    if isinstance(node, dict) and "window" in node and "unit" in node:
+        place = (node["rule"], node["unit"], node["window"]["start"])
+        sides = [side for side in (node, node.get("before"), node.get("after")) if side]
+        figures = [side.get(name) for side in sides for name in ("observed", "shortfall", "headroom")]
+        yield from ((place, figure) for figure in figures if place in secret() and figure is not None)
+
+
+def told_on_pages(published: bool) -> Told:
+    folder, verdicts, _ = written(published)
+    starts = {place_of(row): row["start"].isoformat() for row in records(verdicts)}
+    for page in sorted(folder.rglob("*.html")):
+        for one in numbers(page.read_text("utf-8")):
+            if "data-window" in one.around and one.field in ("observed", "shortfall", "gap", "tenths"):
+                place = (*one.place[:2], starts[one.place])
+                yield from [(place, one.value)] if place in secret() else []
+
+
+def told_in_sheets(published: bool) -> Told:
+    book = openpyxl.load_workbook(written(published)[0] / "brief.xlsx")
+    for sheet in book.worksheets:
+        head: list[Any] = []
+        for line in sheet.iter_rows(values_only=True):
+            head = list(line) if "Regola" in line else head
+            cells = dict(zip(head, line, strict=False))
+            day, unit = cells.get("Dal"), cells.get("Codice unità") or cells.get("Codice")
+            place = (
+                cells.get("Regola"),
+                unit,
+                day.date().isoformat() if isinstance(day, dt.datetime) else None,
+            )
+            figures = [cells.get(name) for name in ("Realizzato", "Realizzato prima", "Scarto", "Manca")]
+            yield from ((place, one) for one in figures if place in secret() and one is not None)
+
+
+@pytest.mark.parametrize("told", [told_in_data, told_on_pages, told_in_sheets])
+def test_figures_of_few_persons_are_told_only_in_private(told: Any) -> None:
+    assert list(told(True)) == []
+    assert list(told(False)) != []
+
+
+def test_changes_of_rules_that_count_persons_have_no_figures() -> None:
+    changes = [change for change in written(True)[2].changes if change.rule in personal()]
+    sides = [side for change in changes for side in (change.before, change.after) if side]
+    assert sides
+    assert {(side.required, side.observed) for side in sides} == {(None, None)}
+    kept = [change for change in written(True)[2].changes if change.rule not in personal()]
+    assert any(change.after and change.after.observed is not None for change in kept)
+
+
+def texts(published: bool) -> str:
+    """All files of a folder as text."""
+    folder = written(published)[0]
+    book = openpyxl.load_workbook(folder / "brief.xlsx")
+    cells = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    files = [path.read_text("utf-8") for path in folder.rglob("*") if path.suffix in (".html", ".json")]
+    return "\n".join([*files, *cells])
+
+
+def test_no_submission_and_no_sender_is_named() -> None:
+    con = sample()[1].facts.con.cursor()
+    names = {
+        one for row in con.execute("select id, sender from submission_row").fetchall() for one in row if one
+    }
+    public, private = texts(True), texts(False)
+    assert [
+        name
+        for name in sorted(names)
+        if f"{name}," in public or f'"{name}"' in public or f">{name}<" in public
+    ] == []
+    assert [name for name in sorted(names) if f"{name}," in private] != []
