@@ -23,7 +23,10 @@ from .schema.errors import ImpegniError, Refused
 INTERRUPTED = 130
 FAILED = 3
 
-COMMANDS = ("check", "demo", "rules", "validate")
+COMMANDS = (
+    "agenda", "brief", "archive", "check", "demo", "explain",
+    "ingest", "rules", "stream", "template", "validate",
+)  # fmt: skip
 """Each the name of a module in `commands` and of the command in it."""
 
 

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -108,7 +108,7 @@ def _print_line(name: str, seconds: Seconds, floor: Seconds, memory: int) -> Non
 
 def _stage(name: str, folder: Path) -> tuple[dict[str, Any], int]:
     """The figures of a stage and the peak memory of its process, in MiB."""
-    _, memory, output = _timed([sys.executable, str(HERE / "stages.py"), name, str(folder)])
+    _, memory, output = timed([sys.executable, str(HERE / "stages.py"), name, str(folder)])
     return json.loads(output), memory
 
 
@@ -123,17 +123,18 @@ def _checked(folder: Path) -> tuple[Seconds, int]:
         str(folder / "populations.csv"),
     ]
     command += ["--units", str(folder / "units.csv"), "--as-of", synthetic.AS_OF]
-    return _timed(command)[:2]
+    return timed(command)[:2]
 
 
-def _timed(command: Sequence[str]) -> tuple[Seconds, int, bytes]:
+def timed(command: Sequence[str], codes: Collection[int] = (0, 1)) -> tuple[Seconds, int, bytes]:
+    """Seconds, peak memory in MiB and output of a command that ends with one of some exit codes."""
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in (0, 1):
+        if process.returncode not in codes:
             raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
         output.seek(0)
         return (seconds, usage.ru_utime + usage.ru_stime), usage.ru_maxrss // 1024, output.read()

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 def check(
     ctx: click.Context,
     paths: Sequence[Path],
+    archive: Path | None,
+    key_file: Path | None,
     as_of: dt.date,
     known_at: dt.date | None,
     conventions: Sequence[Path],
@@ -41,6 +43,8 @@ def check(
 ) -> None:
     """Judge the events in the files PATH as of a day.
 
+    With --archive, what it holds is judged, together with the files.
+
     Files of events, populations and submissions are told apart by their names or headings.
     """
     from .facts import load_facts
@@ -49,19 +53,19 @@ def check(
     from .setting import load_setting
 
     check_format(format_, facts, out)
-    check_out(out, paths)
+    check_out(out, paths if archive is None else [*paths, archive])
     plain = out is None and not shows_unicode()
     filters = Filters(rules, objectives, codes, readings)
     with working() as say:
         say(f"Reading files: {len(paths)}")
         setting = load_setting(rulebook, conventions, units, programme)
         check_filters(filters, setting)
-        intake = load_facts(paths, setting, language)
+        intake = load_facts(paths, setting, language, archive, key_file)
         checked = judged(setting, intake, filters.options(as_of, known_at), language, plain, say, published)
         if out is not None and format_ in BINARY:
             say(f"Writing pages: {len(checked.pages)}")
             write_whole(out, lambda part: BINARY[format_](checked.pages, part))
-    say_some([record.located() for record in intake.records])
+    say_some(intake.records, language)
     if format_ == "table":
         tell(rendered(checked, format_, plain, facts), out)
     elif format_ not in BINARY:

@@ -35,7 +35,7 @@ def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> d
 
 def read_readings(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> dict[str, str]:
     """Readings and the options chosen for this run, each written NAME=VALUE."""
-    chosen = {}
+    chosen: dict[str, str] = {}
     for value in values:
         name, equals, option = value.partition("=")
         if not (name and equals and option):
@@ -91,21 +91,47 @@ out_option = click.option(
     "--out", type=PATH, metavar="FILE", help="Write there instead of to standard output."
 )
 
+key_option = click.option(
+    "--key-file", type=PATH, metavar="FILE",
+    help="Secret that keys of persons are computed with.  [default: the variable IMPEGNI_KEY]",
+)  # fmt: skip
+
+
+def archive_option(*, required: bool = False) -> Decorator[Any]:
+    """The option that names the archive."""
+    return click.option(
+        "--archive", type=PATH, required=required, metavar="FILE", help="The archive of submissions."
+    )
+
+
+facts_options = together(archive_option(), key_option)
+"""Where facts come from beside the files named; `load_facts` takes both."""
+
 setting_options = together(convention_option, units_option, rulebook_option)
+programme_option = click.option(
+    "--programme", type=PATH, metavar="FILE",
+    help="Judge the national rules too, under this programme, over the conventions given.",
+)  # fmt: skip
+reading_option = click.option(
+    "--reading", "readings", callback=read_readings, multiple=True, metavar="NAME=VALUE",
+    help="Read an ambiguous clause this way, in this run.",
+)  # fmt: skip
+filter_options = together(
+    click.option("--unit", "codes", multiple=True, metavar="CODE", help="Only verdicts of this unit."),
+    click.option("--rule", "rules", multiple=True, metavar="ID", help="Only this rule."),
+    click.option("--objective", "objectives", multiple=True, metavar="N", help="Only rules of this objective."),
+)  # fmt: skip
 public_option = click.option(
     "--public", "published", is_flag=True, help="Withhold figures that count 1 to 3 persons."
 )
 check_options = together(
+    facts_options,
     click.option("--as-of", callback=read_day, required=True, metavar="DATE", help="The day to judge from."),
     click.option("--known-at", callback=read_day, metavar="DATE", help="Leave out what was received after this day."),
     setting_options,
-    click.option("--programme", type=PATH, metavar="FILE",
-                 help="Judge the national rules too, under this programme, over the conventions given."),
-    click.option("--reading", "readings", callback=read_readings, multiple=True, metavar="NAME=VALUE",
-                 help="Read an ambiguous clause this way, in this run."),
-    click.option("--unit", "codes", multiple=True, metavar="CODE", help="Only verdicts of this unit."),
-    click.option("--rule", "rules", multiple=True, metavar="ID", help="Only this rule."),
-    click.option("--objective", "objectives", multiple=True, metavar="N", help="Only rules of this objective."),
+    programme_option,
+    reading_option,
+    filter_options,
     click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True,
                  help="How to write the verdicts. parquet and xlsx need --out; csv written there starts with "
                       "a byte order mark, so that Excel reads its accents."),

@@ -5,17 +5,24 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..schema.errors import UsageError
 from .text import coloured
 
+if TYPE_CHECKING:
+    from ..schema.errors import ErrorRecord
+
 NOTICES = 20
 
 
-def say_some(notices: Sequence[str]) -> None:
-    """Say the first notices on standard error, and how many more there are."""
+def say_some(records: Iterable["ErrorRecord"], language: str) -> None:
+    """Say on standard error what is to be noticed about the files, each kind once, the first kinds only."""
+    from ..engine.intake.notices import in_short
+
+    notices = in_short(records, language)
     for notice in notices[:NOTICES]:
         click.echo(notice, err=True)
     if len(notices) > NOTICES:

@@ -98,7 +98,7 @@ def judged(
         say(f"Judging {convention.convention} ({number} of {len(setting.agreements)})")
         verdicts = judge(setting.rulebook, convention, registry, intake.facts, options)
         if setting.programme is not None:
-            verdicts = _without_national(verdicts)
+            verdicts = without_national(verdicts)
         pages.append(Page(verdicts, registry, words, marks))
     if setting.programme is not None:
         say(f"Judging {setting.programme.programme}")
@@ -108,7 +108,7 @@ def judged(
     return Checked(tuple(pages), any(breached(page.verdicts.frame) for page in pages))
 
 
-def _without_national(verdicts: Verdicts) -> Verdicts:
+def without_national(verdicts: Verdicts) -> Verdicts:
     """The same, national rules left to the page of the programme."""
     national = {rule.id for _, rule in verdicts.rulebook.rules() if "nation" in rule.for_each.kind}
     kept = tuple(each for each in verdicts.out_of_scope if each[0] not in national)

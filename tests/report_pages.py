@@ -13,7 +13,7 @@ from impegni.engine.reports.catalogue import Language, Words
 from impegni.engine.reports.layout import UNICODE, Marks
 from impegni.engine.reports.words import Page
 from impegni.engine.verdicts.run import Options, judge
-from impegni.schema.facts import Event, Facts, Submission
+from impegni.schema.facts import Event, Facts, Population, Submission
 from impegni.schema.unit import Unit
 
 RULEBOOK = Path(__file__).parent / "report_rulebook"
@@ -51,6 +51,7 @@ def make_page(
     *,
     units: Sequence[Unit] = UNITS,
     submissions: Sequence[Submission] | None = None,
+    populations: Sequence[Population] = (),
     language: Language = "it",
     marks: Marks = UNICODE,
     **options: Any,
@@ -58,7 +59,7 @@ def make_page(
     """The page of a run of some rules."""
     book = load_rulebook(RULEBOOK)
     convention = load_convention(CONVENTION, book.vocabulary)
-    facts = fact_tables_from(Facts(events=tuple(events), submissions=submissions))
+    facts = fact_tables_from(Facts(events=tuple(events), populations=populations, submissions=submissions))
     asked = Options(as_of=dt.date.fromisoformat(as_of), rules=frozenset(rules), **options)
     registry = Registry(units)
     return Page(judge(book, convention, registry, facts, asked), registry, Words(language), marks)

@@ -3,6 +3,7 @@
 
 import configparser
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -109,8 +110,13 @@ def test_no_example_is_a_mistake_to_lint(rulebook: Rulebook, defaults: Defaults)
     ],
     ids=lambda value: getattr(value, "name", value),
 )
-def test_the_lines_shown_are_real(page: Path, language: str) -> None:
-    said = [*CliRunner().invoke(main, ["demo", "--lang", language]).stdout.splitlines(), "[...]"]
+def test_the_lines_shown_are_real(page: Path, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    explained = [shlex.split(line) for block in blocks(page, "console") for line in block.splitlines()]
+    shown_commands = [words[1:] for words in explained if words[:2] == ["impegni", "explain"]]
+    said = ["[...]"]
+    for words in (["demo", "--lang", language], *shown_commands):
+        said += CliRunner().invoke(main, words).stdout.splitlines()
     shown = [line for block in blocks(page, "text") for line in block.splitlines()]
     assert shown
     assert [line for line in shown if line not in said] == []

@@ -47,9 +47,12 @@ def decided(one: Verdict) -> Decided:
     return one["kind"], one["required"], one["observed"], "" if reason is None else reason["code"]
 
 
-def test_the_check_exits_with_one_and_says_nothing_else() -> None:
+def test_the_check_exits_with_one_and_notices_only_days_of_rest() -> None:
     """Violations are planned, and every row is well-formed."""
-    assert (checked().exit_code, checked().stderr) == (1, "")
+    assert checked().exit_code == 1
+    sunday, holiday = checked().stderr.splitlines()
+    assert "è domenica" in sunday
+    assert "è festa" in holiday
 
 
 def test_verdicts_are_as_many_as_expected() -> None:

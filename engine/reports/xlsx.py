@@ -2,7 +2,7 @@
 """Verdicts as a workbook: a summary, then a sheet an objective with one row a verdict."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from .rollup_groups import rollups
 from .rollups import STATES as IN_ORDER
 from .rows import plain_records, reason_words, state_of
 from .words import STATES, Page, window_words
-from .xlsx_file import ROWS, Column, Sheet, Value, write_workbook
+from .xlsx_file import ROWS, Column, Sheet, Value, Warned, write_workbook
 
 SHEET_NAME = 31
 
@@ -28,8 +28,11 @@ FILLS = {
 }
 
 
-def write_xlsx(pages: Sequence[Page], out: Path) -> None:
+def write_xlsx(pages: Sequence[Page], out: Path, between: Iterable[Sheet] = ()) -> None:
     """Write the pages as one workbook.
+
+    Args:
+        between: Sheets that come after the summary.
 
     Raises:
         UsageError: An objective has more verdicts than a sheet has rows.
@@ -38,7 +41,7 @@ def write_xlsx(pages: Sequence[Page], out: Path) -> None:
     objectives = [one for name, one in named.items() if any(len(_rows(page, name)) for page in pages)]
     _refuse_too_many(pages, objectives)
     sheets = (_objective(pages, objective) for objective in objectives)
-    write_workbook([_summary(pages, named), *sheets], pages[0].verdicts.options.as_of, out)
+    write_workbook([_summary(pages, named), *between, *sheets], pages[0].verdicts.options.as_of, out)
 
 
 def _rows(page: Page, objective: str) -> Any:
@@ -141,7 +144,11 @@ def _summary(pages: Sequence[Page], objectives: dict[str, Objective]) -> Sheet:
     ]
     rows = (row for page in pages for row in _standings(page, objectives))
     above = [line for page in pages for line in about_lines(page)]
-    return Sheet(words.text("Summary"), columns, rows, above)
+    warned = [
+        Warned(words.text(STATES[state]), "greaterThan", 0, FILLS[state])
+        for state in ("violation", "not_evaluable", "missed_goal")
+    ]
+    return Sheet(words.text("Summary"), columns, rows, above, warned=warned)
 
 
 def _standings(page: Page, objectives: dict[str, Objective]) -> Iterator[list[Value]]:

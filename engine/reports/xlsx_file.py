@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from zipfile import ZIP_DEFLATED
 
 from openpyxl import Workbook
@@ -25,6 +25,8 @@ ROWS = 1_048_576
 LETTERS = 32_767
 """Characters of a cell."""
 
+Operator = Literal["equal", "greaterThan", "lessThanOrEqual"]
+
 Value = str | int | float | dt.date | None
 
 FORMATS = {"number": "#,##0", "percent": "0.0%", "date": "dd/mm/yyyy"}
@@ -37,6 +39,21 @@ class Column:
     heading: str
     width: int
     shown: str | None = None
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A column whose numbers are filled where they are beyond a limit.
+
+    Attributes:
+        column: By heading.
+        colour: As RRGGBB.
+    """
+
+    column: str
+    operator: Operator
+    limit: int
+    colour: str
 
 
 @dataclass(frozen=True)
@@ -54,16 +71,28 @@ class Sheet:
     above: Sequence[str] = ()
     coloured: str = ""
     fills: dict[str, str] | None = None
+    warned: Sequence[Warned] = ()
 
 
 def write_workbook(sheets: Iterable[Sheet], day: dt.date, out: Path) -> None:
     """Write the sheets, in their order, to a workbook that bears the day as its date."""
+    book = empty_book(day)
+    for sheet in sheets:
+        _write_sheet(book, sheet)
+    save_book(book, out)
+
+
+def empty_book(day: dt.date) -> Workbook:
+    """A workbook without sheets, written row by row, that bears the day as its date."""
     book = Workbook(write_only=True)
     moment = dt.datetime.combine(day, dt.time())
     book.properties.created = book.properties.modified = moment
     book.properties.creator = "impegni"
-    for sheet in sheets:
-        _write_sheet(book, sheet)
+    return book
+
+
+def save_book(book: Workbook, out: Path) -> None:
+    """Write the workbook; the same content makes the same bytes."""
     with TimelessZip(out, "w", ZIP_DEFLATED, allowZip64=True) as archive:
         ExcelWriter(book, archive).write_data()
 
@@ -75,34 +104,42 @@ def _write_sheet(book: Any, sheet: Sheet) -> None:
     head = len(sheet.above) + 1
     page.freeze_panes = f"A{head + 1}"
     for line in sheet.above:
-        page.append([_text(page, line)])
+        page.append([text_cell(page, line)])
     page.append([_heading(page, column) for column in sheet.columns])
     last = head
     for last, row in enumerate(sheet.rows, head + 1):  # noqa: B007 (the number of the last row is used)
         page.append([_cell(page, column, value) for column, value in zip(sheet.columns, row, strict=True)])
     page.auto_filter.ref = f"A{head}:{get_column_letter(len(sheet.columns))}{last}"
-    _colour(page, sheet, head + 1, last)
+    if last > head:
+        _colour(page, sheet, head + 1, last)
 
 
 def _colour(page: Any, sheet: Sheet, first: int, last: int) -> None:
-    places = [number for number, column in enumerate(sheet.columns, 1) if column.heading == sheet.coloured]
-    for place in places if last >= first else ():
-        letter = get_column_letter(place)
+    letters = {column.heading: get_column_letter(place) for place, column in enumerate(sheet.columns, 1)}
+    if sheet.coloured:
+        cells = f"{letters[sheet.coloured]}{first}:{letters[sheet.coloured]}{last}"
         for word, colour in (sheet.fills or {}).items():
-            style = DifferentialStyle(fill=PatternFill(bgColor=colour, fill_type="solid"))
-            rule = Rule(type="cellIs", operator="equal", formula=[f'"{word}"'], dxf=style)
-            page.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
+            page.conditional_formatting.add(cells, _fill("equal", f'"{word}"', colour))
+    for one in sheet.warned:
+        letter = letters[one.column]
+        rule = _fill(one.operator, str(one.limit), one.colour)
+        page.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
+
+
+def _fill(operator: Operator, formula: str, colour: str) -> Rule:
+    style = DifferentialStyle(fill=PatternFill(bgColor=colour, fill_type="solid"))
+    return Rule(type="cellIs", operator=operator, formula=[formula], dxf=style)
 
 
 def _heading(page: Any, column: Column) -> Any:
-    cell = _text(page, column.heading)
+    cell = text_cell(page, column.heading)
     cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     return cell
 
 
 def _cell(page: Any, column: Column, value: Value) -> Any:
     if isinstance(value, str):
-        return _text(page, value)
+        return text_cell(page, value)
     if value is None or column.shown is None:
         return value
     cell = WriteOnlyCell(page)
@@ -111,9 +148,14 @@ def _cell(page: Any, column: Column, value: Value) -> Any:
     return cell
 
 
-def _text(page: Any, text: str) -> Any:
+def storable(text: str) -> str:
+    """The text as far as a workbook can hold it."""
+    return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text)[:LETTERS]
+
+
+def text_cell(page: Any, text: str) -> Any:
     """A cell of text, whatever it begins with: Excel shows it and computes nothing."""
-    cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text)[:LETTERS])
+    cell = WriteOnlyCell(page, storable(text))
     cell.data_type = "s"
     if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
         cell.quotePrefix = True

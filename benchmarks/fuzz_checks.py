@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What must hold of whatever was accepted, judged without the code that accepted it."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from fuzz_files import Given, Rows
+from impegni.commands.setting import Setting
+from impegni.engine.archive.file import open_archive
+from impegni.engine.archive.held import held_facts
+from impegni.engine.archive.ingest import ingest
+from impegni.engine.intake.reader import Intake
+from impegni.schema.errors import ImpegniError
+
+FIRST, LAST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
+MOST = 1_000_000_000
+BLANK = " \t\n\r\xa0\ufeff"
+TABLES = ("event_row", "population_row", "submission_row")
+DATES = ("date", "member_from", "member_to", "sent", "received")
+COUNTS = ("participants", "invited", "size")
+NAMES = ("event_id", "firm", "person", "case", "submission", "id", "replaces")
+IDENTITIES = ("firm", "person", "case")
+REQUIRED = {
+    "event_row": ("event_id", "event", "date", "unit", "status"),
+    "population_row": ("population", "unit"),
+    "submission_row": ("id", "month", "units", "received"),
+}
+
+Row = Mapping[str, Any]
+
+
+def rows_of(con: Any, table: str) -> list[dict[str, Any]]:
+    """The rows of a fact table."""
+    cursor = con.execute(f"select * from {table}")
+    names = [described[0] for described in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def code_lists(setting: Setting) -> dict[str, frozenset[str]]:
+    """The codes that each column may hold."""
+    vocabulary, units = setting.rulebook.vocabulary, frozenset(setting.codes)
+    events = frozenset(code for code, event in vocabulary.events.items() if not event.derived)
+    return {
+        "event": events, "unit": units, "units": units, "topic": frozenset(vocabulary.topics),
+        "target": frozenset(vocabulary.targets), "deliverable": frozenset(vocabulary.deliverables),
+        "phase": frozenset(vocabulary.phases), "population": frozenset(vocabulary.populations),
+        "status": frozenset(("valid", "annulled")),
+    }  # fmt: skip
+
+
+def garbage(rows: Mapping[str, Iterable[Row]], codes: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """Values that no file may bring in."""
+    for table, found in rows.items():
+        for row in found:
+            wrong = [
+                name for name, value in row.items() if value is not None and not _allowed(name, value, codes)
+            ]
+            wrong += [name for name in REQUIRED[table] if row[name] is None]
+            yield from (f"{table}: {name} = {row[name]!r}" for name in wrong)
+
+
+def _allowed(name: str, value: Any, codes: Mapping[str, frozenset[str]]) -> bool:
+    if name in DATES:
+        return isinstance(value, dt.date) and FIRST <= value <= LAST
+    if name in COUNTS:
+        return isinstance(value, int) and 0 <= value <= MOST
+    if not isinstance(value, str) or not value.strip(BLANK):
+        return False
+    if name in codes:
+        return all(piece in codes[name] for piece in value.split("|"))
+    if name == "month":
+        return FIRST <= dt.date.fromisoformat(f"{value}-01") <= LAST
+    return not (name in NAMES and len(value) > 120) and not (name in IDENTITIES and "|" in value)
+
+
+def rows_meant(given: Given) -> int:
+    """How many rows the tables have that are not blank."""
+    return sum(_filled(rows) for rows in (given.events, given.populations))
+
+
+def _filled(rows: Rows) -> int:
+    return sum(any(cell.strip(BLANK) for cell in row) for row in rows[1:])
+
+
+def invented(rows: Mapping[str, Iterable[Row]], given: Given) -> Iterator[str]:
+    """Event ids that stand in no cell; a question mark takes the place of letters that a format cannot hold."""
+    written = "\n".join(row[0] for row in given.events if row)
+    ids = (row["event_id"] for row in rows["event_row"])
+    yield from (each for each in ids if each not in written and "?" not in each)
+
+
+def lost_in_archive(path: Path, intake: Intake, rows: Mapping[str, Iterable[Row]]) -> tuple[str, list[str]]:
+    """Whether an archive takes what was accepted, and where what it holds differs."""
+    try:
+        ingest(path, intake, "en")
+    except ImpegniError:
+        return "not stored", [f"{path}: exists"] if path.exists() else []
+    held = held_facts(open_archive(path, "en"))
+    found = []
+    for table in TABLES:
+        before, after = _counted(rows[table]), _counted(rows_of(held.con, table))
+        before = Counter(set(before)) if table == "submission_row" else before
+        found += [f"{table}: {each}" for each in (before - after) + (after - before)]
+    held.con.close()
+    return "stored", found
+
+
+def _counted(rows: Iterable[Row]) -> Counter[str]:
+    return Counter(str(sorted(row.items())) for row in rows)

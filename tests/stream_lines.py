@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Facts as the lines of a stream, and what a stream says as the facts that stand at its end."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from impegni.commands.stream_runs import written
+from impegni.engine.definitions.registry import Registry
+from impegni.engine.definitions.rulebook import Rulebook
+from impegni.engine.intake.fact_tables import FactTables, fact_tables_from
+from impegni.engine.reports.rollup_groups import rollups
+from impegni.engine.stream.emission import Found
+from impegni.engine.stream.gathered import Gathered, Held
+from impegni.engine.stream.run import Stream
+from impegni.engine.verdicts.escalations import escalations
+from impegni.engine.verdicts.run import Options, judge
+from impegni.schema.errors import ErrorRecord
+from impegni.schema.facts import Event, Facts, Population, Submission
+from strategies import ALL_UNITS, RandomRun
+
+Fact = dict[str, Any]
+WHEN_SAID = ("as_of", "known_at", "seq", "supersedes", "withdrawn")
+
+
+def lines_of(facts: Facts) -> list[Fact]:
+    """Each fact as a line."""
+    found = [_flat("event", event) for event in facts.events]
+    found += [_flat("population", each) for each in facts.populations]
+    return found + [_flat("submission", each) for each in facts.submissions or ()]
+
+
+def _flat(fact: str, told: Event | Population | Submission) -> Fact:
+    values = told.model_dump(mode="json", exclude_none=True)
+    return {"fact": fact} | {
+        name: "|".join(value) if isinstance(value, list) else value for name, value in values.items()
+    }
+
+
+def annulment(line: Fact) -> Fact:
+    """A row of an annulled event as the line that annuls it."""
+    return {"fact": "annul"} | {name: line[name] for name in ("event_id", "submission") if name in line}
+
+
+def tick(day: dt.date) -> Fact:
+    return {"fact": "clock", "date": day.isoformat()}
+
+
+def judged(run: RandomRun, facts: FactTables, day: dt.date) -> Iterator[Found]:
+    """Everything the batch run finds."""
+    book = Rulebook(Path(), run.vocabulary, run.objectives, (), "")
+    found = judge(book, run.convention, Registry(run.units), facts, Options(day))
+    yield from found.models()
+    yield from escalations(found)
+    yield from rollups(found)
+
+
+def streamed(
+    run: RandomRun, lines: Iterable[Fact], archive: Path | None = None
+) -> tuple[list[Fact], list[ErrorRecord]]:
+    """What a stream says to these lines, and what it says about them."""
+    codes = {*ALL_UNITS, *(unit.code for unit in run.units)}
+    gathered = Gathered(run.vocabulary, codes, "en", None if archive is None else Held(archive))
+    records: list[ErrorRecord] = []
+    stream = Stream(gathered, lambda facts, day: judged(run, facts, day), records.append, "en")
+    numbered = ((number, json.dumps(line).encode()) for number, line in enumerate(lines, 1))
+    told = [json.loads(text) for changed in stream.run(numbered) for text in written(changed)]
+    return told, records
+
+
+def batch(run: RandomRun, day: dt.date) -> dict[tuple[Any, ...], Fact]:
+    """What the batch run says, by what it is about."""
+    kinds = {"Verdict": "verdict", "Escalation": "escalation", "Rollup": "rollup"}
+    facts = [
+        {"fact": kinds[type(one).__name__], **one.model_dump(mode="json")}
+        for one in judged(run, fact_tables_from(run.facts), day)
+    ]
+    return {about(fact): said(fact) for fact in facts}
+
+
+def about(fact: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What a fact is about."""
+    kind, convention = fact["fact"], fact["convention"]
+    if kind == "verdict":
+        return kind, convention, fact["rule"], fact["unit"], fact["window"]["label"]
+    names = ("rule", "unit", "from") if kind == "escalation" else ("by", "key")
+    return kind, convention, *(fact[name] for name in names)
+
+
+def said(fact: Mapping[str, Any]) -> Fact:
+    """What it says, without when it was said."""
+    return {name: value for name, value in fact.items() if name not in WHEN_SAID}
+
+
+def standing(told: Iterable[Fact]) -> dict[tuple[Any, ...], Fact]:
+    """The last fact about each thing, unless it was withdrawn."""
+    last = {about(fact): fact for fact in told}
+    return {key: said(fact) for key, fact in last.items() if not fact["withdrawn"]}
