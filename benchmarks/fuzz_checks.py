@@ -86,10 +86,17 @@ def _filled(rows: Rows) -> int:
 
 
 def invented(rows: Mapping[str, Iterable[Row]], given: Given) -> Iterator[str]:
-    """Event ids that stand in no cell; a question mark takes the place of letters that a format cannot hold."""
-    written = "\n".join(row[0] for row in given.events if row)
+    """Event ids that stand in no cell.
+
+    A question mark takes the place of letters that a format cannot hold; XML knows one end of line only.
+    """
+    written = _with_one_line_end("\n".join(row[0] for row in given.events if row))
     ids = (row["event_id"] for row in rows["event_row"])
-    yield from (each for each in ids if each not in written and "?" not in each)
+    yield from (each for each in ids if _with_one_line_end(each) not in written and "?" not in each)
+
+
+def _with_one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def lost_in_archive(path: Path, intake: Intake, rows: Mapping[str, Iterable[Row]]) -> tuple[str, list[str]]:
