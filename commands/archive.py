@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..schema.errors import UsageError
 from .options import (
     PATH,
     archive_option,
@@ -52,6 +53,7 @@ def log(
     """Who sent what, and when it was received; of these submissions, or of all."""
     from ..engine.archive.file import open_archive
     from ..engine.archive.log import entries
+    from ..engine.definitions.wording import choose
     from ..engine.reports.archive_lines import effect_line, log_lines
     from ..engine.reports.catalogue import Words
     from ..engine.reports.json import json_text
@@ -59,7 +61,11 @@ def log(
     from .setting import load_setting
 
     words, opened = Words(language), open_archive(archive, language)
-    shown = [entry for entry in entries(opened) if not submissions or entry.submission in submissions]
+    held = entries(opened)
+    known = list(dict.fromkeys(entry.submission for entry in held if entry.submission))
+    if wrong := [f"SUBMISSION: {choose(one, known)}" for one in submissions if one not in known]:
+        raise UsageError(wrong)
+    shown = [entry for entry in held if not submissions or entry.submission in submissions]
     found = {}
     if as_of is not None:
         setting = load_setting(rulebook, conventions, units)

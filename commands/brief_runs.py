@@ -57,9 +57,13 @@ def write_dossiers(setting: Setting, intake: Intake, asked: Asked, out: Path, sa
     """One dossier a convention and one of the programme, and the page that compares them; their folders.
 
     Raises:
-        UsageError: `--since` is not before the meeting, or the folder cannot be written.
+        UsageError: The meeting is before the term, `--since` not before the meeting, or the folder cannot be
+            written.
     """
     meeting = asked.options.as_of
+    begins = min(convention.term.start for convention, _ in setting.agreements)
+    if meeting < begins:
+        raise UsageError([f"--meeting: got {meeting}, before the term; write a day from {begins} on"])
     if asked.since is not None and asked.since >= meeting:
         raise UsageError([f"--since: got {asked.since}, the meeting is on {meeting}; write a day before it"])
     several = len(setting.agreements) > 1 or setting.programme is not None

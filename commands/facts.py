@@ -24,6 +24,7 @@ def load_facts(
     key_file: Path | None = None,
     *,
     in_full: bool = False,
+    unsent: bool = False,
 ) -> Intake:
     """The facts of the files named, of the archive, or of both together.
 
@@ -32,6 +33,7 @@ def load_facts(
     Args:
         key_file: The secret those keys are computed with; without it that of the environment.
         in_full: Record all problems, and keep the tables of the files to show them in.
+        unsent: The submissions are still to be sent: when they are received is not asked.
 
     Raises:
         UsageError: Nothing was named; nothing given is not the same as nothing done.
@@ -41,7 +43,7 @@ def load_facts(
     if not paths and archive is None:
         raise UsageError(["PATH: got no file; name the events and populations, for example events.csv"])
     secret = None if archive is None else read_secret(key_file, language)
-    intake = read_given(paths, setting, language, archive, secret, in_full=in_full)
+    intake = read_given(paths, setting, language, archive, secret, in_full=in_full, unsent=unsent)
     if archive is None:
         return intake
     opened = open_archive(archive, language, intake.facts.con)
@@ -58,6 +60,7 @@ def read_given(
     received: dt.date | None = None,
     accept_valid_rows: bool = False,
     in_full: bool = False,
+    unsent: bool = False,
 ) -> Intake:
     """The files alone, checked against the setting and against what an archive holds.
 
@@ -66,6 +69,7 @@ def read_given(
         received: When the submissions came; without it what their manifests say.
         accept_valid_rows: Leave faulty rows out instead of refusing everything.
         in_full: Record all problems, and keep the tables of the files to show them in.
+        unsent: The submissions are still to be sent: when they are received is not asked.
 
     Raises:
         InputError: Something in them is wrong.
@@ -85,6 +89,7 @@ def read_given(
             person_key=None if secret is None else secret.key,
             accept_valid_rows=accept_valid_rows,
             in_full=in_full,
+            unsent=unsent,
         )
     finally:
         if known is not None:

@@ -51,7 +51,7 @@ def validate(
     with working() as say:
         say(f"Reading files: {len(paths)}")
         try:
-            code, findings = 0, load_facts(paths, setting, language, in_full=True).findings
+            code, findings = 0, load_facts(paths, setting, language, in_full=True, unsent=True).findings
         except FilesRefused as refused:
             code, findings = refused.exit_code, refused.findings
         say(f"Writing problems: {len(findings.records)}")

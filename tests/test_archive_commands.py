@@ -159,6 +159,9 @@ def test_the_log_tells_what_each_submission_changed(archive: Path, tmp_path: Pat
     assert {"rule", "unit", "window", "change", "before", "after"} == set(records[0]["changed"][0])
     single = json.loads(run(*asked, "s2", "--format", "json").stdout)
     assert single == records[1:]
+    unknown = run("archive", "log", "s3", "--archive", archive)
+    assert (unknown.exit_code, unknown.stdout) == (2, "")
+    assert "SUBMISSION: got 's3'; write one of s1, s2" in unknown.stderr
 
 
 def test_a_difference_is_told_and_ends_with_1(archive: Path, tmp_path: Path) -> None:

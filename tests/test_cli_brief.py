@@ -35,6 +35,23 @@ def national(folder: Path, *more: str | Path) -> Result:
     return impegni("brief", events(folder), *asked, *more)
 
 
+def test_a_meeting_before_the_term_is_refused(tmp_path: Path) -> None:
+    asked = [
+        "brief",
+        events(tmp_path),
+        "--rulebook",
+        ROOT,
+        "--out",
+        tmp_path / "out",
+        "--meeting",
+        "2016-01-01",
+    ]
+    result = impegni(*asked)
+    assert result.exit_code == 2
+    assert "--meeting: got 2016-01-01, before the term; write a day from 20" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_the_programme_has_a_dossier_of_its_own(tmp_path: Path) -> None:
     result = national(tmp_path, "--programme", PROGRAMME, "--since", "2018-10-01")
     folders = [tmp_path / "out" / name for name in ("basilicata", "national")]

@@ -163,3 +163,14 @@ def test_persons_are_compared_by_the_keys_they_have_in_what_is_known(
     again = with_person(tmp_path, "S2", "E9", person)
     found = said(again, known=known, person_key=lambda given: given.replace("P", "k-"))
     assert [code for _, code, _ in found] == codes
+
+
+def test_a_field_of_what_is_not_seen_is_blank(tmp_path: Path) -> None:
+    path = submission(tmp_path, manifest=MANIFEST + 'mittente: "\\uFEFF \\u00A0"\n')
+    assert rows(read(path), "submission_row", "sender") == [(None,)]
+
+
+def test_when_it_was_received_is_not_asked_of_what_is_still_to_be_sent(tmp_path: Path) -> None:
+    path = submission(tmp_path, manifest=MANIFEST.replace("inviato: 2018-04-05\n", ""))
+    assert [code for _, code, _ in said(path)] == ["no_received"]
+    assert said(path, unsent=True) == []

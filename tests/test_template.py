@@ -165,6 +165,13 @@ def test_the_command_writes_workbooks_only(tmp_path: Path) -> None:
     words = ["template", "--month", "2018-03", "--unit", CPI, "--out"]
     assert CliRunner().invoke(main, [*words, str(out)]).exit_code == 0
     assert out.exists()
+    validated = CliRunner().invoke(main, ["validate", str(out), "--lang", "en"])
+    assert validated.exit_code == 0, "when it is sent is not known before it is sent"
+    stored = CliRunner().invoke(main, ["ingest", str(out), "--archive", str(tmp_path / "a"), "--lang", "en"])
+    assert (stored.exit_code, "it is not known when the submission was received" in stored.stderr) == (
+        2,
+        True,
+    )
     refused = CliRunner().invoke(main, [*words, str(tmp_path / "t.csv")])
     assert (refused.exit_code, "write the name of a workbook" in refused.stderr) == (2, True)
     assert CliRunner().invoke(main, ["template", "--month", "2018-13", "--out", str(out)]).exit_code == 2

@@ -82,10 +82,13 @@ SUBMISSION_SENTENCES: Mapping[str, tuple[str, str]] = {
         "the required field is missing; accepted names: {names}",
     ),
     "no_received": (
-        "non si sa quando l'invio è stato ricevuto; indicare --received AAAA-MM-GG, o ricevuto o inviato nel manifesto",
         (
-            "it is not known when the submission was received; give --received YYYY-MM-DD, "
-            "or received or sent in the manifest"
+            "non si sa quando l'invio è stato ricevuto; scrivere in inviato il giorno in cui si manda, "
+            "oppure dare --received aaaa-mm-gg a ingest"
+        ),
+        (
+            "it is not known when the submission was received; write in sent the day it is sent, "
+            "or give --received YYYY-MM-DD to ingest"
         ),
     ),
     "other_submission": (

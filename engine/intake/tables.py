@@ -15,7 +15,10 @@ from .reading import Reading
 from .sheets import Sheet, counted, quoted
 
 SQL_TYPES = {pa.string(): "VARCHAR", pa.date32(): "DATE", pa.int64(): "BIGINT"}
-_BLANK = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(65279)"
+BLANKS = " \t\n\r\N{NO-BREAK SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
+"""What is not seen at either end of a cell and does not belong to its value."""
+
+_BLANK = " || ".join(f"chr({ord(letter)})" for letter in BLANKS)
 # Trimming any character but a plain space is slow, so only what needs it is trimmed.
 _TRIMMED = (
     "nullif(case when regexp_matches({0}, '^[\\s\\x{{a0}}\\x{{feff}}]|[\\s\\x{{a0}}\\x{{feff}}]$') "

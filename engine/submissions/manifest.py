@@ -14,6 +14,7 @@ from ..intake.personal_data import personal_data_in
 from ..intake.problems import Fault, Place
 from ..intake.reader import Gathering
 from ..intake.reading import Reading
+from ..intake.tables import BLANKS
 from ..intake.values import ValueReader
 
 _LONGEST_KEY = 120
@@ -64,12 +65,17 @@ def _shown(gathering: Gathering, column: str) -> str:
 
 
 def read_manifest(
-    gathering: Gathering, place: Place, entries: Sequence[Entry], received: dt.date | None
+    gathering: Gathering,
+    place: Place,
+    entries: Sequence[Entry],
+    received: dt.date | None,
+    unsent: bool = False,
 ) -> Manifest:
     """The manifest made of some fields, and its row among the submissions.
 
     Args:
         received: When the submission was received; else what it says itself, else when it was sent.
+        unsent: It is still to be sent, so that nobody can know when it will be received.
     """
     matched = match_headings([entry.name for entry in entries], MANIFEST)
     _check_names(gathering, place, entries, matched)
@@ -83,10 +89,10 @@ def read_manifest(
             values[column.name] = value
     manifest = Manifest(gathering, place, values, found)
     when = received or manifest.date("received") or manifest.date("sent")
-    if when is None:
-        manifest.report(Fault("no_received"), "received")
-    else:
+    if when is not None:
         values["received"] = when.isoformat()
+    elif not unsent:
+        manifest.report(Fault("no_received"), "received")
     _check_sender(manifest)
     _add_row(manifest)
     return manifest
@@ -114,7 +120,7 @@ def _check_names(gathering: Gathering, place: Place, entries: Sequence[Entry], m
 
 def _read(gathering: Gathering, place: Place, column: Column, entry: Entry) -> str | None:
     """The value of a field; none if it is blank or wrong."""
-    written = (entry.value or "").strip()
+    written = (entry.value or "").strip(BLANKS)
     if not written:
         if column.required:
             fault = Fault("missing_value", example=column.example)

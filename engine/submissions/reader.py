@@ -44,6 +44,7 @@ def read_files(
     person_key: PersonKey | None = None,
     accept_valid_rows: bool = False,
     in_full: bool = False,
+    unsent: bool = False,
 ) -> Intake:
     """Read and check paths, each a file, or a folder, zip or workbook that is a submission or holds some.
 
@@ -60,6 +61,7 @@ def read_files(
         person_key: The key that persons have there, if they have any.
         accept_valid_rows: Leave rows with faults out instead of refusing everything.
         in_full: Record all problems, and keep the tables to show them in.
+        unsent: The submissions are still to be sent: when they are received is not asked.
 
     Raises:
         InputError: Something binding is wrong; all of it is said, whichever file it is in.
@@ -69,7 +71,7 @@ def read_files(
     with tempfile.TemporaryDirectory(prefix="impegni-") as unpacked:
         for path in paths:
             for bundle in bundles(gathering, path, Path(unpacked)):
-                manifest = _read_bundle(gathering, bundle, received)
+                manifest = _read_bundle(gathering, bundle, received, unsent)
                 manifests += [] if manifest is None else [manifest]
     create_tables(gathering)
     repeated = check_across(gathering, _ids(known))
@@ -85,7 +87,9 @@ def _ids(known: FactTables | None) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
-def _read_bundle(gathering: Gathering, bundle: Bundle, received: dt.date | None) -> Manifest | None:
+def _read_bundle(
+    gathering: Gathering, bundle: Bundle, received: dt.date | None, unsent: bool
+) -> Manifest | None:
     """Read the files of a bundle; its manifest, if it has one that can be read."""
     opened = [(part, open_part(gathering, part)) for part in bundle.parts]
     found = _manifests(gathering, bundle, opened)
@@ -96,7 +100,7 @@ def _read_bundle(gathering: Gathering, bundle: Bundle, received: dt.date | None)
     if found and (entries := found[0][1]) is not None:
         part = found[0][0]
         sheet = next((sheet.name for kind, sheet in dict(opened).get(part, []) if kind is MANIFEST), "")
-        manifest = read_manifest(gathering, gathering.place(part, sheet), entries, received)
+        manifest = read_manifest(gathering, gathering.place(part, sheet), entries, received, unsent)
     for part, tables in opened:
         if found and any(kind is SUBMISSIONS for kind, _ in tables):
             fault = Fault("two_manifests", fields={"other": found[0][0].shown})
