@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from fuzz_files import Given, Rows
+from fuzz_files import Given, Rows, without_submission
 from impegni.commands.setting import Setting
 from impegni.engine.archive.file import open_archive
 from impegni.engine.archive.held import held_facts
@@ -77,8 +77,9 @@ def _allowed(name: str, value: Any, codes: Mapping[str, frozenset[str]]) -> bool
 
 
 def rows_meant(given: Given) -> int:
-    """How many rows the tables have that are not blank."""
-    return sum(_filled(rows) for rows in (given.events, given.populations))
+    """How many rows the tables have that are not blank as they are written."""
+    tables = [given.events, given.populations]
+    return sum(_filled(rows if given.bare else without_submission(rows)) for rows in tables)
 
 
 def _filled(rows: Rows) -> int:

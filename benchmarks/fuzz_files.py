@@ -165,7 +165,7 @@ def manifest_fields(given: Given) -> dict[str, str]:
     return {name: value for name, value in zip(*given.submissions[:2], strict=False) if value}
 
 
-def _without_submission(rows: Rows) -> Rows:
+def without_submission(rows: Rows) -> Rows:
     if "submission" not in rows[0]:
         return rows
     place = rows[0].index("submission")
@@ -186,7 +186,7 @@ def write(given: Given, chance: random.Random) -> list[Path]:
         invii = csv_bytes(given.submissions, random.Random(0))
         (given.folder / "submissions.csv").write_bytes(invii)
         return [*paths, given.folder / "submissions.csv"]
-    tables = {name: _without_submission(rows) for name, rows in tables.items()}
+    tables = {name: without_submission(rows) for name, rows in tables.items()}
     if given.form == "workbook":
         fields = manifest_fields(given)
         sheets = {"Invio": [list(pair) for pair in fields.items()], "Eventi": tables["events"]}

@@ -14,6 +14,7 @@ from .options import (
     language_option,
     out_option,
     programme_option,
+    public_option,
     read_day,
     reading_option,
     setting_options,
@@ -39,6 +40,7 @@ agenda_options = together(
     click.option("--format", "format_", type=click.Choice(["table", "json", "ics", "xlsx"]), default="table",
                  show_default=True, help="ics is a calendar other programs import; xlsx needs --out."),
     out_option,
+    public_option,
     language_option,
 )  # fmt: skip
 
@@ -63,6 +65,7 @@ def agenda(
     objectives: Sequence[str],
     format_: str,
     out: Path | None,
+    published: bool,
     language: "Language",
 ) -> None:
     """What each unit has still to do, window by window, as known from the files PATH.
@@ -78,7 +81,7 @@ def agenda(
     check_out(out, paths if archive is None else [*paths, archive])
     plain = out is None and not shows_unicode()
     filters = Filters(rules, objectives, codes, readings)
-    asked = Asked(filters.options(start, known_at), end, language, plain)
+    asked = Asked(filters.options(start, known_at), end, language, plain, published)
     with working() as say:
         say(f"Reading files: {len(paths)}")
         setting = load_setting(rulebook, conventions, units, programme)

@@ -13,6 +13,7 @@ from ..engine.definitions.registry import Registry
 from ..engine.intake.fact_tables import FactTables
 from ..engine.reports.agenda import AgendaPage, agenda_report
 from ..engine.reports.agenda_ics import agenda_ics
+from ..engine.reports.agenda_public import public_agenda
 from ..engine.reports.catalogue import Language, Words
 from ..engine.reports.json import json_text
 from ..engine.reports.layout import ASCII, UNICODE
@@ -30,12 +31,14 @@ class Asked:
         options: Their as_of is the first day of the agenda.
         end: Its last day.
         plain: Write nothing but ASCII.
+        published: Withhold figures that count persons.
     """
 
     options: Options
     end: dt.date
     language: Language
     plain: bool = False
+    published: bool = False
 
 
 def check_agenda(start: dt.date, end: dt.date, format_: str, out: Path | None) -> None:
@@ -72,6 +75,8 @@ def agendas(setting: Setting, facts: FactTables, asked: Asked, say: Say) -> tupl
 def _page(setting: Setting, registry: Registry, run: JudgeOn, facts: FactTables, asked: Asked) -> AgendaPage:
     now = run(facts, asked.options)
     found = agenda_of(run, facts, asked.options, asked.end, now)
+    if asked.published:
+        found = public_agenda(found, setting.rulebook)
     marks = ASCII if asked.plain else UNICODE
     return AgendaPage(found, now.convention, registry, setting.rulebook, Words(asked.language), marks)
 

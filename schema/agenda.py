@@ -19,13 +19,15 @@ class Part(Model):
     Attributes:
         required: None while the size of its population is not known.
         to_do: None likewise.
+        withheld: Its figures are not published, because they count persons.
     """
 
     rule: Identifier
     title: Text
     required: int | None
-    observed: int
+    observed: int | None
     to_do: int | None
+    withheld: bool = False
 
 
 class AgendaItem(Model):
@@ -41,6 +43,7 @@ class AgendaItem(Model):
         due: The last day on which it is still pending.
         report_only: The last day is past: only what was done until then and not reported yet still counts.
         needs_figure: The size of the population is unknown, or too old for the window.
+        withheld: Its figures are not published, because they count persons.
         parts: Of a composition, what is missing of its parts; `to_do` of them suffice.
     """
 
@@ -56,7 +59,7 @@ class AgendaItem(Model):
     window: Window
     measure: str
     required: int | None
-    observed: int
+    observed: int | None
     to_do: int | None
     first_day: dt.date
     last_day: dt.date
@@ -64,6 +67,7 @@ class AgendaItem(Model):
     at_risk: bool = False
     report_only: bool = False
     needs_figure: bool = False
+    withheld: bool = False
     parts: Many[Part] = ()
 
 
@@ -76,6 +80,7 @@ class Agenda(Model):
         later: Duties that are open now and whose last day comes after `end`.
         lost: Verdicts violated on the first day, which only facts reported late can change; goals apart.
         awaiting: Verdicts that wait for submissions or figures.
+        public: Figures that count persons are withheld.
     """
 
     convention: Code
@@ -86,3 +91,4 @@ class Agenda(Model):
     later: Count = 0
     lost: Count = 0
     awaiting: Count = 0
+    public: bool = False

@@ -73,6 +73,8 @@ def about_agenda(page: AgendaPage) -> Iterator[str]:
         end=words.day(agenda.end),
         known_at=known,
     )
+    if agenda.public:
+        yield words.text("For publication: figures that count persons are withheld.")
     if agenda.later:
         yield words.plural(
             "{count} more thing to do has its last day after that.",
@@ -146,6 +148,8 @@ def to_do_words(page: AgendaPage, item: AgendaItem) -> str:
 
 def _missing(page: AgendaPage, item: AgendaItem) -> str:
     words, day = page.words, page.words.day(item.last_day)
+    if item.withheld and not item.needs_figure:
+        return words.text("to do by {day}; the figure is withheld: it counts persons", day=day)
     if item.to_do is None:
         return words.text(
             "to do by {day}; how many is not known: a figure of the population is needed", day=day
@@ -170,7 +174,7 @@ def _amount(page: AgendaPage, duty: Duty, to_do: int, last_day: dt.date) -> str:
 
 
 def _figures(page: AgendaPage, item: AgendaItem | Part) -> str:
-    if item.required is None:
+    if item.required is None or item.observed is None:
         return ""
     observed, required = page.words.number(item.observed), page.words.number(item.required)
     return f"({page.words.text('{observed} of {required}', observed=observed, required=required)})"

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ...schema.rule import Rule
+from ...schema.rule import Duty
 from ...schema.verdict import WITHHELD
 from ..verdicts.run import Verdicts
 
@@ -47,10 +47,10 @@ def public(verdicts: Verdicts) -> Verdicts:
     return replace(verdicts, frame=frame, public=True)
 
 
-def counts_persons(duty: Rule) -> bool:
-    """Whether what a rule observes is a number of persons: participants, members reached, persons."""
+def counts_persons(duty: Duty) -> bool:
+    """Whether what a rule or a part of one observes is a number of persons: participants, members, persons."""
     measure = duty.measure
-    if duty.form not in ("threshold", "documentary"):
+    if duty.order is not None or duty.response is not None:
         return False
     if measure.share is not None:
         return measure.share.reached != "firm"
