@@ -41,9 +41,7 @@ def check(
     published: bool,
     language: "Language",
 ) -> None:
-    """Judge the events in the files PATH as of a day.
-
-    With --archive, what it holds is judged, together with the files.
+    """Judge the events in the files PATH as of a day; with --archive, what it holds together with them.
 
     Files of events, populations and submissions are told apart by their names or headings.
     """

@@ -12,6 +12,7 @@ from impegni.engine.archive.verification import differences
 from impegni.schema.errors import ArchiveError
 
 FISCAL = "RCCMNL83S18D969H"
+MISTYPED = "RCCMNL83S18D969X"
 SECRET = Secret(b"a secret of sixteen bytes")
 
 
@@ -25,6 +26,14 @@ def test_fiscal_codes_need_a_secret_and_are_stored_as_keys(tmp_path: Path) -> No
     assert found == [(SECRET.key(FISCAL),)]
     assert FISCAL.encode() not in path.read_bytes()
     assert SECRET.value not in path.read_bytes()
+
+
+def test_a_mistyped_fiscal_code_needs_a_secret_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "a.impegni"
+    with pytest.raises(ArchiveError, match="fiscal code"):
+        put(path, one("s1", "2018-01-05", (MISTYPED,)))
+    put(path, one("s1", "2018-01-05", (MISTYPED,)), SECRET)
+    assert MISTYPED.encode() not in path.read_bytes()
 
 
 def test_another_secret_or_none_is_refused(tmp_path: Path) -> None:

@@ -116,6 +116,14 @@ def test_every_report_takes_withheld_figures(format_: str, tmp_path: Path) -> No
         assert [one["observed"] for one in verdicts if one["window"]["label"] == "2018-02"] == [None, None]
 
 
+def test_asking_for_one_unit_tells_no_more_than_asking_for_all(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert checked(tmp_path, "--public", "--unit", "B", "--format", "json", "--out", str(out)) == 1
+    verdicts = json.loads(out.read_text(encoding="utf-8"))["verdicts"]
+    assert [one["unit"] for one in verdicts] == ["B", "B", "B"][: len(verdicts)]
+    assert [one["observed"] for one in verdicts if one["window"]["label"] == "2018-02"] == [None]
+
+
 def checked(folder: Path, *more: str) -> int:
     """Check a month in which one unit reached two of ten members, the other ten of ten."""
     members = [f"members,{unit},{unit}{n},2018-01-01" for unit in "AB" for n in range(10)]

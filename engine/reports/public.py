@@ -54,7 +54,7 @@ def counts_persons(duty: Duty) -> bool:
         return False
     if measure.share is not None:
         return measure.share.reached != "firm"
-    return measure.sum is not None or measure.distinct == "person"
+    return measure.sum is not None or measure.distinct in ("person", "case")
 
 
 class _Figures:
