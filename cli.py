@@ -47,6 +47,9 @@ class Program(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
+        if getattr(sys, "stdout", None) is None:
+            click.echo("standard output: is closed; write > FILE or > /dev/null", err=True)
+            ctx.exit(Refused.exit_code)
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()

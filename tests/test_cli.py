@@ -295,6 +295,13 @@ def test_a_closed_pipe_is_no_failure(events: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def test_a_closed_standard_output_is_refused(events: Path) -> None:
+    command = [sys.executable, "-m", "impegni", "check", str(events), "--as-of", "2018-04-11", *SETTING]
+    closed = ["sh", "-c", 'exec "$@" >&-', "sh", *command]
+    done = subprocess.run(closed, stderr=subprocess.PIPE, check=False, env=os.environ)
+    assert (done.returncode, done.stderr) == (2, b"standard output: is closed; write > FILE or > /dev/null\n")
+
+
 @pytest.mark.parametrize(("encoding", "mark"), [("utf-8", "●"), ("ascii", "+")])
 def test_marks_follow_the_encoding_of_the_terminal(events: Path, encoding: str, mark: str) -> None:
     words = ["check", str(events), "--as-of", "2018-03-11", "--rule", "5.1.monthly", *SETTING]
