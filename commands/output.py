@@ -108,11 +108,13 @@ def write_text(pieces: Iterable[str], path: Path, encoding: str) -> None:
 
 
 def check_out(out: Path | None, inputs: Sequence[Path]) -> None:
-    """Refuse to write over what is read.
+    """Refuse, before any work, to write over what is read or where no folder is.
 
     Raises:
-        UsageError: `out` is one of the inputs.
+        UsageError: `out` is one of the inputs, or in no folder.
     """
+    if out is not None and not out.absolute().parent.is_dir():
+        raise UsageError([f"--out: {out}: cannot be written: there is no folder {out.parent}"])
     if out is not None and out.resolve() in {path.resolve() for path in inputs}:
         raise UsageError([f"--out: {out}: is read by this command; write to another file"])
 
