@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from .options import (
-    PATH,
     PATHS,
-    archive_option,
+    facts_options,
     format_option,
-    key_option,
     language_option,
     out_option,
+    programme_option,
     public_option,
     read_day,
-    read_readings,
+    reading_option,
     setting_options,
 )
 from .output import check_out, say_some, shows_unicode, tell, working, write
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("rule")
 @PATHS
-@archive_option()
-@key_option
+@facts_options
 @click.option("--unit", "code", required=True, metavar="CODE", help="The unit judged.")
 @click.option(
     "--window", required=True, metavar="LABEL", help="The window, such as 2018-03, 2018-Q1, 2018, term."
@@ -41,13 +39,8 @@ if TYPE_CHECKING:
     "--known-at", callback=read_day, metavar="DATE", help="Leave out what was received after this day."
 )
 @setting_options
-@click.option(
-    "--programme", type=PATH, metavar="FILE", help="Judge the national rules too, under this programme."
-)
-@click.option(
-    "--reading", "readings", callback=read_readings, multiple=True, metavar="NAME=VALUE",
-    help="Read an ambiguous clause this way, in this run.",
-)  # fmt: skip
+@programme_option
+@reading_option
 @public_option
 @format_option
 @out_option

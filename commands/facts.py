@@ -42,6 +42,10 @@ def load_facts(
     """
     if not paths and archive is None:
         raise UsageError(["PATH: got no file; name the events and populations, for example events.csv"])
+    if key_file is not None and archive is None:
+        raise UsageError(
+            [f"--key-file: got {key_file}; it serves the persons of an archive, name that with --archive"]
+        )
     secret = None if archive is None else read_secret(key_file, language)
     intake = read_given(paths, setting, language, archive, secret, in_full=in_full, unsent=unsent)
     if archive is None:

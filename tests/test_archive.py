@@ -4,6 +4,7 @@
 import shutil
 import tempfile
 from pathlib import Path
+from random import Random
 
 import duckdb
 import pytest
@@ -32,7 +33,7 @@ def judged(run: RandomRun, facts: FactTables) -> list[object]:
 
 @settings(max_examples=40)
 @given(runs().filter(lambda run: bool(run.facts.submissions)), st.randoms())
-def test_an_archive_fed_in_any_order_is_judged_like_its_facts(run: RandomRun, random: object) -> None:
+def test_an_archive_fed_in_any_order_is_judged_like_its_facts(run: RandomRun, random: Random) -> None:
     kept = [row for row in run.facts.submissions or () if row.replaces != row.id]
     names = {row.id for row in kept}
     facts = Facts(
@@ -40,7 +41,7 @@ def test_an_archive_fed_in_any_order_is_judged_like_its_facts(run: RandomRun, ra
         populations=tuple(row for row in run.facts.populations if row.submission in names),
         submissions=tuple(kept),
     )
-    random.shuffle(kept)  # type: ignore[attr-defined]
+    random.shuffle(kept)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.impegni"
         for each in kept:

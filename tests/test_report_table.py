@@ -134,7 +134,7 @@ def test_every_form_fits_and_leaves_no_trailing_space(language: str, as_of: str)
         "5.1.hours",
     ]
     rules += ["5.1.after-agreement", "5.1.answered", "5.1.recipients", "5.1.two-of-three"]
-    text = table_report(make_page(as_of, rules, KEPT, language=language))  # type: ignore[arg-type]
+    text = table_report(make_page(as_of, rules, KEPT, language=language))  # type: ignore[arg-type]  # one of the two languages
     assert max(map(len, text.splitlines())) <= WIDTH
     assert not [line for line in text.splitlines() if line != line.rstrip()]
     assert "\x1b" not in text

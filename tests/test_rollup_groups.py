@@ -25,7 +25,7 @@ def grouped(as_of: str, rules: Sequence[str], *events: object, **group: object) 
 
 
 def page_of(as_of: str, rules: Sequence[str], *events: object, **group: object) -> Page:
-    page = make_page(as_of, rules, events)  # type: ignore[arg-type]
+    page = make_page(as_of, rules, events)  # type: ignore[arg-type]  # events, as the callers give them
     book = page.verdicts.rulebook
     first, *others = book.objectives
     return with_objectives(page, book, [first.model_copy(update=group), *others])

@@ -13,7 +13,7 @@ MONTHLY, GOAL, FIRMS = "5.1.monthly", "5.1.wished", "5.1.firms"
 
 
 def only(as_of: str, rule: str, *events: object, **more: object) -> Duty:
-    page = make_page(as_of, [rule], events, **more)  # type: ignore[arg-type]
+    page = make_page(as_of, [rule], events, **more)  # type: ignore[arg-type]  # events, as the callers give them
     (duty,) = duties_of(page.verdicts)
     return duty
 
