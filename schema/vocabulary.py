@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The vocabulary: every code that rules and events may use, shared by all regions."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from .base import Code, Many, Model, Text
 
@@ -33,26 +34,64 @@ class UnitKind(Model):
 
 
 class Term(Model):
-    """A code with a title."""
+    """A code with a title.
+
+    Attributes:
+        free: It is on offer although no rule uses it, so that choosing it keeps no duty.
+        reason: Why; a free code without a reason would be one that somebody forgot.
+    """
 
     title: Text
+    free: bool = False
+    reason: Text | None = None
+
+    @model_validator(mode="after")
+    def _free_for_a_reason(self) -> Self:
+        if self.free != (self.reason is not None):
+            raise PydanticCustomError(
+                "free_for_a_reason",
+                "got {got}; write both where no rule uses the code, free: true and reason: {it: ..., en: ...}",
+                {"got": "free without a reason" if self.free else "a reason without free: true"},
+            )
+        return self
 
 
-class EventType(Term):
-    """A type of event and the columns it needs, beyond event_id, event, date and unit.
+class Recorded(Term):
+    """A code that says what a row is, and with that what the row must hold.
+
+    Attributes:
+        requires: Columns that such a row fills, beyond event_id, event, date and unit.
+        units: The kinds of unit it may be recorded at; any kind if none is named.
+    """
+
+    requires: Many[EventColumn] = ()
+    units: Many[Code] = ()
+
+
+class EventType(Recorded):
+    """A type of event.
 
     Attributes:
         derived: Made by the program (`submission`); no file may contain it.
     """
 
-    requires: Many[EventColumn] = ()
     derived: bool = False
 
 
+class Deliverable(Recorded):
+    """A product or documented activity; what it requires and where, beside what its event type says."""
+
+
 class PopulationKind(Term):
-    """A target group; without a figure of its own a unit sums those of its descendants of `sum_over`."""
+    """A target group.
+
+    Attributes:
+        sum_over: The kinds of descendants whose figures a unit without one of its own adds up.
+        stale_days: How old a figure may be when it is used; without it what the convention says of all.
+    """
 
     sum_over: Many[Code] = ()
+    stale_days: Annotated[int, Field(ge=0)] | None = None
 
 
 class ReadingKind(Model):
@@ -68,11 +107,16 @@ class ReadingKind(Model):
 
 
 class Vocabulary(Model):
-    """All codes. Adding one here is all it takes to use it in rules and files."""
+    """All codes. Adding one here is all it takes to use it in rules and files.
 
+    Attributes:
+        parties: Who signed and owes.
+    """
+
+    parties: dict[Code, Term] = {}
     unit_kinds: dict[Code, UnitKind]
     events: dict[Code, EventType]
-    deliverables: dict[Code, Term] = {}
+    deliverables: dict[Code, Deliverable] = {}
     topics: dict[Code, Term] = {}
     targets: dict[Code, Term] = {}
     phases: dict[Code, Term] = {}

@@ -23,6 +23,7 @@ PLACES = {
     "cases": "line5/5.1.cases.yaml",
     "conventions": "conventions/basilicata.yaml",
     "units": "conventions/basilicata.units.csv",
+    "vocabulary": "vocabulary.yaml",
 }
 
 
@@ -39,6 +40,7 @@ LOADERS: dict[str, Callable[[Rulebook], object]] = {
     "cases": load_cases,
     "conventions": _convention,
     "units": _units,
+    "vocabulary": lambda rulebook: rulebook,
 }
 
 

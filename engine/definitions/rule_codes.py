@@ -14,15 +14,25 @@ Problem = tuple[Steps, str]
 
 
 def vocabulary_problems(vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Kinds that populations name and that do not exist, and options that readings do not have."""
+    """Kinds of unit that do not exist, and options that readings do not have."""
     for name, reading in vocabulary.readings.items():
         for position, option in enumerate(reading.without_rules):
             if option not in reading.options:
                 yield ("readings", name, "without_rules", position), choose(option, list(reading.options))
+    for steps, kind in _named_kinds(vocabulary):
+        if kind not in vocabulary.unit_kinds:
+            yield steps, choose(kind, list(vocabulary.unit_kinds))
+
+
+def _named_kinds(vocabulary: Vocabulary) -> Iterator[tuple[Steps, str]]:
+    """Every kind of unit that something is recorded at, or that populations are summed over, with its place."""
+    for group, recorded in (("events", vocabulary.events), ("deliverables", vocabulary.deliverables)):
+        for name, entry in recorded.items():
+            yield from (((group, name, "units", place), kind) for place, kind in enumerate(entry.units))
     for name, population in vocabulary.populations.items():
-        for position, kind in enumerate(population.sum_over):
-            if kind not in vocabulary.unit_kinds:
-                yield ("populations", name, "sum_over", position), choose(kind, list(vocabulary.unit_kinds))
+        yield from (
+            (("populations", name, "sum_over", place), kind) for place, kind in enumerate(population.sum_over)
+        )
 
 
 def objective_problems(objective: Objective, vocabulary: Vocabulary) -> Iterator[Problem]:
