@@ -2,20 +2,19 @@
 """The Italian catalogue is complete, and what is shipped is built from it."""
 
 import datetime as dt
-import io
 import string
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from impegni.engine.reports.catalogue import LOCALES, Words
+from messages import UnreadableMessageError, messages
 
 FOLDER = LOCALES / "it" / "LC_MESSAGES"
 ENGINE = Path(__file__).parent.parent / "engine"
-KEYWORDS = {"text": None, "mark": None, "plural": (1, 2), "mark_plural": (1, 2)}
 
 
 @pytest.fixture(scope="module")
@@ -25,19 +24,68 @@ def catalogue() -> Catalog:
 
 
 def test_every_message_is_translated(catalogue: Catalog) -> None:
-    found = {
-        message
-        for path in ENGINE.rglob("*.py")
-        for _, message, _, _ in extract("python", io.BytesIO(path.read_bytes()), keywords=KEYWORDS)
-    }
     known = {entry.id for entry in catalogue if entry.id and entry.string and not entry.fuzzy}
-    assert found == known
+    assert messages(ENGINE.rglob("*.py")) == known
 
 
 def test_shipped_catalogue_is_the_one_written(catalogue: Catalog) -> None:
-    built = io.BytesIO()
-    write_mo(built, catalogue)
-    assert (FOLDER / "impegni.mo").read_bytes() == built.getvalue()
+    with (FOLDER / "impegni.mo").open("rb") as file:
+        shipped = read_mo(file)
+    assert translations(shipped) == translations(catalogue), "run pybabel compile -d locale -D impegni"
+    assert shipped.plural_forms == catalogue.plural_forms
+
+
+def translations(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    return {forms(entry.id): forms(entry.string) for entry in catalogue if entry.id}
+
+
+def forms(message: str | Sequence[str]) -> tuple[str, ...]:
+    return (message,) if isinstance(message, str) else tuple(message)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('words.text("kept")', "kept"),
+        ('words.text("kept " "early")', "kept early"),
+        ('page.words.plural("{count} row", "{count} rows", 2)', ("{count} row", "{count} rows")),
+        ('STATES = {"kept": mark("kept")}\nwords.text(STATES[state])', "kept"),
+        ('LEGEND = (("kept", mark("kept")),)\ndef f():\n  [words.text(said) for _, said in LEGEND]', "kept"),
+        (
+            'RUN = mark_plural("a run", "runs")\ndef f():\n  run = RUN\n  words.plural(*run, 2)',
+            ("a run", "runs"),
+        ),
+    ],
+)
+def test_messages_are_read_where_they_stand(tmp_path: Path, line: str, message: object) -> None:
+    assert messages([module(tmp_path, line)]) == {message}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'words.text(f"{name} kept")',
+        'words.text("kept" + name)',
+        "words.text(message)",
+        "self._words.text(message)",
+        'f"{words.text(message)}"',
+        "words.plural(one, many, 2)",
+        'words.plural("{count} row", many, 2)',
+        "mark(message)",
+        'STATES = {"kept": "kept"}\nwords.text(STATES[state])',
+        'STATES = {"kept": mark("kept"), "broken": "broken"}\nwords.text(STATES[state])',
+        'STATES = {"kept": mark("kept")}\nwords.text(STATES.get(state, state))',
+    ],
+)
+def test_messages_that_cannot_be_read_are_refused(tmp_path: Path, line: str) -> None:
+    with pytest.raises(UnreadableMessageError):
+        messages([module(tmp_path, line)])
+
+
+def module(folder: Path, line: str) -> Path:
+    path = folder / "module.py"
+    path.write_text(line, encoding="utf-8")
+    return path
 
 
 def test_translations_have_the_fields_of_their_message(catalogue: Catalog) -> None:

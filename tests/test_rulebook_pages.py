@@ -10,6 +10,9 @@ from broken_files import SMALL
 from click.testing import CliRunner
 from impegni.cli import main
 from impegni.engine.definitions.rulebook import load_rulebook
+from impegni.engine.reports.catalogue import Language, Words
+from impegni.engine.rulebook_pages.condition_words import ConditionWords
+from impegni.schema.condition import Where
 
 
 class Seen(HTMLParser):
@@ -107,3 +110,15 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["rules", "docs", "--out", str(taken), "--rulebook", str(SMALL)])
     assert result.exit_code == 2
     assert "cannot be written" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("it", "Sessione informativa (fase: In itinere o Finale o Follow-up)"),
+        ("en", "Information session (phase: Interim or Final or Follow-up)"),
+    ],
+)
+def test_alternatives_are_joined_in_the_language_of_the_page(language: Language, said: str) -> None:
+    asked = Where.model_validate({"event": "info_session", "phase": ["interim", "final", "follow_up"]})
+    assert ConditionWords(load_rulebook().vocabulary, Words(language)).events(asked) == said

@@ -199,7 +199,7 @@ class View:
         for rule, reason in self.dossier.out_of_scope:
             rules.setdefault(reason, []).append(rule)
         for reason, ids in rules.items():
-            yield self.page.words.text(OUT_OF_SCOPE.get(reason, reason)), ids
+            yield self.page.words.text(OUT_OF_SCOPE[reason]), ids
 
     def about(self) -> list[str]:
         """What was judged, from which day, and on what was known then."""

@@ -62,7 +62,7 @@ def fault_words(page: Page, near: NearMiss, paired: bool) -> str:
         got=got or words.text("none"),
         nearest=_day(page, near.nearest),
         object=near.object or words.text("none"),
-        column=words.text(COLUMNS.get(near.column or "", near.column or "")),
+        column=words.text(COLUMNS[near.column]) if near.column in COLUMNS else near.column,
         units=", ".join(map(page.unit, near.units)),
     )
 

@@ -136,7 +136,7 @@ def out_of_scope_lines(page: Page) -> Iterator[str]:
         rules[reason].append(rule)
     yield heading(page.words.text("Not judged in this run"), page.marks)
     for reason, ids in rules.items():
-        why = page.words.text(OUT_OF_SCOPE.get(reason, reason))
+        why = page.words.text(OUT_OF_SCOPE[reason])
         yield from wrapped(f"{', '.join(ids)}", f"  {why} ({page.words.number(len(ids))}): ", "    ")
     yield ""
 

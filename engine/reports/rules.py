@@ -14,9 +14,11 @@ from ...schema.rule import Duty, Objective, Rule
 from ..definitions.amounts import resolve
 from ..definitions.lint import is_national, selected
 from ..definitions.rulebook import Rulebook
-from .catalogue import Words
+from .catalogue import Words, mark
 from .layout import Marks, heading, wrapped
 from .words import MODALITIES, PERIODS
+
+LIMITS = {"at_least": mark("at least {amount}"), "at_most": mark("at most {amount}")}
 
 
 class Shown:
@@ -150,7 +152,7 @@ def rule_lines(shown: Shown, words: Words, marks: Marks) -> Iterator[str]:
 def _parts(record: Mapping[str, Any], rule: Rule, words: Words) -> Iterator[str]:
     yield words.text(MODALITIES[rule.modality])
     yield rule.form if rule.form != "threshold" else f"{rule.measure.label()}"
-    for name, message in (("at_least", "at least {amount}"), ("at_most", "at most {amount}")):
+    for name, message in LIMITS.items():
         if name in record:
             yield words.text(message, amount=record[name])
     yield words.text(PERIODS[rule.per])

@@ -2,6 +2,7 @@
 """Conditions on events in words: `Information session (topic: AdR)`."""
 
 from collections.abc import Mapping
+from functools import reduce
 
 from ...schema.condition import ForEach, Test, When, Where
 from ...schema.vocabulary import Vocabulary
@@ -90,4 +91,4 @@ class ConditionWords:
         return self._or([self.title(column, one) for one in test.values or ()])
 
     def _or(self, names: list[str]) -> str:
-        return f" {self._words.text('or')} ".join(names)
+        return reduce(lambda one, other: self._words.text("{one} or {other}", one=one, other=other), names)

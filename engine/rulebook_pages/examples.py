@@ -49,11 +49,10 @@ def examples_of(
     """The plainest case in which the rule is kept, and the plainest in which it is broken."""
     for kind, heading in TOLD.items():
         chosen = _plainest(rule, cases, kind)
-        if rule.modality == "goal" and kind == "violation":
-            heading = MISSED
+        missed = rule.modality == "goal" and kind == "violation"
         if chosen is not None:
             yield _Reader(rule, expand(chosen.case, defaults), vocabulary, words).example(
-                chosen, kind, heading
+                chosen, kind, words.text(MISSED if missed else heading)
             )
 
 
@@ -90,7 +89,7 @@ class _Reader:
         outcome = [*map(self._outcome, expected[:SHOWN]), seen]
         return Example(
             kind,
-            words.text(heading),
+            heading,
             located.case.case,
             tuple(self._facts(self._expanded.facts)),
             tuple(outcome),
