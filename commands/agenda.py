@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .command import Command
 from .options import (
     PATHS,
     facts_options,
@@ -45,7 +46,7 @@ agenda_options = together(
 )  # fmt: skip
 
 
-@click.command()
+@click.command(cls=Command)
 @PATHS
 @agenda_options
 def agenda(

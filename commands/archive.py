@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..schema.errors import UsageError
+from .command import Commands
 from .options import (
     PATH,
     archive_option,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ..engine.reports.catalogue import Language
 
 
-@click.group()
+@click.group(cls=Commands)
 def archive() -> None:
     """Look into an archive, prove it, copy it."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .command import Command
 from .options import (
     PATH,
     PATHS,
@@ -39,7 +40,7 @@ brief_options = together(
 )  # fmt: skip
 
 
-@click.command()
+@click.command(cls=Command)
 @PATHS
 @brief_options
 def brief(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .command import Command
 from .options import PATHS, check_options
 from .output import check_out, say_some, shows_unicode, tell, working, write, write_whole
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ..engine.reports.json import Facts
 
 
-@click.command()
+@click.command(cls=Command)
 @PATHS
 @check_options
 @click.pass_context

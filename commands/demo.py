@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .command import Command
 from .options import language_option
 from .output import shows_unicode, tell, working
 from .text import near, program
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ..engine.reports.catalogue import Language
 
 
-@click.command()
+@click.command(cls=Command)
 @language_option
 def demo(language: "Language") -> None:
     """Judge the packaged sample, end to end."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .command import Command
 from .options import (
     PATHS,
     facts_options,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ..engine.reports.catalogue import Language
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("rule")
 @PATHS
 @facts_options

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..schema.errors import UsageError
+from .command import Command
 from .options import PATHS, archive_option, key_option, language_option, read_day, setting_options
 from .output import say_some, tell, working
 from .text import joined
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ..engine.reports.catalogue import Language
 
 
-@click.command()
+@click.command(cls=Command)
 @PATHS
 @archive_option(required=True)
 @click.option(

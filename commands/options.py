@@ -143,7 +143,7 @@ check_options = together(
 )  # fmt: skip
 trace_options = together(
     click.argument("text", metavar="FILE", type=PATH),
-    click.option("--convention", type=PATH, metavar="FILE",
+    click.option("--convention", "conventions", type=PATH, multiple=True, metavar="FILE",
                  help="The convention of that text.  [default: Basilicata]"),
     rulebook_option,
     click.option("--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,

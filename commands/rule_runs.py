@@ -31,7 +31,7 @@ from ..engine.trace.matrix import trace
 from ..schema.convention import Programme
 from ..schema.errors import UsageError
 from ..schema.rule import Form
-from .setting import Setting, load_setting
+from .setting import Setting, load_setting, the_one
 from .text import near
 
 
@@ -168,11 +168,12 @@ class TraceRun:
 
     Raises:
         InputError: The file is no such text.
+        UsageError: Several conventions are named.
     """
 
-    def __init__(self, text: Path, rulebook: Path | None, convention: Path | None) -> None:
+    def __init__(self, text: Path, rulebook: Path | None, conventions: Sequence[Path]) -> None:
         book = load_rulebook(rulebook)
-        path = default_convention_path(book.root) if convention is None else convention
+        path = the_one(conventions) or default_convention_path(book.root)
         self.list_path = path.with_name(f"{path.stem}.clauses.csv")
         self.prints = [print_of(clause) for clause in clauses_of(text_of(text), str(text))]
         recorded = read_list(self.list_path) if self.list_path.exists() else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .command import Commands
 from .options import (
     PATH,
     convention_option,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ..schema.rule import Form
 
 
-@click.group()
+@click.group(cls=Commands)
 def rules() -> None:
     """Show, lint and test the rules."""
 
@@ -164,15 +165,15 @@ def new_rule(
 @rules.command("docs")
 @click.option("--out", type=PATH, required=True, metavar="DIR", help="The folder to write; it is made.")
 @click.option(
-    "--lang", "language", type=click.Choice(["it", "en"]), help="Only in this language.  [default: both]"
+    "--lang", "only", type=click.Choice(["it", "en"]), help="Only in this language.  [default: both]"
 )
 @convention_option
 @rulebook_option
-def docs(out: Path, language: "Language | None", conventions: Sequence[Path], rulebook: Path | None) -> None:
+def docs(out: Path, only: "Language | None", conventions: Sequence[Path], rulebook: Path | None) -> None:
     """Write the rulebook as pages to read, with an example kept and one broken for each rule."""
     from .rule_runs import written_pages
 
-    tell([joined(written_pages(rulebook, conventions, out, language))])
+    tell([joined(written_pages(rulebook, conventions, out, only))])
 
 
 @rules.command("trace")
@@ -181,7 +182,7 @@ def docs(out: Path, language: "Language | None", conventions: Sequence[Path], ru
 def trace_rules(
     ctx: click.Context,
     text: Path,
-    convention: Path | None,
+    conventions: Sequence[Path],
     rulebook: Path | None,
     format_: str,
     record: bool,
@@ -193,7 +194,7 @@ def trace_rules(
     """
     from .rule_runs import TraceRun
 
-    run = TraceRun(text, rulebook, convention)
+    run = TraceRun(text, rulebook, conventions)
     if record:
         run.write()
         click.echo(f"recorded in {near(run.list_path)}", err=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..schema.errors import UsageError
+from .command import Command
 from .options import format_option, rulebook_option
 from .output import working, write
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ..engine.mutation.sample import SampleFiles
 
 
-@click.command("mutate")
+@click.command("mutate", cls=Command)
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--objective", "objectives", multiple=True, metavar="N", help="Only rules of this objective.")
 @click.option(

@@ -52,6 +52,17 @@ def load_setting(
     return Setting(book, tuple(agreements), national)
 
 
+def the_one(conventions: Sequence[Path]) -> Path | None:
+    """The convention named, for what is made for one alone.
+
+    Raises:
+        UsageError: Several are named.
+    """
+    if len(conventions) > 1:
+        raise UsageError([f"--convention: got {len(conventions)} conventions; name the one it is for"])
+    return next(iter(conventions), None)
+
+
 def _check_names(names: Sequence[str], programme: Programme | None) -> None:
     problems = [
         f"--convention: got '{name}' twice; give each convention once"

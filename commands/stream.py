@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .command import Command
 from .options import (
     archive_option,
     filter_options,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ..engine.reports.catalogue import Language
 
 
-@click.command()
+@click.command(cls=Command)
 @archive_option()
 @key_option
 @setting_options

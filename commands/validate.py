@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..schema.errors import UsageError
+from .command import Command
 from .options import PATHS, language_option, out_option, setting_options
 from .output import check_out, shows_unicode, tell, working, write, write_whole
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 ERROR_FORMATS = ["table", "json", "csv", "xlsx"]
 
 
-@click.command()
+@click.command(cls=Command)
 @PATHS
 @setting_options
 @click.option(

@@ -16,6 +16,7 @@ from ...schema.escalation import Escalation
 from ...schema.explanation import Explanation
 from ...schema.facts import Event, Population, Submission
 from ...schema.mutation import EquivalentMutantsFile
+from ...schema.project import Project
 from ...schema.rollup import Rollup
 from ...schema.rule import NotJudgedFile, Objective
 from ...schema.stream import FoundLine, ToldLine
@@ -30,6 +31,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "equivalent_mutants": EquivalentMutantsFile,
     "convention": Convention,
     "programme": Programme,
+    "project": Project,
     "event": Event,
     "population": Population,
     "submission": Submission,

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The project file that stands in a folder or above it, with the files it names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from ...schema.errors import DefinitionError
+from ...schema.project import Project
+from .validation import problem, validate
+from .yaml_source import Source, Steps, read_yaml
+
+PROJECT_FILE = "impegni.yaml"
+_LATER = frozenset({"archive", "key_file"})
+"""Files that may be named before they are there, or that not everybody may read."""
+
+
+class Named(NamedTuple):
+    """A file that a project names under a key, and its place in the list where there is one."""
+
+    key: str
+    place: int
+    path: Path
+
+
+@dataclass(frozen=True)
+class LocatedProject:
+    """A project file and what it says."""
+
+    path: Path
+    project: Project
+
+    def files(self) -> Iterator[Named]:
+        """The files it names; `convention` may name several."""
+        for key in ("convention", "units", "rulebook", "archive", "programme", "key_file"):
+            written = getattr(self.project, key)
+            names = (written,) if isinstance(written, str) else written or ()
+            yield from (Named(key, place, self.path.parent / name) for place, name in enumerate(names))
+
+
+def find_project(folder: Path) -> Path | None:
+    """The project file of `folder`, or of the nearest folder above it that has one."""
+    here = folder.absolute()
+    return next((path for each in (here, *here.parents) if (path := each / PROJECT_FILE).is_file()), None)
+
+
+def load_project(path: Path) -> LocatedProject:
+    """The project file at `path`.
+
+    Raises:
+        DefinitionError: Lists everything wrong with it, and the files it names that are not there.
+    """
+    source = read_yaml(path)
+    found = LocatedProject(path, validate(Project, source))
+    absent = [one for one in found.files() if one.key not in _LATER and not one.path.exists()]
+    if absent:
+        raise DefinitionError([problem(source, _steps(source, one), _no_file(one, path)) for one in absent])
+    return found
+
+
+def _steps(source: Source, one: Named) -> Steps:
+    return (one.key, one.place) if (one.key, one.place) in source.lines else (one.key,)
+
+
+def _no_file(one: Named, path: Path) -> str:
+    return f"got '{one.path}', and there is no such file; paths begin in {path.parent}"
