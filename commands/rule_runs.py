@@ -13,7 +13,7 @@ from ..engine.cases.features import tried_features
 from ..engine.cases.new_rule import Draft, new_rule, save
 from ..engine.cases.report import count_line, result_lines
 from ..engine.cases.runner import CaseResult, LocatedCase, load_cases, run_case, select_cases
-from ..engine.definitions.conventions import default_convention_path, load_convention, load_programme
+from ..engine.definitions.conventions import load_convention, load_programme
 from ..engine.definitions.json_schemas import MODELS, all_schemas, schema_text
 from ..engine.definitions.lint import Finding, lint
 from ..engine.definitions.rulebook import Rulebook, load_rulebook
@@ -43,7 +43,7 @@ def shown_rules(setting: Setting, as_of: dt.date | None) -> Shown:
 
 def programme_of(book: Rulebook) -> Programme | None:
     """The national programme beside the conventions, if there is one."""
-    path = book.root / "conventions" / "national.yaml"
+    path = book.programme_path
     return load_programme(path, book.vocabulary) if path.exists() else None
 
 
@@ -173,7 +173,7 @@ class TraceRun:
 
     def __init__(self, text: Path, rulebook: Path | None, conventions: Sequence[Path]) -> None:
         book = load_rulebook(rulebook)
-        path = the_one(conventions) or default_convention_path(book.root)
+        path = the_one(conventions) or book.convention_path
         self.list_path = path.with_name(f"{path.stem}.clauses.csv")
         self.prints = [print_of(clause) for clause in clauses_of(text_of(text), str(text))]
         recorded = read_list(self.list_path) if self.list_path.exists() else None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..engine.definitions.conventions import load_programme
 from ..engine.definitions.registry import Registry
-from ..engine.definitions.rulebook import Rulebook, default_convention_path, load_convention, load_rulebook
+from ..engine.definitions.rulebook import Rulebook, load_convention, load_rulebook
 from ..engine.definitions.units_file import load_units
 from ..engine.definitions.wording import choose
 from ..schema.convention import Convention, Programme
@@ -44,7 +44,7 @@ def load_setting(
         )
     book = load_rulebook(rulebook)
     agreements = []
-    for path in conventions or [default_convention_path(book.root)]:
+    for path in conventions or [book.convention_path]:
         convention = load_convention(path, book.vocabulary)
         agreements.append((convention, load_units(units or path.parent / convention.units, book.vocabulary)))
     national = None if programme is None else load_programme(programme, book.vocabulary)

@@ -13,7 +13,7 @@ from ...schema.case import Case
 from ...schema.convention import Convention, Programme
 from ...schema.facts import Facts
 from ...schema.unit import Unit
-from ..definitions.conventions import default_convention_path, load_convention, load_programme, programme_path
+from ..definitions.conventions import load_convention, load_programme
 from ..definitions.lint import is_national
 from ..definitions.programme import national_convention, national_registry
 from ..definitions.registry import Registry
@@ -61,7 +61,7 @@ class Expanded(NamedTuple):
 
 def load_defaults(rulebook: Rulebook) -> Defaults:
     """The default convention of the rulebook and its programme, which cases override key by key."""
-    path, national = default_convention_path(rulebook.root), programme_path(rulebook.root)
+    path, national = rulebook.convention_path, rulebook.programme_path
     convention = load_convention(path, rulebook.vocabulary)
     if national.exists():
         load_programme(national, rulebook.vocabulary)

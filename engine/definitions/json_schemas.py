@@ -19,6 +19,7 @@ from ...schema.mutation import EquivalentMutantsFile
 from ...schema.project import Project
 from ...schema.rollup import Rollup
 from ...schema.rule import NotJudgedFile, Objective
+from ...schema.rulebook import AddedVocabulary, Addition
 from ...schema.stream import FoundLine, ToldLine
 from ...schema.verdict import Verdict
 from ...schema.vocabulary import Vocabulary
@@ -32,6 +33,8 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "convention": Convention,
     "programme": Programme,
     "project": Project,
+    "rulebook": Addition,
+    "added_vocabulary": AddedVocabulary,
     "event": Event,
     "population": Population,
     "submission": Submission,

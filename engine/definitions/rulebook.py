@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rulebook: vocabulary, rules of every objective, clauses that no rule judges.
 
-Loading reads every file under a root except cases, conventions and equivalent mutants, and refuses them
-together: the error lists all problems of all files.
+Loading reads every file of a folder and refuses them together: the error lists all problems of all files. A folder
+with a `rulebook.yaml` adds to the rulebook of this package.
 """
 
 import hashlib
@@ -10,18 +10,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 from pydantic import BaseModel
 
 from ...schema.errors import DefinitionError, UsageError
-from ...schema.rule import NotJudged, NotJudgedFile, Objective, Rule
+from ...schema.rule import NotJudged, Objective, Rule
+from ...schema.rulebook import Addition
 from ...schema.vocabulary import Vocabulary
-from .conventions import default_convention_path, load_convention, load_programme
-from .rule_codes import duties, not_judged_problems, objective_problems, vocabulary_problems
-from .validation import check, problem
+from .conventions import default_convention_path, load_convention, load_programme, programme_path
+from .rule_files import EQUIVALENT_MUTANTS, RuleFiles, read_rule_files
+from .rules_together import not_judged_of, objectives_of, problems_of, vocabulary_of
 from .wording import choose
-from .yaml_source import Source, read_yaml
 
 __all__ = [
     "EQUIVALENT_MUTANTS", "PACKAGED", "Rulebook", "default_convention_path", "load_convention", "load_programme",
@@ -29,11 +28,6 @@ __all__ = [
 ]  # fmt: skip
 
 PACKAGED = Path(__file__).resolve().parents[2] / "rules"
-EQUIVALENT_MUTANTS = "equivalent_mutants.yaml"
-"""Beside the rules, about how they are proved: changing it changes no verdict and no digest."""
-
-M = TypeVar("M", bound=BaseModel)
-_Read = tuple[Source, M]
 
 
 @dataclass(frozen=True)
@@ -44,6 +38,8 @@ class Rulebook:
         objectives: In the order of their numbers, those without a number last.
         digest: SHA-256 of what the files say; comments and layout do not change it.
         places: `path:line` of every rule id, members included.
+        own: The rules, members included, that stand in the root itself.
+        addition: Where the root adds to the rulebook of this package, what it says of that.
     """
 
     root: Path
@@ -52,10 +48,29 @@ class Rulebook:
     not_judged: tuple[NotJudged, ...]
     digest: str
     places: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    own: frozenset[str] = frozenset()
+    addition: Addition | None = None
+
+    @property
+    def convention_path(self) -> Path:
+        """The convention used when none is named; cases start from it."""
+        if self.addition is None:
+            return default_convention_path(self.root)
+        named = self.addition.convention
+        return default_convention_path(PACKAGED) if named is None else self.root / named
+
+    @property
+    def programme_path(self) -> Path:
+        """Where the national programme stands, if there is one."""
+        return programme_path(self.root if self.addition is None else PACKAGED)
 
     def rules(self) -> Iterator[tuple[Objective, Rule]]:
         """Every rule with its objective, in order."""
         return ((objective, rule) for objective in self.objectives for rule in objective.rules)
+
+    def own_rules(self) -> Iterator[Rule]:
+        """The rules that stand in the root, and are proved there."""
+        return (rule for _, rule in self.rules() if rule.id in self.own)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id.
@@ -79,26 +94,31 @@ def load_rulebook(root: Path | None = None) -> Rulebook:
     if not root.is_dir():
         raise DefinitionError([f"{root}: is no folder; name the folder that holds vocabulary.yaml"])
     problems: list[str] = []
-    vocabulary = _read(root / "vocabulary.yaml", Vocabulary, problems)
-    not_judged = root / "not_judged.yaml"
-    unjudged = _read(not_judged, NotJudgedFile, problems) if not_judged.exists() else None
-    read = [found for path in _rule_files(root) if (found := _read(path, Objective, problems))]
-    read.sort(key=lambda one: natural(one[1].objective))
-    problems += _cross_problems(vocabulary, unjudged, read)
-    problems += _misnamed(root)
-    if not (read or problems):
+    folders = [read_rule_files(root, problems)]
+    if folders[0].addition is not None:
+        folders.insert(0, read_rule_files(PACKAGED, problems))
+    problems += problems_of(folders)
+    if not (problems or any(each.objectives for each in folders)):
         problems.append(f"{root}: got no rule file; write one for each objective, for example line5/5.1.yaml")
-    if problems or vocabulary is None:
+    if problems:
         raise DefinitionError(problems)
-    models: list[BaseModel] = [vocabulary[1], *(objective for _, objective in read)]
-    models += [unjudged[1]] if unjudged else []
+    return _rulebook(folders)
+
+
+def _rulebook(folders: Sequence[RuleFiles]) -> Rulebook:
+    """The rulebook of folders without a fault; the last is the root."""
+    vocabulary, unjudged = vocabulary_of(folders), not_judged_of(folders)
+    objectives = sorted(objectives_of(folders), key=lambda one: natural(one.objective))
+    addition = folders[-1].addition
     return Rulebook(
-        root=root,
-        vocabulary=vocabulary[1],
-        objectives=tuple(objective for _, objective in read),
-        not_judged=unjudged[1].not_judged if unjudged else (),
-        digest=_digest(models),
-        places=_places(read),
+        root=folders[-1].root,
+        vocabulary=vocabulary,
+        objectives=tuple(objectives),
+        not_judged=unjudged.not_judged if unjudged else (),
+        digest=_digest([vocabulary, *objectives, *([unjudged] if unjudged else [])]),
+        places={rule_id: place for each in folders for rule_id, place in each.places().items()},
+        own=frozenset(folders[-1].places()),
+        addition=None if addition is None else addition.model,
     )
 
 
@@ -110,81 +130,6 @@ def natural(text: str) -> tuple[tuple[bool, int, str], ...]:
     """
     parts = re.findall(r"[0-9]+|[^0-9.]+", text)
     return tuple((not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts)
-
-
-def _rule_files(root: Path) -> list[Path]:
-    special = {root / name for name in ("vocabulary.yaml", "not_judged.yaml", EQUIVALENT_MUTANTS)}
-    return [
-        path
-        for path in sorted(root.rglob("*.yaml"))
-        if path not in special
-        and not path.name.endswith(".cases.yaml")
-        and path.relative_to(root).parts[0] != "conventions"
-    ]
-
-
-def _misnamed(root: Path) -> Iterator[str]:
-    """Files that would be overlooked."""
-    for path in sorted(root.rglob("*.yml")):
-        yield f"{path}: got the ending .yml; name it {path.stem}.yaml, other files are not read"
-
-
-def _read(path: Path, model: type[M], problems: list[str]) -> _Read[M] | None:
-    try:
-        source = read_yaml(path)
-    except DefinitionError as error:
-        problems += error.problems
-        return None
-    instance, found = check(model, source)
-    problems += found
-    return None if instance is None else (source, instance)
-
-
-def _cross_problems(
-    vocabulary: _Read[Vocabulary] | None,
-    unjudged: _Read[NotJudgedFile] | None,
-    read: Sequence[_Read[Objective]],
-) -> Iterator[str]:
-    if vocabulary is not None:
-        for steps, message in vocabulary_problems(vocabulary[1]):
-            yield problem(vocabulary[0], steps, message)
-        for source, objective in read:
-            for steps, message in objective_problems(objective, vocabulary[1]):
-                yield problem(source, steps, message)
-    if unjudged is not None:
-        for steps, message in not_judged_problems(unjudged[1]):
-            yield problem(unjudged[0], steps, message)
-    yield from _name_problems(read)
-
-
-def _name_problems(read: Sequence[_Read[Objective]]) -> Iterator[str]:
-    """Ids that stand twice, and files not named after their objective."""
-    first: dict[str, str] = {}
-    for source, objective in read:
-        name = Path(source.path).stem
-        if name != objective.objective:
-            message = f"got '{objective.objective}' in a file named {name}.yaml; name both alike"
-            yield problem(source, ("objective",), message)
-        for rule_id, steps in _ids(objective):
-            place = f"{source.path}:{source.line(steps)}"
-            if rule_id in first:
-                message = f"got '{rule_id}' twice, first at {first[rule_id]}; an id names one rule"
-                yield problem(source, steps, message)
-            first.setdefault(rule_id, place)
-
-
-def _ids(objective: Objective) -> Iterator[tuple[str, tuple[str | int, ...]]]:
-    for position, rule in enumerate(objective.rules):
-        for steps, duty in duties(rule):
-            yield duty.id, ("rules", position, *steps, "id")
-
-
-def _places(read: Sequence[_Read[Objective]]) -> dict[str, str]:
-    return {
-        rule_id: f"{source.path}:{source.line(steps)}"
-        for source, objective in read
-        for rule_id, steps in _ids(objective)
-    }
 
 
 def _digest(models: Sequence[BaseModel]) -> str:

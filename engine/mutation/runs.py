@@ -14,7 +14,7 @@ from ...schema.errors import EngineError
 from ...schema.rule import Rule
 from ..cases.expansion import load_defaults
 from ..cases.runner import load_cases
-from ..definitions.conventions import load_programme, programme_path
+from ..definitions.conventions import load_programme
 from ..definitions.lint import is_national
 from ..definitions.rulebook import load_rulebook
 from .mutants import Mutant, mutants_of
@@ -62,7 +62,7 @@ class Workshop:
 
     @cached_property
     def _national(self) -> dict[str, Amount]:
-        path = programme_path(self._book.root)
+        path = self._book.programme_path
         return load_programme(path, self._book.vocabulary).parameters if path.exists() else {}
 
     def mutants(self, rule: Rule) -> Iterator[Mutant]:

@@ -11,7 +11,7 @@ from ...schema.errors import ImpegniError
 from ...schema.rule import Rule
 from ...schema.verdict import Verdict
 from ..cases.expansion import Defaults
-from ..definitions.conventions import load_programme, programme_path
+from ..definitions.conventions import load_programme
 from ..definitions.lint import is_national
 from ..definitions.rulebook import Rulebook
 from ..definitions.units_file import load_units
@@ -38,7 +38,7 @@ class SampleFacts:
     """The facts of a sample, read once, judged by one rule at a time."""
 
     def __init__(self, sample: SampleFiles, book: Rulebook, defaults: Defaults) -> None:
-        vocabulary, path = book.vocabulary, programme_path(book.root)
+        vocabulary, path = book.vocabulary, book.programme_path
         self._book, self._convention = book, defaults.convention
         self._days = (sample.as_of, _after_all(defaults.convention))
         self._registry = load_units(sample.units, vocabulary)
