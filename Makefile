@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types layers rules cases coverage mutate bench clean
+.PHONY: help setup demo test check format lint types layers rules cases coverage mutate messages bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -47,6 +47,9 @@ coverage: setup ## which situations do the cases of each rule prove?
 
 mutate: setup ## do the cases notice each small change of a rule?
 	$(BIN)/impegni rules mutate --jobs $(JOBS)
+
+messages: setup ## bring the catalogues of messages in step with the code
+	$(BIN)/python locale/messages.py
 
 bench: setup ## measure speed; asserts nothing
 	$(BIN)/python benchmarks/run.py

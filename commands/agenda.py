@@ -24,7 +24,7 @@ from .options import (
 from .output import check_out, say_some, shows_unicode, tell, working, write, write_whole
 
 if TYPE_CHECKING:
-    from ..engine.reports.catalogue import Language
+    from ..schema.base import Language
 
 agenda_options = together(
     facts_options,

@@ -11,13 +11,14 @@ from ..engine.agenda.agenda import JudgeOn, agenda_of
 from ..engine.definitions.programme import national_registry
 from ..engine.definitions.registry import Registry
 from ..engine.intake.fact_tables import FactTables
+from ..engine.language.words import Words
 from ..engine.reports.agenda import AgendaPage, agenda_report
 from ..engine.reports.agenda_ics import agenda_ics
 from ..engine.reports.agenda_public import public_agenda
-from ..engine.reports.catalogue import Language, Words
 from ..engine.reports.json import json_text
 from ..engine.reports.layout import ASCII, UNICODE
 from ..engine.verdicts.run import Options, judge, judge_programme
+from ..schema.base import Language
 from ..schema.errors import UsageError
 from .runs import Say
 from .setting import Setting

@@ -24,7 +24,7 @@ from .output import tell, working, write
 from .text import joined
 
 if TYPE_CHECKING:
-    from ..engine.reports.catalogue import Language
+    from ..schema.base import Language
 
 
 @click.group(cls=Commands)
@@ -55,8 +55,8 @@ def log(
     from ..engine.archive.file import open_archive
     from ..engine.archive.log import entries
     from ..engine.definitions.wording import choose
+    from ..engine.language.words import Words
     from ..engine.reports.archive_lines import effect_line, log_lines
-    from ..engine.reports.catalogue import Words
     from ..engine.reports.json import json_text
     from .archive_effects import effects
     from .setting import load_setting
@@ -98,8 +98,8 @@ def verify(ctx: click.Context, archive: Path, language: "Language") -> None:
     """Prove that the archive holds what was put in; a difference exits with 1."""
     from ..engine.archive.file import brought_up_to_date, open_archive
     from ..engine.archive.verification import differences
+    from ..engine.language.words import Words
     from ..engine.reports.archive_lines import difference_lines
-    from ..engine.reports.catalogue import Words
 
     brought_up_to_date(archive, language)
     found = differences(open_archive(archive, language))
@@ -141,8 +141,8 @@ def forget(person: str, archive: Path, key_file: Path | None, language: "Languag
     from ..engine.archive.forgetting import forget as forgotten
     from ..engine.archive.keys import read_secret
     from ..engine.archive.log import entries
+    from ..engine.language.words import Words
     from ..engine.reports.archive_lines import log_lines
-    from ..engine.reports.catalogue import Words
 
     done = forgotten(archive, person, language, read_secret(key_file, language))
     acts = entries(open_archive(archive, language))[-done.submissions :]

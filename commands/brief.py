@@ -24,7 +24,7 @@ from .options import (
 from .output import working
 
 if TYPE_CHECKING:
-    from ..engine.reports.catalogue import Language
+    from ..schema.base import Language
 
 brief_options = together(
     facts_options,

@@ -17,11 +17,12 @@ from ..engine.dossier.folder import write_folder
 from ..engine.dossier.other_readings import Judge
 from ..engine.dossier.published import published_changes
 from ..engine.intake.reader import Intake
-from ..engine.reports.catalogue import Language, Words
+from ..engine.language.words import Words
 from ..engine.reports.layout import UNICODE
 from ..engine.reports.public import public
 from ..engine.reports.words import Page
 from ..engine.verdicts.run import Options, Verdicts, judge, judge_programme
+from ..schema.base import Language
 from ..schema.change import Change
 from ..schema.dossier import Dossier
 from ..schema.errors import UsageError

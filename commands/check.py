@@ -13,8 +13,8 @@ from .options import PATHS, check_options
 from .output import check_out, say_some, shows_unicode, tell, working, write, write_whole
 
 if TYPE_CHECKING:
-    from ..engine.reports.catalogue import Language
     from ..engine.reports.json import Facts
+    from ..schema.base import Language
 
 
 @click.command(cls=Command)

@@ -12,7 +12,7 @@ from .output import shows_unicode, tell, working
 from .text import near, program
 
 if TYPE_CHECKING:
-    from ..engine.reports.catalogue import Language
+    from ..schema.base import Language
 
 
 @click.command(cls=Command)

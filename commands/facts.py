@@ -10,8 +10,8 @@ from ..engine.archive.file import open_archive
 from ..engine.archive.held import facts_together, held_facts
 from ..engine.archive.keys import Secret, read_secret
 from ..engine.intake.reader import Intake
-from ..engine.reports.catalogue import Language
 from ..engine.submissions.reader import read_files
+from ..schema.base import Language
 from ..schema.errors import UsageError
 from .setting import Setting
 

@@ -15,7 +15,7 @@ from .output import say_some, tell, working
 from .text import joined
 
 if TYPE_CHECKING:
-    from ..engine.reports.catalogue import Language
+    from ..schema.base import Language
 
 
 @click.command(cls=Command)
@@ -48,8 +48,8 @@ def ingest(
     from ..engine.archive.file import brought_up_to_date
     from ..engine.archive.ingest import ingest as stored
     from ..engine.archive.keys import read_secret
+    from ..engine.language.words import Words
     from ..engine.reports.archive_lines import ingest_lines
-    from ..engine.reports.catalogue import Words
     from .facts import read_given
     from .setting import load_setting
 

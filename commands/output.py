@@ -13,12 +13,13 @@ from ..schema.errors import UsageError
 from .text import coloured
 
 if TYPE_CHECKING:
+    from ..schema.base import Language
     from ..schema.errors import ErrorRecord
 
 NOTICES = 20
 
 
-def say_some(records: Iterable["ErrorRecord"], language: str) -> None:
+def say_some(records: Iterable["ErrorRecord"], language: "Language") -> None:
     """Say on standard error what is to be noticed about the files, each kind once, the first kinds only."""
     from ..engine.intake.notices import in_short
 

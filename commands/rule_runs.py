@@ -19,7 +19,6 @@ from ..engine.definitions.lint import Finding, lint
 from ..engine.definitions.rulebook import Rulebook, load_rulebook
 from ..engine.definitions.unused_terms import unused_terms
 from ..engine.definitions.wording import choose
-from ..engine.reports.catalogue import Language
 from ..engine.reports.json import json_text
 from ..engine.reports.rules import Shown
 from ..engine.reports.trace import trace_csv, trace_lines, trace_records
@@ -28,6 +27,7 @@ from ..engine.trace.clause_text import clauses_of, text_of
 from ..engine.trace.fingerprints import list_text, print_of, read_list
 from ..engine.trace.matrix import Source as TraceSource
 from ..engine.trace.matrix import trace
+from ..schema.base import Language
 from ..schema.convention import Programme
 from ..schema.errors import UsageError
 from ..schema.rule import Form

@@ -25,7 +25,7 @@ from .rules_mutate import mutate_rules
 from .text import joined, near
 
 if TYPE_CHECKING:
-    from ..engine.reports.catalogue import Language
+    from ..schema.base import Language
     from ..schema.rule import Form
 
 
@@ -50,7 +50,7 @@ def list_rules(
     language: "Language",
 ) -> None:
     """Every rule, with the amounts in force."""
-    from ..engine.reports.catalogue import Words
+    from ..engine.language.words import Words
     from ..engine.reports.json import json_text
     from ..engine.reports.layout import ASCII, UNICODE, finished
     from ..engine.reports.rules import rule_lines

@@ -9,12 +9,13 @@ from ..engine.definitions.conventions import reading_problem
 from ..engine.definitions.programme import national_registry
 from ..engine.definitions.wording import choose
 from ..engine.intake.reader import Intake
-from ..engine.reports.catalogue import Language, Words
+from ..engine.language.words import Words
 from ..engine.reports.layout import ASCII, UNICODE, Marks
 from ..engine.reports.public import public
 from ..engine.reports.rollups import breached
 from ..engine.reports.words import Page
 from ..engine.verdicts.run import Options, Verdicts, judge, judge_programme
+from ..schema.base import Language
 from ..schema.convention import Programme
 from ..schema.errors import UsageError
 from .setting import Setting

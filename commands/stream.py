@@ -21,7 +21,7 @@ from .options import (
 from .output import write
 
 if TYPE_CHECKING:
-    from ..engine.reports.catalogue import Language
+    from ..schema.base import Language
 
 
 @click.command(cls=Command)

@@ -6,6 +6,7 @@ import re
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from .command import Command, setting_again
 from .options import PATH, language_option, setting_options
 from .output import check_out, write_whole
 from .text import program
+
+if TYPE_CHECKING:
+    from ..schema.base import Language
 
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
@@ -46,7 +50,7 @@ def template(
     units: Path | None,
     rulebook: Path | None,
     out: Path,
-    language: str,
+    language: "Language",
 ) -> None:
     """Write a workbook to fill a monthly submission in, with drop-downs of this convention's codes."""
     from ..engine.template.request import make_request

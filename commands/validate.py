@@ -14,7 +14,7 @@ from .output import check_out, shows_unicode, tell, working, write, write_whole
 
 if TYPE_CHECKING:
     from ..engine.intake.findings import Findings
-    from ..engine.reports.catalogue import Language
+    from ..schema.base import Language
 
 ERROR_FORMATS = ["table", "json", "csv", "xlsx"]
 
@@ -62,7 +62,7 @@ def validate(
 
 def _report(findings: "Findings", format_: str, out: Path | None, language: "Language") -> None:
     """Write what was found in the format asked."""
-    from ..engine.reports.catalogue import Words
+    from ..engine.language.words import Words
     from ..engine.reports.errors_csv import error_lines
     from ..engine.reports.errors_table import error_table
     from ..engine.reports.errors_xlsx import write_errors

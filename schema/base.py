@@ -2,7 +2,7 @@
 """What every definition is made of: the strict base model, ids, bilingual texts, one-or-many lists."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -37,6 +37,9 @@ Identifier = Annotated[
 Code = Annotated[Identifier, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 RuleId = Annotated[Identifier, Field(pattern=r"^[A-Za-z0-9]+(\.[0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$")]
 
+Language = Literal["it", "en"]
+"""The languages in which people are spoken to."""
+
 Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], Field(strict=False)]
 """A YAML list kept as a tuple."""
@@ -60,6 +63,6 @@ class Text(Model):
     it: Annotated[str, Field(min_length=1)]
     en: Annotated[str, Field(min_length=1)]
 
-    def in_language(self, language: str) -> str:
-        """The text in `language` (`it` or `en`)."""
+    def in_language(self, language: Language) -> str:
+        """The text in that language."""
         return self.en if language == "en" else self.it

@@ -11,7 +11,7 @@ from dossier_html import Shown, numbers
 from dossier_oracle import Place, Row, Table, change_kinds
 from dossier_site import MEETING, SINCE, judged, judged_at, sample, written
 from impegni.engine.dossier.pages import LISTED
-from impegni.engine.reports.catalogue import Words
+from impegni.engine.language.words import Words
 from impegni.engine.reports.layout import UNICODE
 from impegni.engine.reports.notes import month_ranges
 from impegni.engine.reports.words import Page

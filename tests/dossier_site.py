@@ -15,7 +15,7 @@ from impegni.engine.dossier.asks import latest_senders
 from impegni.engine.dossier.dossier import Material, dossier
 from impegni.engine.dossier.folder import write_folder
 from impegni.engine.dossier.published import published_changes
-from impegni.engine.reports.catalogue import Words
+from impegni.engine.language.words import Words
 from impegni.engine.reports.layout import UNICODE
 from impegni.engine.reports.public import public
 from impegni.engine.reports.words import Page

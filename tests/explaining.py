@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from impegni.engine.explain.explanation import explain
-from impegni.engine.reports.catalogue import Language, Words
+from impegni.engine.language.words import Words
 from impegni.engine.reports.explanation import explanation_lines
 from impegni.engine.reports.layout import finished
 from impegni.engine.reports.words import Page
+from impegni.schema.base import Language
 from impegni.schema.explanation import Explanation
 from impegni.schema.facts import Event
 from report_pages import make_page

@@ -11,13 +11,14 @@ from impegni.engine.agenda.agenda import agenda_of
 from impegni.engine.definitions.registry import Registry
 from impegni.engine.definitions.rulebook import load_convention, load_rulebook
 from impegni.engine.intake.fact_tables import FactTables, fact_tables_from
+from impegni.engine.language.words import Words
 from impegni.engine.reports.agenda import AgendaPage, agenda_report
 from impegni.engine.reports.agenda_ics import agenda_ics
 from impegni.engine.reports.agenda_xlsx import write_agenda_xlsx
-from impegni.engine.reports.catalogue import Language, Words
 from impegni.engine.reports.layout import UNICODE
 from impegni.engine.verdicts.run import Options, Verdicts, judge
 from impegni.schema.agenda import AgendaItem
+from impegni.schema.base import Language
 from impegni.schema.errors import UsageError
 from impegni.schema.facts import Event, Facts, Population, Submission
 from openpyxl import load_workbook

@@ -11,7 +11,7 @@ from dossier_site import sample, written
 from impegni.commands.setting import load_setting
 from impegni.engine.dossier.comparison import Compared, compared, comparisons, worst
 from impegni.engine.dossier.comparison_page import comparison_page
-from impegni.engine.reports.catalogue import Words
+from impegni.engine.language.words import Words
 from impegni.engine.reports.layout import UNICODE
 from impegni.engine.reports.words import Page
 from impegni.schema.rollup import Standing, States

@@ -23,7 +23,7 @@ from impegni.engine.dossier.pictures.pictures import pictures, pictures_of_occas
 from impegni.engine.dossier.pictures.progress import Step, courses, published_steps
 from impegni.engine.dossier.pictures.timeline import timeline
 from impegni.engine.dossier.view import View
-from impegni.engine.reports.catalogue import Words
+from impegni.engine.language.words import Words
 from impegni.engine.reports.layout import UNICODE
 from impegni.engine.reports.words import Page
 from impegni.schema.dossier import DutyPart

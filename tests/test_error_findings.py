@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 from impegni.cli import main
 from impegni.engine.intake.findings import Cells, Findings, ReadTable
+from impegni.engine.language.words import Words
 from impegni.engine.reports import errors_sheet, errors_table, errors_xlsx
-from impegni.engine.reports.catalogue import Words
 from impegni.engine.reports.errors_styles import lines_of
 from impegni.engine.reports.errors_table import error_table
 from impegni.engine.reports.errors_xlsx import write_errors

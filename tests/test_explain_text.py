@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 from explaining import event, section, text, told
 from impegni.engine.explain.explanation import explain
-from impegni.engine.reports.catalogue import Language
+from impegni.schema.base import Language
 from impegni.schema.facts import Event, Population, Submission
 from report_pages import firms, make_page, sessions
 

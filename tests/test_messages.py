@@ -9,29 +9,25 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
-from babel.messages.pofile import read_po
-from impegni.engine.reports.catalogue import LOCALES, Words
-from messages import UnreadableMessageError, messages
-
-FOLDER = LOCALES / "it" / "LC_MESSAGES"
-ENGINE = Path(__file__).parent.parent / "engine"
+from impegni.engine.language.words import Words
+from impegni.locale.messages import ITALIAN, UnreadableMessageError, messages, modules, read_catalogue, renew
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalog:
-    with (FOLDER / "impegni.po").open("rb") as file:
-        return read_po(file, locale="it", domain="impegni", abort_invalid=True)
+    return read_catalogue(ITALIAN)
 
 
 def test_every_message_is_translated(catalogue: Catalog) -> None:
-    known = {entry.id for entry in catalogue if entry.id and entry.string and not entry.fuzzy}
-    assert messages(ENGINE.rglob("*.py")) == known
+    known = {entry.id for entry in catalogue if entry.id}
+    assert messages(modules()) == known, "run make messages"
+    assert renew(catalogue, set(known)) == []
 
 
 def test_shipped_catalogue_is_the_one_written(catalogue: Catalog) -> None:
-    with (FOLDER / "impegni.mo").open("rb") as file:
+    with ITALIAN.with_suffix(".mo").open("rb") as file:
         shipped = read_mo(file)
-    assert translations(shipped) == translations(catalogue), "run pybabel compile -d locale -D impegni"
+    assert translations(shipped) == translations(catalogue), "run make messages"
     assert shipped.plural_forms == catalogue.plural_forms
 
 
@@ -49,12 +45,10 @@ def forms(message: str | Sequence[str]) -> tuple[str, ...]:
         ('words.text("kept")', "kept"),
         ('words.text("kept " "early")', "kept early"),
         ('page.words.plural("{count} row", "{count} rows", 2)', ("{count} row", "{count} rows")),
-        ('STATES = {"kept": mark("kept")}\nwords.text(STATES[state])', "kept"),
-        ('LEGEND = (("kept", mark("kept")),)\ndef f():\n  [words.text(said) for _, said in LEGEND]', "kept"),
-        (
-            'RUN = mark_plural("a run", "runs")\ndef f():\n  run = RUN\n  words.plural(*run, 2)',
-            ("a run", "runs"),
-        ),
+        ('Words(language).text("kept")', "kept"),
+        ("f\"{self._words.text('kept')}\"", "kept"),
+        ('STATES = {"kept": mark("kept")}\nwords.marked(STATES[state])', "kept"),
+        ('RUN = mark_plural("a run", "runs")\nwords.marked_plural(RUN, 2)', ("a run", "runs")),
     ],
 )
 def test_messages_are_read_where_they_stand(tmp_path: Path, line: str, message: object) -> None:
@@ -68,18 +62,34 @@ def test_messages_are_read_where_they_stand(tmp_path: Path, line: str, message: 
         'words.text("kept" + name)',
         "words.text(message)",
         "self._words.text(message)",
+        "words.text(STATES[state])",
         'f"{words.text(message)}"',
         "words.plural(one, many, 2)",
         'words.plural("{count} row", many, 2)',
         "mark(message)",
-        'STATES = {"kept": "kept"}\nwords.text(STATES[state])',
-        'STATES = {"kept": mark("kept"), "broken": "broken"}\nwords.text(STATES[state])',
-        'STATES = {"kept": mark("kept")}\nwords.text(STATES.get(state, state))',
+        "Message(message)",
+        "text = words.text",
+        "map(self.words.text, names)",
+        "said = Words(language)",
+        "def f(said: Words): ...",
+        "class A:\n  said: Words",
     ],
 )
 def test_messages_that_cannot_be_read_are_refused(tmp_path: Path, line: str) -> None:
-    with pytest.raises(UnreadableMessageError):
+    with pytest.raises(UnreadableMessageError, match=r"module.py:[12]: "):
         messages([module(tmp_path, line)])
+
+
+def test_renewing_adds_what_is_new_and_drops_what_is_gone() -> None:
+    catalogue = Catalog("it")
+    catalogue.add("gone", "andato")
+    catalogue.add("kept", "rispettato")
+    new = ("{count} row", "{count} rows")
+    assert renew(catalogue, {"kept", new}) == [new]
+    assert {entry.id: entry.string for entry in catalogue if entry.id} == {
+        "kept": "rispettato",
+        new: ("", ""),
+    }
 
 
 def module(folder: Path, line: str) -> Path:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 from impegni.engine.definitions.rulebook import load_convention, load_rulebook
-from impegni.engine.reports.catalogue import Words
+from impegni.engine.language.words import Words
 from impegni.engine.reports.layout import UNICODE, WIDTH
 from impegni.engine.reports.rules import Shown, rule_lines, rule_text, written_where
 from impegni.schema.condition import Where

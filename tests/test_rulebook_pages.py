@@ -10,8 +10,9 @@ from broken_files import SMALL
 from click.testing import CliRunner
 from impegni.cli import main
 from impegni.engine.definitions.rulebook import load_rulebook
-from impegni.engine.reports.catalogue import Language, Words
+from impegni.engine.language.words import Words
 from impegni.engine.rulebook_pages.condition_words import ConditionWords
+from impegni.schema.base import Language
 from impegni.schema.condition import Where
 
 
@@ -115,8 +116,8 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("it", "Sessione informativa (fase: In itinere o Finale o Follow-up)"),
-        ("en", "Information session (phase: Interim or Final or Follow-up)"),
+        ("it", "Sessione informativa (fase: In itinere, Finale o Follow-up)"),
+        ("en", "Information session (phase: Interim, Final, or Follow-up)"),
     ],
 )
 def test_alternatives_are_joined_in_the_language_of_the_page(language: Language, said: str) -> None:

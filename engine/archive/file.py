@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from ...schema.base import Language
 from ..intake.fact_tables import connect
 from .layout import VERSION, create_layout, migrate
 from .messages import refusal
@@ -35,7 +36,7 @@ class Archive:
 
     con: duckdb.DuckDBPyConnection
     path: Path
-    language: str
+    language: Language
 
     def meta(self, name: str) -> str | None:
         """A fact about the archive as a whole."""
@@ -43,7 +44,7 @@ class Archive:
         return str(rows[0][0]) if rows else None
 
 
-def open_archive(path: Path, language: str, con: duckdb.DuckDBPyConnection | None = None) -> Archive:
+def open_archive(path: Path, language: Language, con: duckdb.DuckDBPyConnection | None = None) -> Archive:
     """Open an archive for reading, on a connection that may hold facts already.
 
     It stays open as long as the connection; several programs may read it at once.
@@ -61,7 +62,7 @@ def open_archive(path: Path, language: str, con: duckdb.DuckDBPyConnection | Non
     return Archive(con, path, language)
 
 
-def brought_up_to_date(path: Path, language: str) -> None:
+def brought_up_to_date(path: Path, language: Language) -> None:
     """Bring an archive of an earlier version to this one; another is left alone.
 
     Raises:
@@ -80,7 +81,7 @@ def brought_up_to_date(path: Path, language: str) -> None:
 
 @contextlib.contextmanager
 def writing(
-    path: Path, language: str, con: duckdb.DuckDBPyConnection | None = None, *, create: bool = False
+    path: Path, language: Language, con: duckdb.DuckDBPyConnection | None = None, *, create: bool = False
 ) -> Iterator[Archive]:
     """Open an archive for writing, alone; an earlier version is brought to this one first.
 
@@ -113,7 +114,7 @@ def writing(
 
 @contextlib.contextmanager
 def new_file(
-    path: Path, language: str, con: duckdb.DuckDBPyConnection, db: str, *, replacing: bool = False
+    path: Path, language: Language, con: duckdb.DuckDBPyConnection, db: str, *, replacing: bool = False
 ) -> Iterator[None]:
     """An empty archive attached as `db`, put in its place when the block has ended well.
 
@@ -183,7 +184,7 @@ def _remove(part: Path) -> None:
 
 
 @contextlib.contextmanager
-def refusing(path: Path, language: str) -> Iterator[None]:
+def refusing(path: Path, language: Language) -> Iterator[None]:
     """Turn what the database or the system says about the file into a plain sentence.
 
     Raises:
@@ -203,7 +204,7 @@ def refusing(path: Path, language: str) -> Iterator[None]:
         raise refusal(path, code, language, reason=reason) from error
 
 
-def _check_path(path: Path, language: str) -> None:
+def _check_path(path: Path, language: Language) -> None:
     with refusing(path, language):
         if path.is_dir():
             raise refusal(path, "is_folder", language)
@@ -226,7 +227,7 @@ def _detach(con: duckdb.DuckDBPyConnection, db: str) -> None:
         con.execute(f"detach {db}")
 
 
-def _version(con: duckdb.DuckDBPyConnection, path: Path, language: str) -> int:
+def _version(con: duckdb.DuckDBPyConnection, path: Path, language: Language) -> int:
     try:
         rows = con.execute(f"select value from {NAME}.meta where name = 'schema_version'").fetchall()
         version = int(rows[0][0])

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...schema.base import Language
 from .currency import create_known, current_events, current_populations
 from .digests import digests
 from .file import Archive, new_file, writing
@@ -30,7 +31,7 @@ class Forgotten:
     populations: int
 
 
-def forget(path: Path, person: str, language: str, secret: Secret | None = None) -> Forgotten:
+def forget(path: Path, person: str, language: Language, secret: Secret | None = None) -> Forgotten:
     """Replace a person by a tombstone in every table, and log that, without the person.
 
     Args:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...schema.base import Language
 from ..intake.reader import Intake
 from .currency import create_known, current_events, current_populations
 from .file import Archive, writing
@@ -31,7 +32,7 @@ class Ingested:
 def ingest(
     path: Path,
     intake: Intake,
-    language: str,
+    language: Language,
     *,
     received: dt.date | None = None,
     secret: Secret | None = None,

@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from ...schema.base import Language
 from .file import Archive
 from .messages import refusal
 
@@ -49,7 +50,7 @@ class Secret:
         return hashlib.scrypt(self.value, salt=salt.encode(), n=2**14, r=8, p=1).hex()
 
 
-def read_secret(key_file: Path | None, language: str) -> Secret | None:
+def read_secret(key_file: Path | None, language: Language) -> Secret | None:
     """The secret of a key file, else of the environment, else none.
 
     Raises:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ...schema.base import Language
 from ..intake.fact_tables import connect
 from .currency import create_known, current_events, current_populations
 from .file import Archive, new_file, refusing
@@ -55,7 +56,7 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def import_(folder: Path, path: Path, language: str) -> Mapping[str, int]:
+def import_(folder: Path, path: Path, language: Language) -> Mapping[str, int]:
     """Make an archive of an exported folder; how many rows each table has.
 
     Raises:
@@ -83,7 +84,7 @@ def import_(folder: Path, path: Path, language: str) -> Mapping[str, int]:
     return {name: int(table["rows"]) for name, table in tables.items()}
 
 
-def _manifest(folder: Path, language: str) -> Mapping[str, Mapping[str, Any]]:
+def _manifest(folder: Path, language: Language) -> Mapping[str, Mapping[str, Any]]:
     """The tables an export says it holds, each file compared with its digest."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
-from ...schema.base import Text
+from ...schema.base import Language, Text
 from ...schema.convention import Agreement
 from .finding import Finding
 from .rulebook import Rulebook
@@ -14,7 +14,7 @@ from .rulebook import Rulebook
 LOAN_WORDS = 2
 """A name of so many words, such as `Career day`, may well be the same in both languages."""
 
-LANGUAGES = {"it": "Italian", "en": "English"}
+LANGUAGES: Mapping[Language, str] = {"it": "Italian", "en": "English"}
 
 
 def text_findings(book: Rulebook) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 
 from ...schema.change import Change
 from ...schema.dossier import Dossier
-from ..reports.catalogue import mark
+from ..language.catalogue import mark
 
 CHANGES = {
     "new": mark("New"),

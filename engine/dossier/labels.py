@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The fixed words of the dossier's pages: headings, captions, column names."""
 
-from ..reports.catalogue import Words, mark
+from ..language.catalogue import mark
+from ..language.words import Words
 
 LABELS = {
     "skip": mark("Skip to the main content"),
@@ -107,4 +108,4 @@ LABELS = {
 
 def labels(words: Words) -> dict[str, str]:
     """All of them in the reader's language."""
-    return {name: words.text(message) for name, message in LABELS.items()}
+    return {name: words.marked(message) for name, message in LABELS.items()}

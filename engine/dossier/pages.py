@@ -151,7 +151,7 @@ def turned(view: View, other: OtherReading) -> str:
 
 def _changes(view: View) -> list[tuple[str, str, list[Change]]]:
     words = view.page.words
-    return [(kind, words.text(CHANGES[kind]), found) for kind, found in by_kind(view.dossier).items()]
+    return [(kind, words.marked(CHANGES[kind]), found) for kind, found in by_kind(view.dossier).items()]
 
 
 def _objective(view: View, one: ObjectivePart) -> str:

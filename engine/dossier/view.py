@@ -128,7 +128,7 @@ class View:
 
     def state_word(self, code: str) -> str:
         """A state in one word."""
-        return self.page.words.text("at risk") if code == "at_risk" else self.page.words.text(STATES[code])
+        return self.page.words.text("at risk") if code == "at_risk" else self.page.words.marked(STATES[code])
 
     def states_word(self, code: str, count: int) -> str:
         """The state of so many, without the number."""
@@ -178,11 +178,11 @@ class View:
 
     def run(self, escalation: Escalation) -> str:
         """How long a run of violations is."""
-        return self.page.words.plural(*RUNS[self.duties[escalation.rule].per], escalation.length)
+        return self.page.words.marked_plural(RUNS[self.duties[escalation.rule].per], escalation.length)
 
     def run_of(self, rule: str, length: int) -> str:
         """How long a run of violations of a rule is."""
-        return self.page.words.plural(*RUNS[self.duties[rule].per], length)
+        return self.page.words.marked_plural(RUNS[self.duties[rule].per], length)
 
     def label(self, rule: str, label: str) -> str:
         """The window of a rule of that label."""
@@ -199,7 +199,7 @@ class View:
         for rule, reason in self.dossier.out_of_scope:
             rules.setdefault(reason, []).append(rule)
         for reason, ids in rules.items():
-            yield self.page.words.text(OUT_OF_SCOPE[reason]), ids
+            yield self.page.words.marked(OUT_OF_SCOPE[reason]), ids
 
     def about(self) -> list[str]:
         """What was judged, from which day, and on what was known then."""
@@ -215,7 +215,7 @@ class View:
 
     def modality(self, part: DutyPart) -> str:
         """What kind of duty it is."""
-        return self.page.words.text(MODALITIES[part.modality])
+        return self.page.words.marked(MODALITIES[part.modality])
 
     def rollups(self, by: str) -> list[Rollup]:
         """The roll-ups of one kind of group."""
@@ -224,7 +224,7 @@ class View:
     def group(self, rollup: Rollup) -> str:
         """The name of a group."""
         if rollup.by == "subgroup":
-            return self.page.words.text(SUBGROUPS[rollup.key])
+            return self.page.words.marked(SUBGROUPS[rollup.key])
         return self.objective(rollup.key)
 
     def objective(self, key: str) -> str:

@@ -143,7 +143,7 @@ def _changes(view: View) -> Sheet:
     words = view.page.words
     rows = (
         [
-            words.text(CHANGES[one.change]),
+            words.marked(CHANGES[one.change]),
             *_place(view, one),
             *_side(view, one, one.before),
             *_side(view, one, one.after),

@@ -4,6 +4,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ...schema.base import Language
+
 Form = Literal["key", "identity", "firm", "text", "date", "count", "code", "codes", "status", "month", "flag"]
 
 
@@ -27,6 +29,10 @@ class Column:
     example: str
     required: bool = False
     codes: str = ""
+
+    def heading(self, language: Language) -> str:
+        """The heading that files in a language should have."""
+        return self.name if language == "en" else self.italian[0]
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,15 @@
 
 from collections.abc import Iterable
 
+from ...schema.base import Language
 from ...schema.errors import ErrorRecord
-from .messages import tell
+from ..language.words import Words
 from .reading import NOTICED
 
 _COUNTS = "more_like_it"
 
 
-def in_short(records: Iterable[ErrorRecord], language: str) -> list[str]:
+def in_short(records: Iterable[ErrorRecord], language: Language) -> list[str]:
     """One line for each kind of problem in a column of a table: the first, and how many rows have the same."""
     groups: dict[tuple[str, str | None, str | None, str], list[ErrorRecord]] = {}
     for record in records:
@@ -19,9 +20,10 @@ def in_short(records: Iterable[ErrorRecord], language: str) -> list[str]:
     return [_line(group, language) for group in groups.values()]
 
 
-def _line(group: list[ErrorRecord], language: str) -> str:
-    first, more = group[0].located(), len(group) - 1
+def _line(group: list[ErrorRecord], language: Language) -> str:
+    words, first, more = Words(language), group[0].located(), len(group) - 1
     if not more:
         return first
-    word = "same_in_rows" if len(group) < NOTICED else "same_in_many_rows"
-    return f"{first}; {tell(word, language, count=more)}"
+    if len(group) < NOTICED:
+        return f"{first}; {words.text('the same in further rows: {count}', count=more)}"
+    return f"{first}; {words.text('the same in further rows: {count} or more', count=more)}"

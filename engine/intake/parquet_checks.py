@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 import duckdb
 
+from ..language.catalogue import mark
+from ..language.words import Words
 from .columns import EVENTS, Column
 from .fact_tables import TABLES
 from .firms import LIKE_A_NUMBER
 from .headings import Matched
-from .messages import tell
 from .problems import Fault
 from .reading import Reading
 from .sheets import Sheet, counted, first_row, quoted
@@ -25,6 +26,10 @@ _DOUBTS = {
     "identity": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
     "firm": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
 }
+_TEXT = mark("text")
+_TYPES = {"date": mark("DATE or text"), "count": mark("integer or text")}
+"""The types of column accepted, where not text alone."""
+
 _IS_UNTRIMMED = r"bool_or(regexp_matches({0}, '^[\s\x{{a0}}\x{{feff}}]|[\s\x{{a0}}\x{{feff}}]$'))"
 
 
@@ -37,8 +42,8 @@ def check_types(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
         column = reading.kind.column(name)
         if _fits(column, sheet.types[position]) or _is_void(reading, sheet, position):
             continue
-        form = column.form if column.form in ("date", "count") else "text"
-        fields = {"type": sheet.types[position], "types": tell(f"type_{form}", reading.rules.language)}
+        types = Words(reading.rules.language).marked(_TYPES.get(column.form, _TEXT))
+        fields = {"type": sheet.types[position], "types": types}
         reading.report(Fault("wrong_type", fields=fields), column=name)
         good = False
     return good

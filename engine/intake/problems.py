@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from ...schema.base import Language
 from ...schema.errors import ErrorRecord
+from ..language.words import Words
 from .findings import FilesRefused, Findings, ReadFile, ReadTable
-from .messages import MARK_ALL, sentence, tell
+from .messages import MARK_ALL, SENTENCES, sentence
 from .personal_data import masked
 
 KEPT = 10_000
@@ -71,7 +73,7 @@ class Place:
 class Problems:
     """Gathers records up to a bound and counts the rest."""
 
-    def __init__(self, language: str, most: int = KEPT) -> None:
+    def __init__(self, language: Language, most: int = KEPT) -> None:
         self.language = language
         self._most = most
         self._binding = 0
@@ -135,7 +137,9 @@ class Problems:
         binding = (record for record in findings.records if record.level == "binding")
         lines = [record.located() for record in islice(binding, SHOWN)]
         if rest := self._binding - len(lines):
-            lines.append(tell("more_problems", self.language, count=rest, command=MARK_ALL))
+            lines.append(
+                Words(self.language).marked(SENTENCES["more_problems"], count=rest, command=MARK_ALL)
+            )
         raise FilesRefused(lines, findings)
 
 

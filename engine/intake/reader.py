@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from ...schema.base import Language
 from ...schema.errors import ErrorRecord
 from ...schema.vocabulary import Vocabulary
 from .codes import codes_of, required_by
@@ -94,7 +95,7 @@ class Gathering:
 def start(
     vocabulary: Vocabulary,
     registry_codes: Collection[str],
-    language: str,
+    language: Language,
     *,
     keep_rows: bool = False,
     in_full: bool = False,
@@ -218,7 +219,11 @@ def _refuse_changed(gathering: Gathering) -> None:
 
 
 def read_files(
-    paths: Sequence[Path], vocabulary: Vocabulary, registry_codes: Collection[str], *, language: str = "it"
+    paths: Sequence[Path],
+    vocabulary: Vocabulary,
+    registry_codes: Collection[str],
+    *,
+    language: Language = "it",
 ) -> Intake:
     """Read and check files that are no submissions, told apart by their names, else by their headings.
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ...schema.base import Language
 from .columns import SUBMISSIONS, FileKind
 from .problems import Fault, Place, Problems
 from .sheets import Connection, counted, first_row
@@ -26,7 +27,7 @@ class Rules:
 
     codes: Mapping[str, Codes]
     required_by: Mapping[str, tuple[str, ...]]
-    language: str
+    language: Language
     keep_rows: bool = False
     keep_tables: bool = False
 

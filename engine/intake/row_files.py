@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from ..language.words import Words
 from .columns import FileKind
 from .fact_tables import TABLES
-from .messages import tell
 from .problems import Fault, Problems
 from .reading import Reading
 from .sheets import Connection, counted
@@ -202,6 +202,6 @@ def _report(
 ) -> None:
     reading, origin = rows.readings[other["reading"]], rows.readings[first["reading"]]
     place = origin.place.file + (f" [{origin.place.sheet}]" if origin.place.sheet else "")
-    where = tell("row_of", reading.rules.language, file=place, row=first["row"])
+    where = Words(reading.rules.language).text("{file} row {row}", file=place, row=first["row"])
     fields = {**(fault.fields or {}), "other": where}
     reading.report(replace(fault, fields=fields), other["row"], column, notice=notice)

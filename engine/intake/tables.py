@@ -3,11 +3,12 @@
 
 import pyarrow as pa
 
+from ..language.catalogue import mark
+from ..language.words import Words
 from .checks import check_membership, check_rows, check_values
 from .columns import POPULATIONS
 from .fact_tables import TABLES
 from .headings import Matched, accepted_names
-from .messages import tell
 from .parquet_checks import check_types, use_in_place
 from .personal_checks import check_personal_data
 from .problems import Fault
@@ -15,6 +16,11 @@ from .reading import Reading
 from .sheets import Sheet, counted, quoted
 
 SQL_TYPES = {pa.string(): "VARCHAR", pa.date32(): "DATE", pa.int64(): "BIGINT"}
+_KINDS = {
+    "event_row": mark("the events"),
+    "population_row": mark("the populations"),
+    "submission_row": mark("the submissions"),
+}
 BLANKS = " \t\n\r\N{NO-BREAK SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
 """What is not seen at either end of a cell and does not belong to its value."""
 
@@ -57,18 +63,15 @@ def _check_headings(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
     """Report what is wrong with the headings; whether the rows can be read all the same."""
     language = reading.rules.language
     if not matched.positions:
-        needed = ", ".join(column.italian[0] for column in reading.kind.columns if column.required)
-        needed = needed if language != "en" else ", ".join(column.name for column in matched.missing)
-        kind = tell(reading.kind.stems[0], language)
+        needed = ", ".join(column.heading(language) for column in matched.missing)
+        kind = Words(language).marked(_KINDS[reading.kind.table])
         reading.report(Fault("no_headings", fields={"kind": kind, "needed": needed}))
         return False
     for heading, column in matched.misspelt:
-        meant = column.name if language == "en" else column.italian[0]
-        reading.report(Fault("misspelt_column", fields={"meant": meant}), column=heading, notice=True)
+        fault = Fault("misspelt_column", fields={"meant": column.heading(language)})
+        reading.report(fault, column=heading, notice=True)
     for heading, near in matched.unknown:
-        names = ", ".join(
-            column.name if language == "en" else column.italian[0] for column in reading.kind.columns
-        )
+        names = ", ".join(column.heading(language) for column in reading.kind.columns)
         reading.report(Fault("unknown_column", accepted=names, near=near), column=heading)
     for name, headings in matched.repeated:
         reading.report(Fault("repeated_column", fields={"names": ", ".join(headings)}), column=name)

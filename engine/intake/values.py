@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ...schema.base import Language
+from ..language.catalogue import Message, mark
+from ..language.words import Words
 from .columns import Column
 from .firms import read_firm
 from .headings import folded, nearest
-from .messages import tell
 from .problems import Fault
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -26,6 +28,11 @@ _FLAGS = {
 }
 _STATUS = {"valid": "valid", "valido": "valid", "annulled": "annulled", "annullato": "annulled"}
 _LISTED = 12
+_DATE_FORMS = mark("yyyy-mm-dd or dd/mm/yyyy")
+_MONTH_FORMS = mark("yyyy-mm or mm/yyyy")
+_COUNT_FORMS = mark("digits, with or without a point for thousands, from 0 to 1000000000")
+_FLAG_FORMS = mark("yes, no (sì, no)")
+_STATUS_FORMS = mark("valid, annulled (valido, annullato)")
 
 Read = str | Fault
 """What a value means; or what is wrong with it, binding unless the fault tells what it means all the same."""
@@ -59,11 +66,15 @@ class Codes:
         """The code probably meant."""
         return self.by_title.get(folded(got)) or nearest(got, self.titles)
 
-    def accepted(self, language: str) -> str:
+    def accepted(self, language: Language) -> str:
         """The codes themselves if they are few, else how many there are."""
         open_codes = sorted(set(self.titles) - self.derived)
         few = len(open_codes) <= _LISTED
-        return ", ".join(open_codes) if few else tell("one_of_codes", language, count=len(open_codes))
+        return (
+            ", ".join(open_codes)
+            if few
+            else Words(language).text("one of the {count} codes", count=len(open_codes))
+        )
 
 
 def _stripped(code: str) -> str:
@@ -73,7 +84,7 @@ def _stripped(code: str) -> str:
 class ValueReader:
     """Reads the values of a column; suggestions, which are slow, are made for the first faults only."""
 
-    def __init__(self, column: Column, codes: Codes, language: str) -> None:
+    def __init__(self, column: Column, codes: Codes, language: Language) -> None:
         self.column = column
         self.codes = codes
         self.language = language
@@ -85,8 +96,9 @@ class ValueReader:
         }  # fmt: skip
         self.read = readers[column.form]
 
-    def _fault(self, code: str, got: str, forms: str) -> Fault:
-        return Fault(code, got, accepted=tell(forms, self.language), example=self.column.example)
+    def _fault(self, code: str, got: str, forms: Message) -> Fault:
+        accepted = Words(self.language).marked(forms)
+        return Fault(code, got, accepted=accepted, example=self.column.example)
 
     def _date(self, got: str) -> Read:
         iso, italian = _ISO.fullmatch(got), _ITALIAN.fullmatch(got)
@@ -95,34 +107,34 @@ class ValueReader:
         elif italian:
             day, month, year = italian.groups()
         else:
-            return self._fault("bad_date", got, "date_forms")
+            return self._fault("bad_date", got, _DATE_FORMS)
         try:
             date = dt.date(int(year), int(month), int(day))
         except ValueError:
-            return self._fault("impossible_date", got, "date_forms")
-        return date.isoformat() if date.year in _YEARS else self._fault("bad_date", got, "date_forms")
+            return self._fault("impossible_date", got, _DATE_FORMS)
+        return date.isoformat() if date.year in _YEARS else self._fault("bad_date", got, _DATE_FORMS)
 
     def _month(self, got: str) -> Read:
         match = _MONTH.fullmatch(got)
         if match is None:
-            return self._fault("bad_month", got, "month_forms")
+            return self._fault("bad_month", got, _MONTH_FORMS)
         year, month = int(match[1] or match[4]), int(match[2] or match[3])
         good = year in _YEARS and 1 <= month <= 12
-        return f"{year:04}-{month:02}" if good else self._fault("bad_month", got, "month_forms")
+        return f"{year:04}-{month:02}" if good else self._fault("bad_month", got, _MONTH_FORMS)
 
     def _count(self, got: str) -> Read:
         plain = got.removeprefix("-")
         match = _COUNT.fullmatch(plain)
         count = int((match[1] or match[2]).replace(".", "")) if match else _LARGEST + 1
         if count > _LARGEST:
-            return self._fault("bad_count", got, "count_forms")
-        return str(count) if plain == got else self._fault("negative_count", got, "count_forms")
+            return self._fault("bad_count", got, _COUNT_FORMS)
+        return str(count) if plain == got else self._fault("negative_count", got, _COUNT_FORMS)
 
     def _flag(self, got: str) -> Read:
-        return _FLAGS.get(got.casefold()) or self._fault("bad_flag", got, "flag_forms")
+        return _FLAGS.get(got.casefold()) or self._fault("bad_flag", got, _FLAG_FORMS)
 
     def _status(self, got: str) -> Read:
-        return _STATUS.get(got.casefold()) or self._fault("bad_status", got, "status_forms")
+        return _STATUS.get(got.casefold()) or self._fault("bad_status", got, _STATUS_FORMS)
 
     def _codes(self, got: str) -> Read:
         pieces = [piece.strip() for piece in got.split("|")]

@@ -11,7 +11,7 @@ from ...schema.convention import Convention
 from ...schema.rule import Duty
 from ..definitions.registry import Registry
 from ..definitions.rulebook import Rulebook
-from .catalogue import Words
+from ..language.words import Words
 from .layout import Marks, finished, heading, wrapped
 from .words import MODALITIES, THINGS, window_words
 
@@ -48,9 +48,9 @@ class AgendaPage:
             return ", ".join(kinds[kind].plural.in_language(language) for kind in measure.units)
         if measure.share is not None:
             reached = measure.share.reached
-            return self.words.text(THINGS[reached if isinstance(reached, str) else reached.sum])
+            return self.words.marked(THINGS[reached if isinstance(reached, str) else reached.sum])
         column = measure.distinct or measure.sum
-        return self.words.text(THINGS[column]) if column else ""
+        return self.words.marked(THINGS[column]) if column else ""
 
 
 def agenda_report(page: AgendaPage, plain: bool = False) -> str:
@@ -114,7 +114,7 @@ def _lines(page: AgendaPage) -> Iterator[str]:
 def _block(page: AgendaPage, items: Sequence[AgendaItem]) -> Iterator[str]:
     """What one rule asks by one day: its title once, then a line for all units that are asked the same."""
     first = items[0]
-    goal = f" ({page.words.text(MODALITIES['goal'])})" if first.modality == "goal" else ""
+    goal = f" ({page.words.marked(MODALITIES['goal'])})" if first.modality == "goal" else ""
     yield from wrapped(f"{page.title(first)}{goal} [{', '.join(first.clauses)}]", "  ")
     asked: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     for item in items:

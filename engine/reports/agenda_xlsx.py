@@ -48,7 +48,7 @@ def _rows(page: AgendaPage) -> Iterator[list[Value]]:
             item.rule,
             page.title(item),
             ", ".join(item.clauses),
-            page.words.text(MODALITIES[item.modality]),
+            page.words.marked(MODALITIES[item.modality]),
             page.window(item),
             item.required,
             item.observed,

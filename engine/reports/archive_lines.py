@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from ..archive.ingest import Ingested
 from ..archive.log import LogEntry
 from ..archive.verification import Difference
-from .catalogue import Words, mark
+from ..language.catalogue import mark
+from ..language.words import Words
 
 DIFFERENCES = {
     "content": mark("the rows are not those received"),
@@ -42,7 +43,7 @@ def log_lines(entries: Sequence[LogEntry], words: Words) -> Iterator[str]:
 def difference_lines(found: Sequence[Difference], words: Words) -> Iterator[str]:
     """One line a difference, or that there is none."""
     for one in found:
-        yield f"{one.what}: {words.text(DIFFERENCES[one.check])}"
+        yield f"{one.what}: {words.marked(DIFFERENCES[one.check])}"
     if not found:
         yield words.text("the archive is whole")
 

@@ -47,7 +47,7 @@ def duty_lines(page: Page, duty: Duty) -> Iterator[str]:
 def state_words(page: Page, duty: Duty) -> str:
     """The state of a duty: a missed goal is not a violation."""
     shown = "missed_goal" if duty.missed_goal else duty.state
-    return page.words.text(STATES[shown])
+    return page.words.marked(STATES[shown])
 
 
 def _title(page: Page, duty: Duty) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _terms(page: Page, duty: Duty) -> str:
     judged = page.unit(units[0]) if len(units) == 1 else page.judged(rule)
     parts = [rule.id, tied(clauses) if len(clauses) < 30 else clauses, page.amount(rule), judged]
     if rule.modality != "obligation":
-        parts.append(page.words.text(MODALITIES[rule.modality]))
+        parts.append(page.words.marked(MODALITIES[rule.modality]))
     return " · ".join(parts)
 
 
@@ -137,7 +137,7 @@ def _after_bar(page: Page, row: dict[str, Any]) -> str:
     if row["kind"] == "pending" and row["shortfall"]:
         missing = words.number(row["shortfall"])
         return f"{mark} " + words.text("{count} to do by {day}", count=missing, day=page.last_day(row["end"]))
-    shown = f"{mark} {words.text(STATES[row['kind']])}"
+    shown = f"{mark} {words.marked(STATES[row['kind']])}"
     return f"{shown}, {lacking(row, words)}" if row["kind"] == "violation" else shown
 
 

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from ...schema.errors import ErrorRecord
 from ..intake.findings import Cells, ReadTable
-from .catalogue import Words
+from ..language.words import Words
 from .errors_marks import HEADINGS, WHOLE, Marks
 from .errors_styles import StyledCells, lay_out, lines_of, make_room
 from .xlsx_file import storable

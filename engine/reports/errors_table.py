@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ...schema.errors import ErrorRecord
 from ..intake.findings import Findings
 from ..intake.messages import MARK_ALL, kind_of
-from .catalogue import Words, mark
+from ..language.catalogue import mark
+from ..language.words import Words
 from .layout import finished, wrapped
 
 SHOWN = 20
@@ -43,7 +44,7 @@ def _read_lines(findings: Findings, words: Words) -> Iterator[str]:
     yield f"{', '.join(read)}: {counts_said(findings, words)}"
     for file in findings.files:
         sheet = f" [{file.sheet}]" if file.sheet else ""
-        yield f"{file.file}{sheet}: {words.text(HELD[file.kind])}, {words.number(file.rows)}"
+        yield f"{file.file}{sheet}: {words.marked(HELD[file.kind])}, {words.number(file.rows)}"
 
 
 def counts_said(findings: Findings, words: Words) -> str:

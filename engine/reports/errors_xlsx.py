@@ -12,7 +12,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from ...schema.errors import ErrorRecord
 from ..intake.findings import Findings, ReadTable
-from .catalogue import Words, mark
+from ..language.catalogue import mark
+from ..language.words import Words
 from .errors_marks import Place, by_table, marks_of, place_of
 from .errors_sheet import MarkedSheet
 from .errors_styles import StyledCells, lay_out, make_room
@@ -57,7 +58,7 @@ def _list_all(page: Any, findings: Findings, sheets: Mapping[Place, MarkedSheet]
     for line in above:
         page.append([text_cell(page, line)])
     cells = StyledCells(page)
-    page.append([cells.make(words.text(heading), "heading") for heading, _ in _COLUMNS])
+    page.append([cells.make(words.marked(heading), "heading") for heading, _ in _COLUMNS])
     for number, record in enumerate(findings.records, head + 1):
         sheet = sheets.get(place_of(record)) if number - head <= LINKS else None
         make_room(

@@ -35,13 +35,13 @@ def _opening(page: Page, told: Explanation) -> Iterator[str]:
     verdict, words = told.verdict, page.words
     missed = verdict.modality == "goal" and verdict.kind == "violation"
     shown = "missed_goal" if missed else verdict.kind
-    state = words.text(STATES[shown])
+    state = words.marked(STATES[shown])
     if verdict.at_risk:
         state = f"{state}, {words.text('at risk')}"
     mark_of = page.marks.of(verdict.kind, verdict.at_risk)
     yield from wrapped(told.title.in_language(words.language), f"{mark_of} {state.upper()}  ", "  ")
     window = window_words(verdict.window.label, verdict.window.start, words)
-    about = [page.unit(verdict.unit), window, words.text(MODALITIES[verdict.modality]), verdict.rule]
+    about = [page.unit(verdict.unit), window, words.marked(MODALITIES[verdict.modality]), verdict.rule]
     yield from wrapped(" · ".join(about), "  ")
     yield from _why(page, told)
     yield from clause_lines(page, told.clauses)
@@ -50,14 +50,14 @@ def _opening(page: Page, told: Explanation) -> Iterator[str]:
 def _why(page: Page, told: Explanation) -> Iterator[str]:
     words, reason = page.words, told.verdict.reason
     if reason is not None:
-        why = words.text(REASONS[reason.code])
+        why = words.marked(REASONS[reason.code])
         if reason.code == "continued_in" and reason.object:
             why = f"{why}: {page.unit(reason.object)}"
         yield from wrapped(words.text("Why: {reason}.", reason=why), "  ")
     if reason is not None and reason.code == "continued_in":
         yield from wrapped(words.text("Its events count there."), "  ")
     for flag in told.verdict.flags:
-        yield from wrapped(words.text("Note: {note}.", note=words.text(FLAGS[flag])), "  ")
+        yield from wrapped(words.text("Note: {note}.", note=words.marked(FLAGS[flag])), "  ")
 
 
 def _parts(page: Page, told: Explanation) -> Iterator[str]:
@@ -65,6 +65,6 @@ def _parts(page: Page, told: Explanation) -> Iterator[str]:
         return
     yield heading(page.words.text("The parts"), page.marks)
     for member in told.members:
-        state = page.words.text(STATES[member.kind])
+        state = page.words.marked(STATES[member.kind])
         title = member.title.in_language(page.words.language)
         yield from wrapped(f"{title} ({member.rule}): {state}", f"  {page.marks.of(member.kind)} ", "    ")

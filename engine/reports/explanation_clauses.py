@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ...schema.explanation import ClauseReference
-from .catalogue import mark, mark_plural
+from ..language.catalogue import mark, mark_plural
 from .layout import wrapped
 from .words import Page
 
@@ -36,8 +36,8 @@ def clause_lines(page: Page, references: Sequence[ClauseReference]) -> Iterator[
 
 
 def _activities(page: Page, listed: Sequence[ClauseReference]) -> str:
-    return page.words.plural(
-        *ACTIVITIES,
+    return page.words.marked_plural(
+        ACTIVITIES,
         len(listed),
         line=listed[0].line,
         objective=listed[0].objective,
@@ -46,7 +46,7 @@ def _activities(page: Page, listed: Sequence[ClauseReference]) -> str:
 
 
 def _clause(page: Page, reference: ClauseReference) -> str:
-    return page.words.text(
+    return page.words.marked(
         CLAUSES[reference.form],
         line=reference.line,
         objective=reference.objective,

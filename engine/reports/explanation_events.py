@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ...schema.explanation import CountedEvent, Explanation, Origin, WaitingEvent
-from .catalogue import mark
+from ..language.catalogue import mark
 from .explanation_faults import fault_words
 from .layout import heading, wrapped
 from .words import THINGS, Page, number_said
@@ -46,7 +46,7 @@ def _added(page: Page, told: Explanation, event: CountedEvent) -> Iterator[str]:
     measure = told.verdict.measure.partition(":")[0]
     count = event.adds if measure == "sum" else len(event.values) if measure == "distinct" else 0
     if count:
-        thing = page.words.text(THINGS[told.verdict.measure.partition(":")[2]])
+        thing = page.words.marked(THINGS[told.verdict.measure.partition(":")[2]])
         yield f"{thing}: {page.words.number(count)}"
 
 
@@ -68,7 +68,7 @@ def waiting_lines(page: Page, told: Explanation) -> Iterator[str]:
     words, measure = page.words, told.verdict.measure
     if measure not in WAITING:
         return
-    yield heading(words.text(WAITING[measure]), page.marks)
+    yield heading(words.marked(WAITING[measure]), page.marks)
     if not told.waiting:
         yield "  " + words.text("Nothing.")
     for event in told.waiting[:SHOWN]:
@@ -83,7 +83,7 @@ def waiting_lines(page: Page, told: Explanation) -> Iterator[str]:
 def _became(page: Page, event: WaitingEvent, measure: str) -> str:
     words = page.words
     if event.partner is not None:
-        return words.text(PAIRED[measure], id=event.partner)
+        return words.marked(PAIRED[measure], id=event.partner)
     if measure == "order":
         return words.text("preceded by nothing")
     return words.text("not answered; due by {day}", day=words.day(event.until))
@@ -96,7 +96,7 @@ def near_lines(page: Page, told: Explanation) -> Iterator[str]:
     words, total = page.words, page.words.number(len(told.near) + told.near_more)
     paired = bool(told.waiting)
     if paired:
-        title = words.text(NEAR[told.verdict.measure], id=told.waiting[0].event_id, count=total)
+        title = words.marked(NEAR[told.verdict.measure], id=told.waiting[0].event_id, count=total)
     elif told.near[0].failed == "late":
         title = words.text("Submissions received too late: {count}", count=total)
     else:

@@ -5,7 +5,7 @@ import datetime as dt
 
 from ...schema.condition import Test
 from ...schema.explanation import NearMiss
-from .catalogue import mark
+from ..language.catalogue import mark
 from .words import Page, window_words
 
 FAULTS = {
@@ -57,12 +57,12 @@ def fault_words(page: Page, near: NearMiss, paired: bool) -> str:
         return words.text("too early or too late; nearest day {nearest}", nearest=_day(page, near.nearest))
     if near.failed == "late" and got is not None:
         got = words.day(dt.date.fromisoformat(got))
-    return words.text(
+    return words.marked(
         FAULTS[near.failed],
         got=got or words.text("none"),
         nearest=_day(page, near.nearest),
         object=near.object or words.text("none"),
-        column=words.text(COLUMNS[near.column]) if near.column in COLUMNS else near.column,
+        column=words.marked(COLUMNS[near.column]) if near.column in COLUMNS else near.column,
         units=", ".join(map(page.unit, near.units)),
     )
 
@@ -74,7 +74,7 @@ def _day(page: Page, day: dt.date | None) -> str:
 def _field(page: Page, near: NearMiss) -> str:
     assert near.column is not None
     assert near.accepted is not None
-    words, column = page.words, page.words.text(COLUMNS[near.column])
+    words, column = page.words, page.words.marked(COLUMNS[near.column])
     if near.accepted.present:
         return words.text("{column} missing", column=column)
     got = words.text("none") if near.got is None else _value(page, near.column, near.got)

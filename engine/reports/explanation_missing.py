@@ -5,8 +5,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ...schema.explanation import Explanation, Missing
+from ..language.catalogue import mark_plural
 from ..tallies.receipts import is_derived
-from .catalogue import mark_plural
 from .layout import heading, wrapped
 from .words import STATES, Page, window_words
 
@@ -71,7 +71,7 @@ def _margin(page: Page, told: Explanation) -> Iterator[str]:
 def _sentences(page: Page, told: Explanation, missing: Missing) -> Iterator[str]:
     words, paired = page.words, told.verdict.measure in ("order", "response")
     if missing.count:
-        yield words.plural(*LACKING.get(told.verdict.measure, LACKS), missing.count)
+        yield words.marked_plural(LACKING.get(told.verdict.measure, LACKS), missing.count)
     if missing.count and not paired:
         yield _until(page, told, missing)
     if missing.submissions:
@@ -118,9 +118,9 @@ def _turn(page: Page, told: Explanation) -> Iterator[str]:
     words, turn = page.words, told.turn
     goal = told.verdict.modality == "goal" and turn.kind == "violation"
     shown = "missed_goal" if goal else turn.kind
-    state = words.text(STATES[shown])
+    state = words.marked(STATES[shown])
     if turn.change > 0:
-        yield words.plural(*MORE.get(told.verdict.measure, ADDED), turn.change, state=state)
+        yield words.marked_plural(MORE.get(told.verdict.measure, ADDED), turn.change, state=state)
     else:
         yield words.plural(
             "With {count} fewer: {state}.", "With {count} fewer: {state}.", -turn.change, state=state

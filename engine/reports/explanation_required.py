@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from ...schema.explanation import Derivation, Explanation, Limit
-from .catalogue import mark
+from ..language.catalogue import mark
 from .layout import heading, wrapped
 from .words import Page
 
@@ -67,7 +67,7 @@ def _limit(page: Page, limit: Limit) -> str:
         return words.text("The condition is not met in the period.")
     start, end = words.day(limit.start), words.day(limit.end)
     if limit.code != "suspension":
-        return words.text(LIMITS[limit.code], start=start, end=end)
+        return words.marked(LIMITS[limit.code], start=start, end=end)
     act = next(each for each in page.verdicts.convention.suspensions if each.id == limit.object)
     return words.text(
         "Suspended from {start} to {end}: {reason} ({source}).",
@@ -84,7 +84,7 @@ def _days(page: Page, derived: Derivation) -> Iterator[str]:
     if not 0 < derived.active_days < derived.window_days:
         return
     if derived.whole in WHOLE:
-        yield words.text(WHOLE[derived.whole])
+        yield words.marked(WHOLE[derived.whole])
     if derived.prorated is not None:
         yield words.text(
             "Active days: {days} of {whole}; in proportion, rounded: {result}.",
@@ -119,7 +119,7 @@ def _readings(page: Page, derived: Derivation) -> Iterator[str]:
     vocabulary, language = page.verdicts.rulebook.vocabulary, page.words.language
     for chosen in derived.readings:
         reading = vocabulary.readings[chosen.name]
-        yield page.words.text(
+        yield page.words.marked(
             READINGS[chosen.for_this_run],
             title=reading.title.in_language(language),
             option=reading.options[chosen.option].in_language(language),

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .catalogue import mark
+from ..language.catalogue import mark
 
 WIDTH = 100
 BAR = 20

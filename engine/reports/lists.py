@@ -109,7 +109,7 @@ def _risky(page: Page, run: Sequence[dict[str, Any]]) -> str:
 
 
 def _unknown(page: Page, run: Sequence[dict[str, Any]]) -> str:
-    return f"{span(page, run)}, {page.words.text(REASONS[run[0]['reason']])}"
+    return f"{span(page, run)}, {page.words.marked(REASONS[run[0]['reason']])}"
 
 
 def aside_words(page: Page, duty: Duty, kind: str) -> str:
@@ -118,7 +118,7 @@ def aside_words(page: Page, duty: Duty, kind: str) -> str:
     named = rows["reason_object"].where(rows["reason"].astype(object) == "suspended")
     reasons = Counter(zip(rows["reason"].tolist(), named.where(named.notna(), None).tolist(), strict=True))
     said = [
-        (name if name else page.words.text(REASONS[code]))
+        (name if name else page.words.marked(REASONS[code]))
         + (f" {page.words.number(count)}" if len(reasons) > 1 else "")
         for (code, name), count in reasons.most_common()
     ]

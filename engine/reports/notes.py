@@ -136,7 +136,7 @@ def out_of_scope_lines(page: Page) -> Iterator[str]:
         rules[reason].append(rule)
     yield heading(page.words.text("Not judged in this run"), page.marks)
     for reason, ids in rules.items():
-        why = page.words.text(OUT_OF_SCOPE[reason])
+        why = page.words.marked(OUT_OF_SCOPE[reason])
         yield from wrapped(f"{', '.join(ids)}", f"  {why} ({page.words.number(len(ids))}): ", "    ")
     yield ""
 
@@ -164,7 +164,7 @@ def reading_lines(page: Page) -> Iterator[str]:
 
 def legend_line(page: Page) -> str:
     """What each mark means."""
-    parts = [f"{page.marks.of(kind, kind == 'at_risk')} {page.words.text(said)}" for kind, said in LEGEND]
+    parts = [f"{page.marks.of(kind, kind == 'at_risk')} {page.words.marked(said)}" for kind, said in LEGEND]
     if page.escalations:
         repeated = page.words.text("violated time after time")
         parts.append(f"{page.marks.escalation} {repeated}")

@@ -55,7 +55,7 @@ def _groups(page: Page, objectives: Sequence[Sequence[Duty]]) -> Iterator[tuple[
     for name in named if len(named) > 1 else ():
         mine = [duty for duty in duties if duty.objective.subgroup == name]
         if [duty.rule.id for duty in mine] not in alike:
-            yield page.words.text(SUBGROUPS[name]), mine
+            yield page.words.marked(SUBGROUPS[name]), mine
 
 
 def objective_name(page: Page, duty: Duty) -> str:

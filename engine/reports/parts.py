@@ -59,7 +59,7 @@ def escalation_lines(page: Page, duty: Duty, indent: str) -> Iterator[str]:
         labels = dict.fromkeys((first, last))
         between = " – ".join(window_words(label, starts[label], page.words) for label in labels)
         said.append(
-            f"{page.words.plural(*RUNS[duty.rule.per], length)}: {between}{_units(page, duty, units)}"
+            f"{page.words.marked_plural(RUNS[duty.rule.per], length)}: {between}{_units(page, duty, units)}"
         )
     if len(longest) > SPANS:
         said.append(page.words.plural("and {count} more", "and {count} more", len(longest) - SPANS))

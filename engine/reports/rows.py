@@ -31,7 +31,7 @@ def breaches(row: Mapping[str, Any]) -> bool:
 
 def figures(page: Page, row: Mapping[str, Any]) -> str:
     """State and figures in one sentence: `violato, 0 di 1, ne manca 1`."""
-    parts = [page.words.text(STATES[state_of(row)])]
+    parts = [page.words.marked(STATES[state_of(row)])]
     if row["required"]:
         parts.append(said(row, page.words))
     if row["kind"] == "violation":
@@ -41,11 +41,11 @@ def figures(page: Page, row: Mapping[str, Any]) -> str:
 
 def reason_words(page: Page, row: Mapping[str, Any]) -> str:
     """Why a verdict is what it is, and what is remarkable about it; empty where there is nothing to say."""
-    parts = [page.words.text(FLAGS[flag]) for flag in row["flags"]]
+    parts = [page.words.marked(FLAGS[flag]) for flag in row["flags"]]
     code, about = row["reason"], row["reason_object"]
     if code is not None:
         named = page.unit(about) if code == "continued_in" else about
-        parts.insert(0, page.words.text(REASONS[code]) + (f": {named}" if named else ""))
+        parts.insert(0, page.words.marked(REASONS[code]) + (f": {named}" if named else ""))
     elif row["incomplete"]:
         parts.append(page.words.text("unreported, counted as not done"))
     return "; ".join(parts)

@@ -14,11 +14,9 @@ from ...schema.rule import Duty, Objective, Rule
 from ..definitions.amounts import resolve
 from ..definitions.lint import is_national, selected
 from ..definitions.rulebook import Rulebook
-from .catalogue import Words, mark
+from ..language.words import Words
 from .layout import Marks, heading, wrapped
 from .words import MODALITIES, PERIODS
-
-LIMITS = {"at_least": mark("at least {amount}"), "at_most": mark("at most {amount}")}
 
 
 class Shown:
@@ -150,12 +148,13 @@ def rule_lines(shown: Shown, words: Words, marks: Marks) -> Iterator[str]:
 
 
 def _parts(record: Mapping[str, Any], rule: Rule, words: Words) -> Iterator[str]:
-    yield words.text(MODALITIES[rule.modality])
+    yield words.marked(MODALITIES[rule.modality])
     yield rule.form if rule.form != "threshold" else f"{rule.measure.label()}"
-    for name, message in LIMITS.items():
-        if name in record:
-            yield words.text(message, amount=record[name])
-    yield words.text(PERIODS[rule.per])
+    if "at_least" in record:
+        yield words.text("at least {amount}", amount=record["at_least"])
+    if "at_most" in record:
+        yield words.text("at most {amount}", amount=record["at_most"])
+    yield words.marked(PERIODS[rule.per])
     yield ", ".join(rule.for_each.kind)
     yield words.plural(
         "clause {clauses}", "clauses {clauses}", len(rule.clauses), clauses=", ".join(rule.clauses)

@@ -12,9 +12,10 @@ from ...schema.escalation import Escalation
 from ...schema.rule import Duty, Rule
 from ..definitions.amounts import resolve
 from ..definitions.registry import Registry
+from ..language.catalogue import mark, mark_plural
+from ..language.words import Words
 from ..verdicts.escalations import escalations
 from ..verdicts.run import Verdicts
-from .catalogue import Words, mark, mark_plural
 from .layout import Marks
 
 STATES = {
@@ -138,7 +139,7 @@ class Page:
 
     def counted(self, state: str, count: int) -> str:
         """So many in a state: `3 violated`."""
-        return self.words.plural(*COUNTED[state], count)
+        return self.words.marked_plural(COUNTED[state], count)
 
     def last_day(self, end: dt.date) -> str:
         """The last day of a window in the term."""
@@ -150,7 +151,7 @@ class Page:
             return self.words.text("in the order due")
         if rule.form == "response":
             return self.words.text("each answered in time")
-        period = self.words.text(PERIODS[rule.per])
+        period = self.words.marked(PERIODS[rule.per])
         if rule.form == "composition":
             return f"{self._members(rule)} {period}"
         thing = self._thing(rule)
@@ -182,7 +183,7 @@ class Page:
             kinds = [vocabulary.unit_kinds[kind].plural.in_language(language) for kind in measure.units]
             return f"({', '.join(kinds)})"
         column = measure.distinct or measure.sum
-        return self.words.text(THINGS[column]) if column else ""
+        return self.words.marked(THINGS[column]) if column else ""
 
     def judged(self, rule: Rule) -> str:
         """Who is judged, in the plural: `Job centres`."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from ...schema.base import Language
 from ...schema.errors import UsageError
 from ...schema.rollup import Standing
 from ...schema.rule import Objective
@@ -83,7 +84,7 @@ def _objective(pages: Sequence[Page], objective: Objective) -> Sheet:
         Column(words.text("At risk"), 8),
         Column(words.text("Reason"), 50),
     ]
-    fills = {words.text(STATES[state]): colour for state, colour in FILLS.items()}
+    fills = {words.marked(STATES[state]): colour for state, colour in FILLS.items()}
     rows = (row for page in pages for row in _verdicts(page, objective.objective))
     name = _sheet_name(objective, words.language)
     return Sheet(name, columns, rows, coloured=words.text("State"), fills=fills)
@@ -108,7 +109,7 @@ def _verdicts(page: Page, objective: str) -> Iterator[list[Value]]:
             row["observed"],
             _progress(row),
             None if row["required"] is None or row["observed"] is None else row["observed"] - row["required"],
-            words.text(STATES[state_of(row)]),
+            words.marked(STATES[state_of(row)]),
             row["due"],
             yes if row["at_risk"] else None,
             reason_words(page, row),
@@ -122,7 +123,7 @@ def _progress(row: dict[str, Any]) -> float | None:
     return float(row["observed"] * 1000 // row["required"] / 1000)
 
 
-def _sheet_name(objective: Objective, language: str) -> str:
+def _sheet_name(objective: Objective, language: Language) -> str:
     """The number of the objective, or its title as far as a sheet can bear it."""
     if objective.line:
         return objective.objective
@@ -136,7 +137,7 @@ def _summary(pages: Sequence[Page], objectives: dict[str, Objective]) -> Sheet:
         Column(words.text("Objective"), 12),
         Column(words.text("Title"), 60),
         Column(words.text("Duties"), 14),
-        *(Column(words.text(STATES[state]), 13, "number") for state in (*IN_ORDER, "missed_goal")),
+        *(Column(words.marked(STATES[state]), 13, "number") for state in (*IN_ORDER, "missed_goal")),
         Column(words.text("at risk"), 10, "number"),
         Column(words.text("Deadlines due"), 11, "number"),
         Column(words.text("Deadlines kept"), 11, "number"),
@@ -145,7 +146,7 @@ def _summary(pages: Sequence[Page], objectives: dict[str, Objective]) -> Sheet:
     rows = (row for page in pages for row in _standings(page, objectives))
     above = [line for page in pages for line in about_lines(page)]
     warned = [
-        Warned(words.text(STATES[state]), "greaterThan", 0, FILLS[state])
+        Warned(words.marked(STATES[state]), "greaterThan", 0, FILLS[state])
         for state in ("violation", "not_evaluable", "missed_goal")
     ]
     return Sheet(words.text("Summary"), columns, rows, above, warned=warned)

@@ -11,7 +11,8 @@ from ..definitions.lint import is_national
 from ..definitions.lint_amounts import parameter_names
 from ..definitions.rule_codes import duties
 from ..definitions.rulebook import Rulebook
-from ..reports.catalogue import Words, mark
+from ..language.catalogue import mark
+from ..language.words import Words
 
 YEARS = {
     "calendar": mark("a year is a calendar year"),
@@ -77,7 +78,7 @@ def _interval(start: dt.date, end: dt.date, words: Words) -> str:
 
 
 def _days(agreement: Agreement, words: Words) -> Iterator[str]:
-    yield words.text(YEARS[agreement.year_basis])
+    yield words.marked(YEARS[agreement.year_basis])
     yield words.text(
         "what is missing becomes a violation {days} days after the last day", days=agreement.grace_days
     )

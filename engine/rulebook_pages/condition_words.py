@@ -2,12 +2,12 @@
 """Conditions on events in words: `Information session (topic: AdR)`."""
 
 from collections.abc import Mapping
-from functools import reduce
 
 from ...schema.condition import ForEach, Test, When, Where
 from ...schema.vocabulary import Vocabulary
 from ..definitions.rule_codes import coded_columns
-from ..reports.catalogue import Words, mark
+from ..language.catalogue import mark
+from ..language.words import Words
 
 COLUMNS = {
     "deliverable": mark("document"),
@@ -39,22 +39,22 @@ class ConditionWords:
 
     def from_when(self, when: When) -> str:
         """From which event on, and up to which, something is due."""
-        text = self._words.text
+        words = self._words
         first = self.events(when.event)
         if when.at == "region":
-            said = text("from the first event in the region on: {event}", event=first)
+            said = words.text("from the first event in the region on: {event}", event=first)
         else:
-            said = text("from the first event on: {event}", event=first)
+            said = words.text("from the first event on: {event}", event=first)
         if when.until is None:
             return said
-        return text("{since}, until: {event}", since=said, event=self.events(when.until.event))
+        return words.text("{since}, until: {event}", since=said, event=self.events(when.until.event))
 
     def judged(self, who: ForEach) -> str:
         """Who is judged, with the attributes that choose among them."""
         language = self._words.language
         kinds = self._vocabulary.unit_kinds
-        names = self._or([kinds[kind].plural.in_language(language) for kind in who.kind])
-        chosen = [f"{name}: {self._or(list(values))}" for name, values in who.where.items()]
+        names = self._words.either([kinds[kind].plural.in_language(language) for kind in who.kind])
+        chosen = [f"{name}: {self._words.either(list(values))}" for name, values in who.where.items()]
         return f"{names} ({'; '.join(chosen)})" if chosen else names
 
     def title(self, column: str, code: object) -> str:
@@ -69,26 +69,25 @@ class ConditionWords:
             value = values.get(column)
             if value is not None:
                 shown = [self.title(column, one) for one in (value if isinstance(value, tuple) else (value,))]
-                said.append(f"{self._words.text(name)}: {', '.join(shown)}")
+                said.append(f"{self._words.marked(name)}: {', '.join(shown)}")
         return "; ".join(said)
 
     def _test(self, column: str, test: Test) -> str:
-        name, text = self._words.text(COLUMNS[column]), self._words.text
+        words, name = self._words, self._words.marked(COLUMNS[column])
         if test.present is not None:
             return (
-                text("with {column}", column=name) if test.present else text("without {column}", column=name)
+                words.text("with {column}", column=name)
+                if test.present
+                else words.text("without {column}", column=name)
             )
         if test.min is not None:
-            return text("{column}: at least {number}", column=name, number=self._words.number(test.min))
+            return words.text("{column}: at least {number}", column=name, number=self._words.number(test.min))
         if test.max is not None:
-            return text("{column}: at most {number}", column=name, number=self._words.number(test.max))
+            return words.text("{column}: at most {number}", column=name, number=self._words.number(test.max))
         return f"{name}: {self._tested(column, test)}"
 
     def _tested(self, column: str, test: Test) -> str:
         if test.not_ is not None:
             names = [self.title(column, one) for one in test.not_]
-            return self._words.text("anything but {values}", values=self._or(names))
-        return self._or([self.title(column, one) for one in test.values or ()])
-
-    def _or(self, names: list[str]) -> str:
-        return reduce(lambda one, other: self._words.text("{one} or {other}", one=one, other=other), names)
+            return self._words.text("anything but {values}", values=self._words.either(names))
+        return self._words.either([self.title(column, one) for one in test.values or ()])

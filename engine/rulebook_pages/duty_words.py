@@ -9,7 +9,8 @@ from ...schema.errors import DefinitionError
 from ...schema.rule import Duty, Order, Response, Rule
 from ...schema.vocabulary import Vocabulary
 from ..definitions.amounts import resolve
-from ..reports.catalogue import Words, mark, mark_plural
+from ..language.catalogue import mark, mark_plural
+from ..language.words import Words
 from ..reports.words import PERIODS, THINGS
 from .condition_words import ConditionWords
 
@@ -55,63 +56,65 @@ class DutyWords:
     def asked(self, rule: Rule, duty: Duty | None = None) -> str:
         """What is due: `at least 4,000 firms a year`."""
         duty = rule if duty is None else duty
-        text = self.words.text
+        words = self.words
         if duty.order is not None:
             return self._ordered(duty.order)
         if duty.response is not None:
             return self._answered(duty.response)
-        period = text(PERIODS[rule.per])
+        period = words.marked(PERIODS[rule.per])
         if isinstance(duty, Rule) and duty.members:
             return f"{self._parts(duty)} {period}"
         if not duty.quantified:
-            return text("at least one, with what proves it, {period}", period=period)
+            return words.text("at least one, with what proves it, {period}", period=period)
         said = " ".join(part for part in (self._limit(duty), self._thing(duty), period) if part)
         if duty.tolerance:
-            said += ", " + text("with a shortfall of up to {percent} allowed", percent=duty.tolerance)
+            said += ", " + words.text("with a shortfall of up to {percent} allowed", percent=duty.tolerance)
         return said
 
     def counted(self, duty: Duty) -> str:
         """How it is measured."""
-        measure, text, language = duty.measure, self.words.text, self.words.language
+        measure, words, language = duty.measure, self.words, self.words.language
         if duty.where is None:
             return ""
         if measure.sum is not None:
-            return text("the sum of {things} over these events", things=text(THINGS[measure.sum]))
+            return words.text(
+                "the sum of {things} over these events", things=words.marked(THINGS[measure.sum])
+            )
         if measure.distinct is not None:
-            return text(
-                "different {things} in these events, each once", things=text(THINGS[measure.distinct])
+            return words.text(
+                "different {things} in these events, each once", things=words.marked(THINGS[measure.distinct])
             )
         if measure.units is not None:
             kinds = ", ".join(
                 self.vocabulary.unit_kinds[kind].plural.in_language(language) for kind in measure.units
             )
-            return text("units with at least one such event, among: {kinds}", kinds=kinds)
+            return words.text("units with at least one such event, among: {kinds}", kinds=kinds)
         if measure.share is None:
-            return text("events, each once")
+            return words.text("events, each once")
         reached = measure.share.reached
         column = reached if isinstance(reached, str) else reached.sum
         population = self.vocabulary.populations[measure.share.of].title.in_language(language)
-        said = text(
+        said = words.text(
             "{things} reached, of the population: {population}",
-            things=text(THINGS[column]),
+            things=words.marked(THINGS[column]),
             population=population,
         )
         if measure.share.lead_days:
-            late = text("who joins in the last {days} days is left out", days=measure.share.lead_days)
+            late = words.text("who joins in the last {days} days is left out", days=measure.share.lead_days)
             said = f"{said}; {late}"
         return said
 
     def due(self, rule: Rule) -> Iterator[str]:
         """When it is judged, and from when on what is missing is a violation."""
-        text, agreement = self.words.text, self.agreement
-        yield text(EACH[rule.per])
+        words, agreement = self.words, self.agreement
+        yield words.marked(EACH[rule.per])
         if rule.when is not None:
             yield self.conditions.from_when(rule.when)
         grace = agreement.grace_days if rule.grace_days is None else rule.grace_days
         missed = _MISSED_GOAL if rule.modality == "goal" else _VIOLATED
-        yield self.words.plural(*missed, grace)
+        yield self.words.marked_plural(missed, grace)
         if _in_proportion(rule):
-            yield text("in a period that is in force only in part, the number is reduced in proportion")
+            yield words.text("in a period that is in force only in part, the number is reduced in proportion")
 
     def escalation(self, rule: Rule) -> str:
         """When violations in a row are reported."""
@@ -146,7 +149,7 @@ class DutyWords:
                 self.vocabulary.unit_kinds[kind].plural.in_language(language) for kind in measure.units
             )
         column = measure.distinct or measure.sum
-        return self.words.text(THINGS[column]) if column else ""
+        return self.words.marked(THINGS[column]) if column else ""
 
     def _parts(self, rule: Rule) -> str:
         count = rule.at_least_of.n if rule.at_least_of else 1 if rule.any_of else len(rule.members)
@@ -168,7 +171,7 @@ class DutyWords:
         return self._paired(said, response)
 
     def _paired(self, said: str, pair: Order | Response) -> str:
-        parts = [said, self.words.text(SCOPES[pair.same])]
+        parts = [said, self.words.marked(SCOPES[pair.same])]
         if pair.within_days == "term":
             parts.append(self.words.text("before the term ends"))
         elif pair.within_days is not None:

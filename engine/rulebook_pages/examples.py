@@ -14,7 +14,8 @@ from ...schema.vocabulary import Vocabulary
 from ..cases.expansion import Defaults, Expanded, expand
 from ..cases.runner import LocatedCase
 from ..definitions.calendar import windows
-from ..reports.catalogue import Words, mark
+from ..language.catalogue import mark
+from ..language.words import Words
 from ..reports.words import REASONS, STATES, window_words
 from .condition_words import ConditionWords
 
@@ -52,7 +53,7 @@ def examples_of(
         missed = rule.modality == "goal" and kind == "violation"
         if chosen is not None:
             yield _Reader(rule, expand(chosen.case, defaults), vocabulary, words).example(
-                chosen, kind, words.text(MISSED if missed else heading)
+                chosen, kind, words.marked(MISSED if missed else heading)
             )
 
 
@@ -124,12 +125,12 @@ class _Reader:
         state = (
             "missed_goal" if expected.kind == "violation" and self._rule.modality == "goal" else expected.kind
         )
-        parts = [self._unit(expected.unit), self._window(expected.window), words.text(STATES[state])]
+        parts = [self._unit(expected.unit), self._window(expected.window), words.marked(STATES[state])]
         if expected.observed is not None and expected.required:
             observed, required = words.number(expected.observed), words.number(expected.required)
             parts.append(words.text("{observed} of {required}", observed=observed, required=required))
         if expected.reason is not None and expected.reason.partition(":")[0] in REASONS:
-            parts.append(words.text(REASONS[expected.reason.partition(":")[0]]))
+            parts.append(words.marked(REASONS[expected.reason.partition(":")[0]]))
         return " · ".join(parts)
 
     def _unit(self, code: str) -> str:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The fixed words of the pages, by the name their templates use."""
 
-from ..reports.catalogue import Words, mark
+from ..language.catalogue import mark
+from ..language.words import Words
 
 LABELS = {
     "rulebook": mark("Rulebook"),
@@ -60,4 +61,4 @@ LABELS = {
 
 def labels(words: Words) -> dict[str, str]:
     """Every label in the reader's language."""
-    return {name: words.text(message) for name, message in LABELS.items()}
+    return {name: words.marked(message) for name, message in LABELS.items()}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ...schema.convention import Agreement, Convention
 from ..definitions.lint import is_national
 from ..definitions.rulebook import Rulebook
-from ..reports.catalogue import Words
+from ..language.words import Words
 
 
 class OptionEntry(NamedTuple):

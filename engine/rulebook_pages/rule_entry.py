@@ -11,7 +11,7 @@ from ..cases.runner import LocatedCase
 from ..definitions.lint import selected
 from ..definitions.lint_amounts import parameter_names
 from ..definitions.rulebook import Rulebook
-from ..reports.catalogue import Words
+from ..language.words import Words
 from ..reports.words import MODALITIES
 from .duty_words import DutyWords
 from .examples import Example, examples_of
@@ -70,7 +70,7 @@ def rule_entry(
         "when": tuple(said.due(rule)),
         "events": (said.conditions.events(rule.where),) if rule.where is not None else (),
         "counted": (said.counted(rule),),
-        "modality": (words.text(MODALITIES[rule.modality]),),
+        "modality": (words.marked(MODALITIES[rule.modality]),),
         "escalation": (said.escalation(rule),),
     }
     return RuleEntry(

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ...schema.base import Language
 from ...schema.convention import Agreement
 from ...schema.rule import Objective, Rule
 from ..cases.expansion import Defaults
 from ..cases.runner import LocatedCase
 from ..definitions.lint import is_national
 from ..definitions.rulebook import Rulebook, natural
-from ..reports.catalogue import Language, Words
+from ..language.words import Words
 from ..reports.words import SUBGROUPS
 from .agreement_entry import agreement_entry
 from .labels import labels
@@ -158,7 +159,7 @@ class _Site:
             objective.objective,
             objective.title.in_language(words.language),
             objective.line,
-            words.text(SUBGROUPS[objective.subgroup]) if objective.subgroup is not None else "",
+            words.marked(SUBGROUPS[objective.subgroup]) if objective.subgroup is not None else "",
             tuple(entries),
             self._unjudged(objective.objective),
         )

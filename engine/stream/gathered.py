@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...schema.base import Language
 from ...schema.errors import ErrorRecord
 from ...schema.vocabulary import Vocabulary
 from ..archive.file import Archive, open_archive
@@ -52,7 +53,7 @@ class Gathered:
     """The lines of a stream, each kept once however often it comes."""
 
     def __init__(
-        self, vocabulary: Vocabulary, codes: Collection[str], language: str, held: Held | None = None
+        self, vocabulary: Vocabulary, codes: Collection[str], language: Language, held: Held | None = None
     ) -> None:
         self._vocabulary, self._codes, self._language, self._held = vocabulary, codes, language, held
         self._lines: dict[str, dict[tuple[object, ...], Line]] = {fact: {} for fact in READ}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
+from ...schema.base import Language
 from ...schema.errors import ErrorRecord
 from ..intake.columns import FileKind
 from ..intake.headings import accepted_names, match_headings, nearest
@@ -48,7 +49,7 @@ def numbered(stream: IO[bytes]) -> Iterator[Numbered]:
             line = stream.readline(LINE_LIMIT + 1)
 
 
-def read(number: int, raw: bytes, language: str) -> tuple[Line | None, tuple[ErrorRecord, ...]]:
+def read(number: int, raw: bytes, language: Language) -> tuple[Line | None, tuple[ErrorRecord, ...]]:
     """A line, none where it is blank or something is wrong with it; and what is to be said about it."""
     problems = Problems(language)
     return _Reading(problems).line(number, raw), problems.records()

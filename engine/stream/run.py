@@ -4,6 +4,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
+from ...schema.base import Language
 from ...schema.errors import ErrorRecord, UsageError
 from ...schema.stream import StreamFact
 from ..intake.fact_tables import FactTables
@@ -30,7 +31,7 @@ class Stream:
         refused: How many things were wrong with lines, which were left out.
     """
 
-    def __init__(self, gathered: Gathered, judge_on: JudgeOn, say: Say, language: str) -> None:
+    def __init__(self, gathered: Gathered, judge_on: JudgeOn, say: Say, language: Language) -> None:
         self._gathered, self._judge_on, self._say, self._language = gathered, judge_on, say, language
         self._emission = Emission()
         self._said: set[ErrorRecord] = set()

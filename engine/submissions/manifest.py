@@ -60,8 +60,7 @@ class Manifest:
 
 
 def _shown(gathering: Gathering, column: str) -> str:
-    known = MANIFEST.column(column)
-    return known.name if gathering.rules.language == "en" else known.italian[0]
+    return MANIFEST.column(column).heading(gathering.rules.language)
 
 
 def read_manifest(
@@ -102,12 +101,10 @@ def _check_names(gathering: Gathering, place: Place, entries: Sequence[Entry], m
     problems, language = gathering.problems, gathering.rules.language
     rows = {entry.name: entry.row for entry in entries}
     for name, column in matched.misspelt:
-        fault = Fault("misspelt_column", fields={"meant": _shown(gathering, column.name)})
+        fault = Fault("misspelt_column", fields={"meant": column.heading(language)})
         problems.add(place, fault, rows[name], name, notice=True)
     for name, near in matched.unknown:
-        names = ", ".join(
-            column.name if language == "en" else column.italian[0] for column in MANIFEST.columns
-        )
+        names = ", ".join(column.heading(language) for column in MANIFEST.columns)
         problems.add(place, Fault("unknown_field", accepted=names, near=near), rows[name], name)
     for column_name, given in matched.repeated:
         fault = Fault("repeated_field", fields={"names": ", ".join(given)})
@@ -115,7 +112,7 @@ def _check_names(gathering: Gathering, place: Place, entries: Sequence[Entry], m
     for column in matched.missing:
         fields = {"names": ", ".join(accepted_names(column))}
         fault = Fault("missing_field", example=column.example, fields=fields)
-        problems.add(place, fault, column=_shown(gathering, column.name))
+        problems.add(place, fault, column=column.heading(language))
 
 
 def _read(gathering: Gathering, place: Place, column: Column, entry: Entry) -> str | None:

@@ -79,11 +79,8 @@ def _fields_among(names: Sequence[str]) -> int:
 
 
 def _not_fields(gathering: Gathering) -> Fault:
-    needed = ", ".join(
-        column.name if gathering.rules.language == "en" else column.italian[0]
-        for column in MANIFEST.columns
-        if column.required
-    )
+    language = gathering.rules.language
+    needed = ", ".join(column.heading(language) for column in MANIFEST.columns if column.required)
     return Fault("manifest_not_fields", fields={"needed": needed})
 
 

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from ...schema.base import Language
 from ...schema.convention import Convention
 from ...schema.vocabulary import Vocabulary
 from ..definitions.registry import Registry
@@ -36,7 +37,7 @@ def read_files(
     vocabulary: Vocabulary,
     registry_codes: Collection[str],
     *,
-    language: str = "it",
+    language: Language = "it",
     received: dt.date | None = None,
     registries: Sequence[Registry] = (),
     conventions: Sequence[Convention] = (),

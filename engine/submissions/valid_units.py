@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
+from ...schema.base import Language
 from ...schema.unit import ALWAYS_FROM, ALWAYS_TO
 from ..definitions.registry import Registry
-from ..intake.messages import tell
 from ..intake.problems import Fault
 from ..intake.reading import Reading
+from ..language.words import Words
 
 Days = tuple[dt.date, dt.date]
 _SCHEMA = pa.schema(
@@ -52,7 +53,7 @@ def _named(reading: Reading) -> list[str]:
 
 
 def _days_of(
-    units: str, registries: Iterable[Registry], language: str
+    units: str, registries: Iterable[Registry], language: Language
 ) -> list[tuple[str, str, dt.date, dt.date, str]]:
     """The days on which each of some units stands for anything, of those that do not always."""
     rows = []
@@ -80,7 +81,8 @@ def _days(registry: Registry, code: str) -> Days | None:
     return None if first is None else (first.valid_from, last)
 
 
-def _worded(first: dt.date, last: dt.date, language: str) -> str:
-    parts = [tell("valid_from", language, day=first)] if first > ALWAYS_FROM else []
-    parts += [tell("valid_to", language, day=last)] if last < ALWAYS_TO else []
+def _worded(first: dt.date, last: dt.date, language: Language) -> str:
+    words = Words(language)
+    parts = [words.text("from {day}", day=first)] if first > ALWAYS_FROM else []
+    parts += [words.text("to {day}", day=last)] if last < ALWAYS_TO else []
     return " ".join(parts)

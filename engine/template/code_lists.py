@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from ...schema.vocabulary import EventType, PopulationKind, Term
 from ..intake.codes import required_by
 from ..intake.columns import EVENTS
-from .headings import headed
-from .messages import tell
+from ..language.words import Words
+from .messages import ANSWERS, LISTS
 from .request import Request
 
 Row = tuple[str, ...]
@@ -37,29 +37,29 @@ class CodeList:
 
 def code_lists(request: Request) -> tuple[CodeList, ...]:
     """Every list, those used most first."""
-    words, language = request.vocabulary, request.language
+    vocabulary, words, language = request.vocabulary, request.words, request.language
     terms: Mapping[str, Mapping[str, Term | PopulationKind]] = {
-        "deliverable": words.deliverables,
-        "topic": words.topics,
-        "target": words.targets,
-        "phase": words.phases,
-        "population": words.populations,
+        "deliverable": vocabulary.deliverables,
+        "topic": vocabulary.topics,
+        "target": vocabulary.targets,
+        "phase": vocabulary.phases,
+        "population": vocabulary.populations,
     }
-    titled = tell("titled", language)
+    titled = words.text("Title")
     return (
         _event_types(request),
         _units(request),
         *(
             CodeList(
                 name,
-                tell(f"list_{name}", language),
+                words.marked(LISTS[name]),
                 (titled,),
                 tuple((code, term.title.in_language(language)) for code, term in of_list.items()),
             )
             for name, of_list in terms.items()
         ),
-        _answers("status", ("valid", "annulled"), language),
-        _answers("answer", ("yes", "no"), language),
+        _answers("status", ("valid", "annulled"), words),
+        _answers("answer", ("yes", "no"), words),
     )
 
 
@@ -68,12 +68,15 @@ def open_events(request: Request) -> Mapping[str, EventType]:
     return {code: event for code, event in request.vocabulary.events.items() if not event.derived}
 
 
-def _answers(name: str, codes: Row, language: str) -> CodeList:
-    rows = tuple((tell(code, language), tell(f"it_is_{code}", language)) for code in codes)
-    return CodeList(name, tell(f"list_{name}", language), (tell("titled", language),), rows)
+def _answers(name: str, codes: Row, words: Words) -> CodeList:
+    rows = tuple(
+        (words.marked(answer), words.marked(meaning)) for answer, meaning in (ANSWERS[code] for code in codes)
+    )
+    return CodeList(name, words.marked(LISTS[name]), (words.text("Title"),), rows)
 
 
 def _event_types(request: Request) -> CodeList:
+    words = request.words
     marks = tuple(required_by(request.vocabulary))
     rows = tuple(
         (
@@ -84,16 +87,16 @@ def _event_types(request: Request) -> CodeList:
         for code, event in open_events(request).items()
     )
     beside = (
-        tell("titled", request.language),
-        *(headed(EVENTS.column(mark), request.language) for mark in marks),
+        words.text("Title"),
+        *(EVENTS.column(mark).heading(request.language) for mark in marks),
     )
-    return CodeList("event", tell("list_event", request.language), beside, rows, marks)
+    return CodeList("event", words.marked(LISTS["event"]), beside, rows, marks)
 
 
 def _units(request: Request) -> CodeList:
-    kinds, language = request.vocabulary.unit_kinds, request.language
+    kinds, words = request.vocabulary.unit_kinds, request.words
     rows = tuple(
-        (unit.code, unit.name, kinds[unit.kind].title.in_language(language)) for unit in request.units
+        (unit.code, unit.name, kinds[unit.kind].title.in_language(words.language)) for unit in request.units
     )
-    beside = (tell("titled", language), tell("kind", language))
-    return CodeList("unit", tell("list_unit", language), beside, rows)
+    beside = (words.text("Title"), words.text("Kind"))
+    return CodeList("unit", words.marked(LISTS["unit"]), beside, rows)

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 from ..intake.columns import EVENTS
 from .code_lists import CodeList, open_events
-from .messages import tell
 from .request import Request
 
 _SHOWN = ("participants", "target")
@@ -39,7 +38,7 @@ def _row(
         column = EVENTS.column(name)
         if name not in row and codes.get(column.codes, [""]):
             row[name] = codes[column.codes][0] if column.codes else _free(name, column.example)
-    return row | {"note": tell("example_note", request.language)}
+    return row | {"note": request.words.text("EXAMPLE")}
 
 
 def _free(name: str, example: str) -> str:

@@ -24,9 +24,9 @@ from .cells import (
     put,
 )
 from .code_lists import NEEDED
-from .headings import columns_of, headed
+from .headings import columns_of
 from .lists_sheet import list_name, needs_name
-from .messages import tell
+from .messages import MEANINGS, SHEETS
 from .request import Request
 from .validations import validation, with_help
 
@@ -43,7 +43,7 @@ def add_facts_sheet(book: Workbook, kind: FileKind, named: Collection[str], requ
     Args:
         named: The lists that have any codes.
     """
-    sheet = book.create_sheet(tell(f"sheet_{kind.stems[1]}", request.language))
+    sheet = book.create_sheet(request.words.marked(SHEETS[kind.stems[1]]))
     columns = columns_of(kind)
     for place, column in enumerate(columns, 1):
         _add_column(sheet, kind, column, place, named, request)
@@ -59,13 +59,13 @@ def add_facts_sheet(book: Workbook, kind: FileKind, named: Collection[str], requ
 def _add_column(
     sheet: Worksheet, kind: FileKind, column: Column, place: int, named: Collection[str], request: Request
 ) -> None:
-    letter, heading = get_column_letter(place), headed(column, request.language)
+    letter, heading = get_column_letter(place), column.heading(request.language)
     fill = REQUIRED_FILL if column.required else HEADING_FILL
     put(sheet, 1, place, heading, font=HEADING, fill=fill, alignment=TOP)
     whole = sheet.column_dimensions[letter]
     whole.width = _WIDTHS.get(column.name, 16)
     whole.number_format = _FORMATS.get(column.form, TEXT_FORMAT)
-    said = tell(f"{kind.table}.{column.name}", request.language)
+    said = request.words.marked(MEANINGS[f"{kind.table}.{column.name}"])
     rule = with_help(validation(column, named, request), heading, said)
     rule.add(f"{letter}2:{letter}{LAST_ROW}")
     sheet.add_data_validation(rule)

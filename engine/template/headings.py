@@ -12,8 +12,3 @@ def columns_of(kind: FileKind) -> tuple[Column, ...]:
 def manifest_fields() -> tuple[Column, ...]:
     """What a submission tells of itself; the day it was received is not for the sender to say."""
     return tuple(column for column in MANIFEST.columns if column.name != "received")
-
-
-def headed(column: Column, language: str) -> str:
-    """The heading of a column."""
-    return column.name if language == "en" else column.italian[0]

@@ -5,35 +5,34 @@ from openpyxl import Workbook
 
 from ..intake.codes import required_by
 from ..intake.columns import EVENTS, POPULATIONS, Column, FileKind
+from ..language.catalogue import Message, mark
+from ..language.words import Words
 from .cells import EXAMPLE_FILL, FAINT, TITLE, lay_out_for_paper
 from .code_lists import CodeList, open_events
 from .examples import example_rows
-from .headings import columns_of, headed, manifest_fields
+from .headings import columns_of, manifest_fields
 from .how_to_lines import WIDTH, HowToLines
-from .messages import tell
+from .messages import ADVICE, MEANINGS, SHEETS
 from .request import Request
 
-_ADVICE = (
-    ("in_short", ("step_manifest", "step_events", "step_populations", "step_silence", "step_keep")),
-    ("privacy", ("no_names",)),
-    ("several", ("several_codes", "several_rows")),
-    ("corrections", ("correct", "annul", "replace")),
-)
 _COLUMN_SPANS = (1, 1, 4, 2, 2)
 _EVENT_SPANS = (2, 4, 4)
-_NEEDED = {"size": "size_or_person", "person": "size_or_person", "date": "with_size"}
+_ALWAYS = mark("always")
+_BY_EVENT = mark("depending on the event type, see below")
+_SIZE_OR_PERSON = mark("number or person")
+_NEEDED = {"size": _SIZE_OR_PERSON, "person": _SIZE_OR_PERSON, "date": mark("with the number")}
 """When columns of populations are needed that not every row has."""
 
 
 def add_how_to_sheet(book: Workbook, lists: tuple[CodeList, ...], request: Request) -> None:
     """Write the sheet."""
-    language = request.language
-    sheet = book.create_sheet(tell("sheet_how_to", language))
+    words = request.words
+    sheet = book.create_sheet(words.marked(SHEETS["how_to"]))
     sheet.sheet_view.showGridLines = False
     lines = HowToLines(sheet)
-    lines.paragraph(tell("title", language, month=request.month_name), font=TITLE)
+    lines.paragraph(request.title, font=TITLE)
     sheet.row_dimensions[1].height = 24
-    lines.paragraph(request.convention.title.in_language(language), font=FAINT)
+    lines.paragraph(request.convention.title.in_language(words.language), font=FAINT)
     _add_advice(lines, request)
     _add_examples(lines, lists, request)
     _add_columns(lines, request)
@@ -42,60 +41,66 @@ def add_how_to_sheet(book: Workbook, lists: tuple[CodeList, ...], request: Reque
 
 
 def _add_advice(lines: HowToLines, request: Request) -> None:
-    language = request.language
-    names = {name: tell(f"sheet_{name}", language) for name in ("manifest", "events", "populations", "lists")}
+    words = request.words
+    names = {name: words.marked(title) for name, title in SHEETS.items()}
     example = "|".join(unit.code for unit in request.units[-2:])
-    for section, sentences in _ADVICE:
-        lines.section(tell(section, language))
+    for section, sentences in ADVICE:
+        lines.section(words.marked(section))
         for sentence in sentences:
-            lines.paragraph(tell(sentence, language, example=example, **names))
+            lines.paragraph(words.marked(sentence, example=example, **names))
 
 
 def _add_examples(lines: HowToLines, lists: tuple[CodeList, ...], request: Request) -> None:
     rows = example_rows(request, lists)
     used = [column for column in columns_of(EVENTS) if any(column.name in row for row in rows)][:WIDTH]
     spans = [1] * len(used)
-    lines.section(tell("example_rows", request.language))
-    lines.headings([headed(column, request.language) for column in used], spans)
+    lines.section(request.words.text("Example rows: not to be copied"))
+    lines.headings([column.heading(request.language) for column in used], spans)
     for row in rows:
         lines.entries([row.get(column.name, "") for column in used], spans, font=FAINT, fill=EXAMPLE_FILL)
 
 
 def _add_columns(lines: HowToLines, request: Request) -> None:
-    language = request.language
-    lines.section(tell("columns", language))
-    titles = [tell(name, language) for name in ("sheet", "column", "meaning", "example", "needed")]
+    words = request.words
+    lines.section(words.text("What the columns mean"))
+    titles = [
+        words.text("Sheet"), words.text("Column"), words.text("Meaning"),
+        words.text("For example"), words.text("Needed"),
+    ]  # fmt: skip
     lines.headings(titles, _COLUMN_SPANS)
     for field in manifest_fields():
-        _add_column(lines, "manifest", f"manifest.{field.name}", field, "", language)
+        _add_column(lines, "manifest", "manifest", field, _ALWAYS if field.required else None, words)
     for kind in (EVENTS, POPULATIONS):
         for column in columns_of(kind):
-            needed = _when_needed(kind, column, request)
-            _add_column(lines, kind.stems[1], f"{kind.table}.{column.name}", column, needed, language)
+            _add_column(lines, kind.stems[1], kind.table, column, _when_needed(kind, column, request), words)
 
 
-def _add_column(lines: HowToLines, sheet: str, code: str, column: Column, needed: str, language: str) -> None:
-    when = "always" if column.required else needed
+def _add_column(
+    lines: HowToLines, sheet: str, table: str, column: Column, needed: Message | None, words: Words
+) -> None:
     said = (
-        tell(f"sheet_{sheet}", language),
-        headed(column, language),
-        tell(code, language),
+        words.marked(SHEETS[sheet]),
+        column.heading(words.language),
+        words.marked(MEANINGS[f"{table}.{column.name}"]),
         column.example,
-        tell(when, language) if when else "",
+        words.marked(needed) if needed is not None else "",
     )
     lines.entries(said, _COLUMN_SPANS)
 
 
-def _when_needed(kind: FileKind, column: Column, request: Request) -> str:
+def _when_needed(kind: FileKind, column: Column, request: Request) -> Message | None:
+    if column.required:
+        return _ALWAYS
     if kind is EVENTS:
-        return "for_events" if column.name in required_by(request.vocabulary) else ""
-    return _NEEDED.get(column.name, "")
+        return _BY_EVENT if column.name in required_by(request.vocabulary) else None
+    return _NEEDED.get(column.name)
 
 
 def _add_event_types(lines: HowToLines, request: Request) -> None:
-    language = request.language
-    lines.section(tell("event_types", language))
-    lines.headings([tell(name, language) for name in ("code", "titled", "needed_columns")], _EVENT_SPANS)
+    words, language = request.words, request.language
+    lines.section(words.text("Which columns each event type needs"))
+    headings = [words.text("Code"), words.text("Title"), words.text("Besides id, type, date and unit")]
+    lines.headings(headings, _EVENT_SPANS)
     for code, event in open_events(request).items():
-        needed = ", ".join(headed(EVENTS.column(name), language) for name in event.requires if name != "unit")
+        needed = ", ".join(EVENTS.column(name).heading(language) for name in event.requires if name != "unit")
         lines.entries([code, event.title.in_language(language), needed], _EVENT_SPANS)

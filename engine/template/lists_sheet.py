@@ -6,9 +6,10 @@ from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetna
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ..language.words import Words
 from .cells import LINE, SECTION, TEXT_FORMAT, lay_out_in_pages, put, put_headings, set_widths
 from .code_lists import CodeList
-from .messages import tell
+from .messages import SHEETS
 
 _FIRST = 3
 _WIDTHS = {"unit": [20, 44, 38], "event": [24, 52]}
@@ -25,13 +26,13 @@ def needs_name(column: str) -> str:
     return f"needs_{column}"
 
 
-def add_lists_sheet(book: Workbook, lists: tuple[CodeList, ...], language: str) -> None:
+def add_lists_sheet(book: Workbook, lists: tuple[CodeList, ...], words: Words) -> None:
     """Write the lists side by side; a list without codes gets no name."""
-    sheet = book.create_sheet(tell("sheet_lists", language))
+    sheet = book.create_sheet(words.marked(SHEETS["lists"]))
     sheet.freeze_panes = f"A{_FIRST}"
     place, starts = 1, []
     for one in lists:
-        _write_list(sheet, one, place, language)
+        _write_list(sheet, one, place, words)
         if one.rows:
             _name(book, sheet, list_name(one.name), place, len(one.rows))
         first_mark = place + 1 + len(one.beside) - len(one.marks)
@@ -43,9 +44,9 @@ def add_lists_sheet(book: Workbook, lists: tuple[CodeList, ...], language: str) 
     sheet.print_title_rows = f"1:{_FIRST - 1}"
 
 
-def _write_list(sheet: Worksheet, one: CodeList, place: int, language: str) -> None:
+def _write_list(sheet: Worksheet, one: CodeList, place: int, words: Words) -> None:
     put(sheet, 1, place, one.title, font=SECTION)
-    put_headings(sheet, _FIRST - 1, [tell("code", language), *one.beside], place)
+    put_headings(sheet, _FIRST - 1, [words.text("Code"), *one.beside], place)
     widths = _WIDTHS.get(one.name, [30, 58])
     set_widths(sheet, [*widths, *[_MARK_WIDTH] * len(one.marks), 3], place)
     for number, row in enumerate(one.rows, _FIRST):

@@ -19,8 +19,8 @@ from .cells import (
     put_headings,
     set_widths,
 )
-from .headings import headed, manifest_fields
-from .messages import tell
+from .headings import manifest_fields
+from .messages import ANSWERS, MEANINGS, SHEETS
 from .request import Request
 from .validations import any_day, one_of, with_help
 
@@ -29,9 +29,9 @@ _LINE = 44
 
 def add_manifest_sheet(book: Workbook, request: Request) -> None:
     """Write the fields in two columns, filled in as far as they are known, and what they mean beside them."""
-    language = request.language
-    sheet = book.create_sheet(tell("sheet_manifest", language))
-    put_headings(sheet, 1, [tell("field", language), tell("value", language)])
+    words = request.words
+    sheet = book.create_sheet(words.marked(SHEETS["manifest"]))
+    put_headings(sheet, 1, [words.text("field"), words.text("value")])
     set_widths(sheet, [20, 48, 3, 90])
     sheet.freeze_panes = "A2"
     known = {
@@ -39,7 +39,7 @@ def add_manifest_sheet(book: Workbook, request: Request) -> None:
         "convention": request.convention.convention,
         "month": request.label,
         "units": "|".join(request.senders),
-        "corrections": tell("no", language),
+        "corrections": words.marked(ANSWERS["no"][0]),
     }
     for row, field in enumerate(manifest_fields(), 2):
         _write_field(sheet, row, field, known.get(field.name), request)
@@ -47,7 +47,7 @@ def add_manifest_sheet(book: Workbook, request: Request) -> None:
 
 
 def _write_field(sheet: Worksheet, row: int, field: Column, value: str | None, request: Request) -> None:
-    heading, said = headed(field, request.language), tell(f"manifest.{field.name}", request.language)
+    heading, said = field.heading(request.language), request.words.marked(MEANINGS[f"manifest.{field.name}"])
     put(sheet, row, 1, heading, font=STRONG, alignment=TOP, border=BOX)
     shown = DATE_FORMAT if field.form == "date" else TEXT_FORMAT
     put(sheet, row, 2, value, number_format=shown, fill=INPUT_FILL, border=BOX, alignment=TOP)

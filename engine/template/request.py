@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 
+from ...schema.base import Language
 from ...schema.convention import Convention
 from ...schema.errors import UsageError
 from ...schema.unit import Unit
@@ -14,6 +15,7 @@ from ...schema.vocabulary import Vocabulary
 from ..definitions.calendar import month_end, month_label
 from ..definitions.registry import Registry
 from ..definitions.wording import choose
+from ..language.words import Words
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,12 @@ class Request:
     month: dt.date
     units: tuple[Unit, ...]
     senders: tuple[str, ...]
-    language: str
+    language: Language
+
+    @property
+    def words(self) -> Words:
+        """The sentences in the reader's language."""
+        return Words(self.language)
 
     @property
     def last(self) -> dt.date:
@@ -49,6 +56,11 @@ class Request:
         return format_date(self.month, "MMMM yyyy", locale=self.language)
 
     @property
+    def title(self) -> str:
+        """The title of the workbook."""
+        return self.words.text("Monthly submission of {month}", month=self.month_name)
+
+    @property
     def suggested_id(self) -> str:
         """An id that tells the sender and the month: the only unit, else the convention."""
         sender = self.senders[0] if len(self.senders) == 1 else self.convention.convention
@@ -61,7 +73,7 @@ def make_request(
     vocabulary: Vocabulary,
     month: dt.date,
     senders: Sequence[str] = (),
-    language: str = "it",
+    language: Language = "it",
 ) -> Request:
     """Check what was asked for.
 

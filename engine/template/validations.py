@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from ...schema.unit import ALWAYS_FROM
 from ..intake.columns import Column
 from .lists_sheet import list_name
-from .messages import tell
+from .messages import FAULTS, SHEETS
 from .request import Request
 
 EPOCH = dt.date(1899, 12, 30)
@@ -74,11 +74,11 @@ def _said(
     rule: DataValidation, code: str, request: Request, style: Literal["stop", "warning"]
 ) -> DataValidation:
     """The rule with what is said about a value it does not accept."""
-    language = request.language
+    words, (title, sentence) = request.words, FAULTS[code]
     rule.errorStyle, rule.showErrorMessage, rule.allow_blank = style, True, True
-    rule.errorTitle = tell(f"{code}_title", language)
-    rule.error = tell(
-        code, language, month=request.month_name, lists=tell("sheet_lists", language),
+    rule.errorTitle = words.marked(title)
+    rule.error = words.marked(
+        sentence, month=request.month_name, lists=words.marked(SHEETS["lists"]),
         first=f"{request.month:%d/%m/%Y}", last=f"{request.last:%d/%m/%Y}",
     )  # fmt: skip
     return rule

@@ -15,7 +15,6 @@ from .facts_sheet import add_facts_sheet
 from .how_to_sheet import add_how_to_sheet
 from .lists_sheet import add_lists_sheet
 from .manifest_sheet import add_manifest_sheet
-from .messages import tell
 from .request import Request
 
 
@@ -29,13 +28,13 @@ def write_template(request: Request, out: Path) -> None:
     book.remove(book.worksheets[0])
     book.properties.created = book.properties.modified = dt.datetime.combine(request.month, dt.time())
     book.properties.creator = "impegni"
-    book.properties.title = tell("title", request.language, month=request.month_name)
+    book.properties.title = request.title
     lists = code_lists(request)
     named = frozenset(one.name for one in lists if one.rows)
     add_how_to_sheet(book, lists, request)
     add_manifest_sheet(book, request)
     for kind in (EVENTS, POPULATIONS):
         add_facts_sheet(book, kind, named, request)
-    add_lists_sheet(book, lists, request.language)
+    add_lists_sheet(book, lists, request.words)
     with TimelessZip(out, "w", ZIP_DEFLATED, allowZip64=True) as archive:
         ExcelWriter(book, archive).write_data()

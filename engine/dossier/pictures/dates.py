@@ -5,7 +5,7 @@ import datetime as dt
 
 from matplotlib.axes import Axes
 
-from ...reports.catalogue import Words
+from ...language.words import Words
 from .svg import FAINT, MUTED
 
 MOST = 9

@@ -52,17 +52,17 @@ def timeline_picture(view: View, part: DutyPart) -> Picture | None:
 
 def _state_words(view: View, part: DutyPart) -> dict[State, str]:
     """What each state means for an ordering, or for an answer."""
-    text = view.page.words.text
+    words = view.page.words
     if part.form == "order":
         return {
-            "kept": text("came after it"),
-            "broken": text("came without it"),
-            "open": text("came without it, may still be put right"),
+            "kept": words.text("came after it"),
+            "broken": words.text("came without it"),
+            "open": words.text("came without it, may still be put right"),
         }
     return {
-        "kept": text("was answered"),
-        "broken": text("was not answered in time"),
-        "open": text("may still be answered"),
+        "kept": words.text("was answered"),
+        "broken": words.text("was not answered in time"),
+        "open": words.text("may still be answered"),
     }
 
 

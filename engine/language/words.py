@@ -1,39 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Messages in the reader's language: English in the code, Italian from the gettext catalogue.
-
-Message ids are the English sentences. `pybabel compile -d locale -D impegni` builds what is read here.
-"""
+"""Sentences, numbers and dates in the reader's language."""
 
 import datetime as dt
-from functools import cache
-from gettext import NullTranslations
-from pathlib import Path
-from typing import Literal
+from collections.abc import Sequence
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
-from babel.support import Translations
 
-Language = Literal["it", "en"]
-DOMAIN = "impegni"
-LOCALES = Path(__file__).resolve().parents[2] / "locale"
-
-
-def mark(message: str) -> str:
-    """The message itself: marks a constant for the catalogue, to be put into words where it is shown."""
-    return message
-
-
-def mark_plural(one: str, many: str) -> tuple[str, str]:
-    """Like `mark`, for a message that is put into words with a number."""
-    return one, many
-
-
-@cache
-def _catalogue(language: Language) -> NullTranslations:
-    if language == "en":
-        return NullTranslations()
-    return Translations.load(LOCALES, [language], DOMAIN)
+from ...schema.base import Language
+from .catalogue import Message, Plural, catalogue
 
 
 class Words:
@@ -41,15 +17,31 @@ class Words:
 
     def __init__(self, language: Language = "it") -> None:
         self.language = language
-        self._catalogue = _catalogue(language)
+        self._catalogue = catalogue(language)
 
     def text(self, message: str, **fields: object) -> str:
-        """The message with its fields filled in."""
+        """A sentence written here, with its fields filled in.
+
+        Args:
+            message: The English sentence itself, never a variable: the catalogues are collected from the code.
+        """
+        return self.marked(Message(message), **fields)
+
+    def marked(self, message: Message, **fields: object) -> str:
+        """A sentence marked elsewhere, such as in a table, with its fields filled in."""
         return self._catalogue.gettext(message).format(**fields)
 
+    def blank(self, message: Message) -> str:
+        """A sentence marked elsewhere without what would fill its fields."""
+        return self._catalogue.gettext(message).format_map(_Anything())
+
     def plural(self, one: str, many: str, count: int, **fields: object) -> str:
-        """The message for `count` things; `{count}` in it is the number as written."""
-        return self._catalogue.ngettext(one, many, count).format(count=self.number(count), **fields)
+        """A sentence written here for `count` things; `{count}` in it is the number as written."""
+        return self.marked_plural(Plural((one, many)), count, **fields)
+
+    def marked_plural(self, message: Plural, count: int, **fields: object) -> str:
+        """Like `plural`, for a sentence marked elsewhere."""
+        return self._catalogue.ngettext(*message, count).format(count=self.number(count), **fields)
 
     def number(self, value: int) -> str:
         """A whole number with its thousands: 4.000 in Italian, 4,000 in English."""
@@ -58,6 +50,10 @@ class Words:
     def day(self, day: dt.date) -> str:
         """A date as dd/mm/yyyy in both languages: no reader takes it for another day."""
         return f"{day:%d/%m/%Y}"
+
+    def either(self, names: Sequence[str]) -> str:
+        """One of several: `a, b o c`."""
+        return format_list(names, style="or", locale=self.language)
 
     def month(self, day: dt.date) -> str:
         """A month in short: `mar 2018`."""
@@ -76,3 +72,10 @@ class Words:
         tenths = part * 1000 // whole
         pattern = "#,##0" if tenths % 10 == 0 else "#,##0.0"
         return format_decimal(tenths / 10, pattern, locale=self.language) + " %"
+
+
+class _Anything(dict[str, str]):
+    """Has the same for every field."""
+
+    def __missing__(self, field: str) -> str:
+        return "…"
