@@ -25,12 +25,16 @@ from impegni.engine.cases.expansion import Defaults, expand, load_defaults
 from impegni.engine.cases.report import result_lines
 from impegni.engine.cases.runner import LocatedCase, load_cases, run_case
 from impegni.engine.definitions.lint import lint
+from impegni.engine.definitions.rule_codes import vocabulary_problems
 from impegni.engine.definitions.rulebook import Rulebook, load_rulebook
+from impegni.engine.definitions.validation import validate
+from impegni.engine.definitions.yaml_source import parse_yaml
 from impegni.engine.intake.fact_tables import fact_tables_from
 from impegni.engine.verdicts.escalations import escalations
 from impegni.engine.verdicts.run import Options, judge
 from impegni.schema.convention import Suspension
 from impegni.schema.rule import Form, Rule
+from impegni.schema.vocabulary import Vocabulary
 from pydantic import TypeAdapter
 from schema_forms import possible, used
 
@@ -99,6 +103,12 @@ def test_every_example_has_its_case(cases: dict[str, LocatedCase]) -> None:
 def test_no_example_is_a_mistake_to_lint(rulebook: Rulebook, defaults: Defaults) -> None:
     found = lint(rulebook, defaults.convention, defaults.registry)
     assert [one for one in found if one.level == "error" and one.subject.startswith("9.1")] == []
+
+
+def test_the_vocabulary_shown_is_one() -> None:
+    (written,) = blocks(LANGUAGE, "yaml vocabulary")
+    source = parse_yaml(written.encode(), "vocabulary.yaml")
+    assert list(vocabulary_problems(validate(Vocabulary, source))) == []
 
 
 @pytest.mark.parametrize(

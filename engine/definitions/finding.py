@@ -3,6 +3,11 @@
 
 from typing import Literal, NamedTuple
 
+Level = Literal["error", "warning"]
+
+GRADUAL: Level = "warning"
+"""The level of checks that a rulebook written before them does not pass at once."""
+
 
 class Finding(NamedTuple):
     """One thing to look at.
@@ -17,7 +22,7 @@ class Finding(NamedTuple):
     """
 
     id: str
-    level: Literal["error", "warning"]
+    level: Level
     place: str
     subject: str
     reason: str

@@ -12,11 +12,15 @@ from ...schema.rule import Duty, Objective, Rule
 from .conventions import reading_problem
 from .finding import Finding
 from .lint_amounts import parameter_names
-from .lint_attainable import attainable_findings, judged_findings
+from .lint_attainable import attainable_findings, judged_findings, most_observed
 from .lint_conditions import condition_findings
 from .lint_dates import duty_date_findings, parameter_date_findings, suspension_date_findings
+from .lint_reach import reach_findings
+from .lint_recording import recording_findings
+from .lint_spelling import spelling_findings
 from .lint_subjects import subject_findings
 from .lint_texts import agreement_text_findings, text_findings
+from .lint_violable import violable_findings
 from .registry import Registry
 from .rule_codes import duties
 from .rulebook import Rulebook
@@ -37,6 +41,8 @@ def lint(
         *_reading_findings(rulebook, convention, national=False),
         *_clause_findings(rulebook),
         *text_findings(rulebook),
+        *recording_findings(rulebook),
+        *spelling_findings(rulebook),
         *agreement_text_findings(convention, _name(convention)),
         *suspension_date_findings(convention, _name(convention)),
         *parameter_date_findings(convention, _name(convention)),
@@ -196,6 +202,8 @@ def _rule_findings(
 ) -> Iterator[Finding]:
     place = rulebook.places.get(rule.id, f"objective {objective.objective}")
     yield from judged_findings(place, rule, agreement, registry)
+    if isinstance(agreement, Convention):
+        yield from reach_findings(place, rule, agreement, registry, rulebook.vocabulary)
     for _, duty in duties(rule):
         written = "numbers" in duty.model_fields_set or "numbers" in rule.model_fields_set
         if duty.quantified and not written and rule.form == "threshold":
@@ -208,7 +216,9 @@ def _rule_findings(
             for name in sorted(missing):
                 yield _parameter_missing(place, duty, name, agreement)
         elif not missing:
-            yield from attainable_findings(place, rule, duty, agreement, registry, rulebook.vocabulary)
+            most = most_observed(rule, duty, agreement, registry, rulebook.vocabulary)
+            yield from attainable_findings(place, duty, agreement, most)
+            yield from violable_findings(place, rule, duty, agreement, most)
             yield from duty_date_findings(place, rule, duty, agreement)
 
 

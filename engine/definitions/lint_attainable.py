@@ -9,18 +9,22 @@ from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
 from .finding import Finding
 from .lint_amounts import figures
+from .recorded_rows import let_through
 from .registry import Registry
 from .wording import listed
 
 
 def attainable_findings(
-    place: str, rule: Rule, duty: Duty, agreement: Agreement, registry: Registry, vocabulary: Vocabulary
+    place: str, duty: Duty, agreement: Agreement, most: tuple[int, str] | None
 ) -> Iterator[Finding]:
-    """A minimum that nobody can reach; the duty's parameters must be there."""
-    limit = _most(rule, duty, agreement, registry, vocabulary)
+    """A minimum that nobody can reach; the duty's parameters must be there.
+
+    Args:
+        most: The most that the duty can ever observe, and of what, where that is known.
+    """
     largest = max(figures(duty.amount, agreement.parameters))
-    if limit is not None and duty.comparator == "at_least" and largest > limit[0]:
-        reason = f"it asks for at least {largest}, and there are {limit[0]} {limit[1]}"
+    if most is not None and duty.comparator == "at_least" and largest > most[0]:
+        reason = f"it asks for at least {largest}, and there are {most[0]} {most[1]}"
         remedy = "lower the minimum or add what is missing"
         yield Finding("unattainable", "error", place, duty.id, reason, remedy)
 
@@ -45,7 +49,7 @@ def _chosen(rule: Rule, unit: Unit) -> bool:
     return all(unit.attributes.get(name) in values for name, values in rule.for_each.where.items())
 
 
-def _most(
+def most_observed(
     rule: Rule, duty: Duty, agreement: Agreement, registry: Registry, vocabulary: Vocabulary
 ) -> tuple[int, str] | None:
     """The most a duty can ever observe, and of what, where that is known."""
@@ -53,10 +57,14 @@ def _most(
         return _most_units(rule, duty.measure.units, registry, agreement.term)
     codes = {"phase": vocabulary.phases, "target": vocabulary.targets, "topic": vocabulary.topics}
     column = duty.measure.distinct
-    if column == "phase" and duty.where is not None and duty.where.phase is not None:
-        phases = duty.where.phase.values
-        return None if phases is None else (len(phases), "phases in where")
-    return (len(codes[column]), f"{column}s in the vocabulary") if column in codes else None
+    if column not in codes or duty.where is None:
+        return None
+    test = duty.where.tests().get(column)
+    if test is None:
+        return len(codes[column]), f"{column}s in the vocabulary"
+    left = let_through(test, tuple(codes[column]))
+    named = "phases in where" if column == "phase" else f"{column}s that where lets through"
+    return len(left), named
 
 
 def _most_units(

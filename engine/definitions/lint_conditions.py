@@ -7,12 +7,11 @@ from ...schema.condition import Test, Where
 from ...schema.rule import Duty, Rule
 from ...schema.vocabulary import Vocabulary
 from .finding import Finding
+from .lint_recording import measured_column
+from .recorded_rows import event_types
 from .rule_codes import coded_columns, conditions, duties
 from .rulebook import Rulebook
 from .wording import listed
-
-OWN = ("deliverable", "phase")
-"""Columns that only some types of event have a meaning for; topics and targets may describe any."""
 
 
 def condition_findings(book: Rulebook, rule: Rule) -> Iterator[Finding]:
@@ -24,10 +23,6 @@ def condition_findings(book: Rulebook, rule: Rule) -> Iterator[Finding]:
             for column, reason in _unmet(where, book.vocabulary):
                 remedy = f"take {column} out of {field}, or name events that carry it"
                 yield Finding("unreachable", "error", place, duty.id, f"{field}: {reason}", remedy)
-            for column, event in _foreign(where, book.vocabulary):
-                reason = f"{field}: events of type {event} are not asked for a {column}"
-                remedy = f"let the vocabulary require {column} of {event}, or take it out of {field}"
-                yield Finding("foreign_column", "warning", place, duty.id, reason, remedy)
         yield from _measured(place, duty)
         yield from _itself(place, duty)
     if rule.when is not None and rule.when.until is not None and rule.when.until.event == rule.when.event:
@@ -36,16 +31,9 @@ def condition_findings(book: Rulebook, rule: Rule) -> Iterator[Finding]:
         yield Finding("ends_at_once", "warning", place, rule.id, reason, remedy)
 
 
-def _types(where: Where, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The types of event a condition lets through."""
-    if where.event.not_ is not None:
-        return tuple(code for code in vocabulary.events if code not in where.event.not_)
-    return tuple(str(code) for code in where.event.values or () if code in vocabulary.events)
-
-
 def _unmet(where: Where, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Columns whose test no event of these types passes, and why."""
-    types = _types(where, vocabulary)
+    types = event_types(where, vocabulary)
     if not types:
         yield "event", "it leaves out every type of event"
     known = coded_columns(vocabulary)
@@ -68,20 +56,9 @@ def _nothing_left(test: Test, known: Collection[str]) -> str | None:
     return None
 
 
-def _foreign(where: Where, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    for column in OWN:
-        test = getattr(where, column)
-        if test is None or test.present is False:
-            continue
-        for code in _types(where, vocabulary):
-            event = vocabulary.events[code]
-            if column not in event.requires and not event.derived:
-                yield column, code
-
-
 def _measured(place: str, duty: Duty) -> Iterator[Finding]:
     """What is measured must not be a column that the condition wants empty."""
-    column = _column(duty)
+    column = measured_column(duty)
     if column is None or duty.where is None:
         return
     test = duty.where.tests().get(column)
@@ -89,13 +66,6 @@ def _measured(place: str, duty: Duty) -> Iterator[Finding]:
         reason = f"measure: it measures {column}, and where lets only events without {column} through"
         remedy = f"take {column} out of where, or measure something else"
         yield Finding("unreachable", "error", place, duty.id, reason, remedy)
-
-
-def _column(duty: Duty) -> str | None:
-    share = duty.measure.share
-    if share is not None:
-        return share.reached if isinstance(share.reached, str) else share.reached.sum
-    return duty.measure.distinct or duty.measure.sum
 
 
 def _itself(place: str, duty: Duty) -> Iterator[Finding]:

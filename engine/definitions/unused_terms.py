@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Terms of the vocabulary that nothing uses."""
+"""Terms of the vocabulary, the rules that use each, and those that nothing uses."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...schema.condition import Where
 from ...schema.convention import Convention
-from ...schema.rule import Duty
+from ...schema.rule import Duty, Rule
 from .registry import Registry
 from .rule_codes import conditions, duties
 from .rulebook import Rulebook
@@ -34,26 +34,34 @@ _COLUMNS = {
 
 
 def unused_terms(book: Rulebook, convention: Convention, registry: Registry) -> list[Term]:
-    """Each term that no rule uses, and no unit where it is a kind of unit."""
-    used = set(_used(book))
+    """Each term that no rule uses, and no unit where it is a kind of unit; those said to be free left out."""
+    used = {term for term, _ in used_terms(book)}
+    used |= {
+        Term("unit_kinds", kind) for one in book.vocabulary.populations.values() for kind in one.sum_over
+    }
     used |= {Term("unit_kinds", kind) for kind in convention.reporting.kinds}
     used |= {Term("unit_kinds", unit.kind) for unit in registry.units}
     groups = {name: getattr(book.vocabulary, name) for name in type(book.vocabulary).model_fields}
     return [
-        term for group, codes in groups.items() for code in codes if (term := Term(group, code)) not in used
+        term
+        for group, codes in groups.items()
+        for code, entry in codes.items()
+        if (term := Term(group, code)) not in used and not getattr(entry, "free", False)
     ]
 
 
-def _used(book: Rulebook) -> Iterator[Term]:
-    for _, rule in book.rules():
-        yield from (Term("readings", name) for name in rule.reading)
-        yield from (Term("unit_kinds", kind) for kind in rule.for_each.kind)
-        for _, duty in duties(rule):
-            for _, where in conditions(duty):
-                yield from _tested(where)
-            yield from _measured(duty)
-    for population in book.vocabulary.populations.values():
-        yield from (Term("unit_kinds", kind) for kind in population.sum_over)
+def used_terms(book: Rulebook) -> list[tuple[Term, str]]:
+    """Each term that a rule names, with the rule, as often as it is named."""
+    return [(term, rule.id) for _, rule in book.rules() for term in _used(rule)]
+
+
+def _used(rule: Rule) -> Iterator[Term]:
+    yield from (Term("readings", name) for name in rule.reading)
+    yield from (Term("unit_kinds", kind) for kind in rule.for_each.kind)
+    for _, duty in duties(rule):
+        for _, where in conditions(duty):
+            yield from _tested(where)
+        yield from _measured(duty)
 
 
 def _tested(where: Where) -> Iterator[Term]:

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What lint asks of rules and vocabulary together: does whoever records a fact learn what a rule will look at?
+
+A column that a rule looks at and no form asks for, a code on offer that no rule takes up, a paper that any
+unit may file: each loses or proves a duty without a word to the person who filled in the row.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ...schema.condition import Where
+from ...schema.rule import Duty
+from ...schema.vocabulary import Term, Vocabulary
+from .finding import GRADUAL, Finding
+from .recorded_rows import RecordedRow, recorded_rows
+from .rule_codes import conditions, duties
+from .rulebook import Rulebook
+from .unused_terms import used_terms
+from .wording import listed
+
+_KNOWN_ANYWAY = ("event", "unit")
+"""Columns that every row has."""
+
+
+class _Use(NamedTuple):
+    """A column that a duty looks at in the rows of a condition, and the field that says so."""
+
+    field: str
+    column: str
+    where: Where
+
+
+def recording_findings(book: Rulebook) -> Iterator[Finding]:
+    """Every such finding in a rulebook."""
+    for _, rule in book.rules():
+        place = book.places.get(rule.id, rule.id)
+        for _, duty in duties(rule):
+            yield from _not_required(place, duty, book.vocabulary)
+            if not duty.quantified:
+                yield from _paper_of_anyone(place, duty, book.vocabulary)
+    yield from _code_findings(book)
+
+
+def _not_required(place: str, duty: Duty, vocabulary: Vocabulary) -> Iterator[Finding]:
+    for use in dict.fromkeys(_uses(duty)):
+        lacking = [row for row in recorded_rows(use.where, vocabulary) if _may_lack(row, use.column)]
+        for row in lacking:
+            reason = f"{use.field}: it looks at {use.column}, and {row.named} does not require it"
+            remedy = (
+                f"write requires: [{use.column}] at {row.named} in the vocabulary, or drop it from the rule"
+            )
+            yield Finding("column_not_required", GRADUAL, place, duty.id, reason, remedy)
+
+
+def _may_lack(row: RecordedRow, column: str) -> bool:
+    return column not in row.requires and not row.derived
+
+
+def _uses(duty: Duty) -> Iterator[_Use]:
+    for steps, where in conditions(duty):
+        for column, test in where.tests().items():
+            if column not in _KNOWN_ANYWAY and test.present is not False:
+                yield _Use(".".join(steps), column, where)
+    measured = measured_column(duty)
+    if duty.where is not None and measured is not None and measured not in duty.where.tests():
+        yield _Use("measure", measured, duty.where)
+    pair = duty.order or duty.response
+    if pair is not None and pair.same == "case":
+        paired = (where for steps, where in conditions(duty) if steps[0] in ("order", "response"))
+        yield from (_Use("same", "case", where) for where in paired)
+
+
+def measured_column(duty: Duty) -> str | None:
+    """The column that a duty counts, sums or reaches people by; none where it counts events or units."""
+    share = duty.measure.share
+    if share is not None:
+        return share.reached if isinstance(share.reached, str) else share.reached.sum
+    return duty.measure.distinct or duty.measure.sum
+
+
+def _paper_of_anyone(place: str, duty: Duty, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """A documentary duty whose proof may be recorded at a unit of any kind."""
+    if duty.where is None:
+        return
+    for row in recorded_rows(duty.where, vocabulary):
+        if row.units is None and not row.derived:
+            reason = f"where: {row.named} may be recorded at any unit, so a paper of anybody keeps the duty"
+            remedy = f"write at {row.named} in the vocabulary whose paper it is, for example units: [region]"
+            yield Finding("paper_of_anyone", GRADUAL, place, duty.id, reason, remedy)
+
+
+def _code_findings(book: Rulebook) -> Iterator[Finding]:
+    """Codes on offer that no rule names, and codes said to be free that one does."""
+    named: dict[tuple[str, str], dict[str, None]] = {}
+    for term, rule in used_terms(book):
+        named.setdefault(term, {})[rule] = None
+    for group, codes in offered(book.vocabulary).items():
+        place = f"vocabulary.yaml: {group}"
+        for code, offer in codes.items():
+            names = named.get((group, code), {})
+            if not names and not offer.free:
+                reason = "it is on offer and no rule names it, so that choosing it keeps no duty"
+                remedy = "name it in a rule, take it out, or write free: true with reason: {it: ..., en: ...}"
+                yield Finding("unused_code", GRADUAL, place, code, reason, remedy)
+            elif names and offer.free:
+                reason = f"it is said to be free, and {listed(names, 3)} names it"
+                yield Finding("free_and_used", GRADUAL, place, code, reason, "remove free and reason")
+
+
+def offered(vocabulary: Vocabulary) -> Mapping[str, Mapping[str, Term]]:
+    """The lists of codes that files may use; what the program derives is not on offer."""
+    return {
+        "events": {code: event for code, event in vocabulary.events.items() if not event.derived},
+        "deliverables": vocabulary.deliverables,
+        "topics": vocabulary.topics,
+        "targets": vocabulary.targets,
+        "phases": vocabulary.phases,
+        "populations": vocabulary.populations,
+    }
