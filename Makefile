@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types layers rules cases coverage mutate messages bench clean
+.PHONY: help setup demo test check format lint types layers rules cases mutate messages bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -22,7 +22,7 @@ demo: $(VENV)/.runtime ## judge the sample convention, end to end
 test: setup ## all tests, with the coverage of engine and schema
 	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov
 
-check: format lint types layers rules cases coverage mutate test ## everything a change has to pass
+check: format lint types layers rules cases mutate test ## everything a change has to pass
 
 format: setup ## is the code formatted?
 	$(BIN)/ruff format --check .
@@ -39,11 +39,8 @@ layers: setup build/types/impegni ## who may import whom
 rules: setup ## lint the rule definitions
 	$(BIN)/impegni rules lint
 
-cases: setup ## run the cases of every rule
-	$(BIN)/impegni rules test
-
-coverage: setup ## which situations do the cases of each rule prove?
-	$(BIN)/impegni rules coverage
+cases: setup ## run the cases of every rule, and say which situations they prove
+	$(BIN)/impegni rules test --coverage
 
 mutate: setup ## do the cases notice each small change of a rule?
 	$(BIN)/impegni rules mutate --jobs $(JOBS)

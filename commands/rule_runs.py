@@ -6,18 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..engine.cases.coverage import coverage
-from ..engine.cases.coverage_report import Coverage
+from ..engine.cases.case_files import load_cases
 from ..engine.cases.expansion import load_defaults
-from ..engine.cases.features import tried_features
 from ..engine.cases.new_rule import Draft, new_rule, save
-from ..engine.cases.report import count_line, result_lines
-from ..engine.cases.runner import CaseResult, LocatedCase, load_cases, run_case, select_cases
 from ..engine.definitions.conventions import load_convention, load_programme
 from ..engine.definitions.json_schemas import MODELS, all_schemas, schema_text
 from ..engine.definitions.lint import Finding, lint
 from ..engine.definitions.rulebook import Rulebook, load_rulebook
-from ..engine.definitions.unused_terms import unused_terms
 from ..engine.definitions.wording import choose
 from ..engine.reports.json import json_text
 from ..engine.reports.rules import Shown
@@ -63,62 +58,6 @@ def finding_lines(found: Sequence[Finding]) -> Iterator[str]:
         yield f"{one.place}: {one.level}: {one.subject}: {one.reason}; {one.remedy} [{one.id}]"
     errors = sum(one.level == "error" for one in found)
     yield f"{errors} errors, {len(found) - errors} warnings"
-
-
-class CaseRun:
-    """Runs the cases selected, one by one, and remembers the results.
-
-    Raises:
-        UsageError: Nothing is selected; a run that tests nothing must not pass.
-    """
-
-    def __init__(
-        self, rulebook: Path | None, ids: Sequence[str], objectives: Sequence[str], name: str | None
-    ) -> None:
-        self._book = load_rulebook(rulebook)
-        self._defaults = load_defaults(self._book)
-        self.cases = self._selected(ids, objectives, name)
-        self.results: list[CaseResult] = []
-
-    def _selected(self, ids: Sequence[str], objectives: Sequence[str], name: str | None) -> list[LocatedCase]:
-        cases = load_cases(self._book, self._defaults)
-        if not cases:
-            raise UsageError(
-                [f"{self._book.root}: got no cases; write them beside the rules, in 5.1.cases.yaml"]
-            )
-        cases = select_cases(cases, list(ids))
-        known = {rule.id: objective.objective for objective, rule in self._book.rules()}
-        for objective in objectives:
-            if objective not in known.values():
-                raise UsageError([f"--objective: {choose(objective, sorted(set(known.values())))}"])
-        if objectives:
-            cases = [one for one in cases if known.get(one.case.rule) in objectives]
-        if name is not None:
-            cases = [one for one in cases if name.casefold() in one.case.case.casefold()]
-        if not cases:
-            raise UsageError(["got no case that meets all of the selection; widen it"])
-        return cases
-
-    def lines(self) -> Iterator[str]:
-        """The lines of each case as it has run, then the count."""
-        for case in self.cases:
-            self.results.append(run_case(self._book, case, self._defaults))
-            yield from result_lines(self.results[-1])
-        yield count_line(self.results)
-
-    @property
-    def failed(self) -> bool:
-        """Whether any case that ran failed."""
-        return not all(result.passed for result in self.results)
-
-
-def covered(rulebook: Path | None) -> Coverage:
-    """What the cases prove of each rule, which features they try, and which terms nothing uses."""
-    book = load_rulebook(rulebook)
-    defaults = load_defaults(book)
-    rules = list(coverage(book, load_cases(book, defaults), defaults))
-    tried = tried_features(book, {one.rule for one in rules if one.proved})
-    return Coverage(rules, tried, unused_terms(book, defaults.convention, defaults.registry))
 
 
 def written_rule(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..schema.errors import UsageError
 from .command import Commands
 from .options import (
     PATH,
@@ -109,6 +110,11 @@ def lint_rules(
     metavar="FILE",
     help="Write JUnit XML to FILE too.",
 )
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="Say what the cases prove as well, as rules coverage does, of the same run.",
+)
 @rulebook_option
 @click.pass_context
 def test_rules(
@@ -117,18 +123,25 @@ def test_rules(
     objectives: Sequence[str],
     name: str | None,
     junit: Path | None,
+    coverage: bool,
     rulebook: Path | None,
 ) -> None:
     """Run the cases of the rules; a failure shows what was expected and what came, and exits with 1."""
+    from ..engine.cases.coverage_report import coverage_lines
     from ..engine.cases.junit import case_junit_lines
-    from .rule_runs import CaseRun
+    from .case_runs import CaseRun
 
+    if coverage and (ids or objectives or name is not None):
+        raise UsageError(["--coverage: is about the cases of all rules; leave the selection out"])
     run = CaseRun(rulebook, ids, objectives, name)
     for line in run.lines():
         click.echo(line)
     if junit is not None:
         write(case_junit_lines(run.results), junit)
-    ctx.exit(int(run.failed))
+    found = run.coverage() if coverage else None
+    if found is not None:
+        tell([joined(coverage_lines(found))])
+    ctx.exit(int(run.failed or (found is not None and found.gaps > 0)))
 
 
 @rules.command("coverage")
@@ -137,7 +150,7 @@ def test_rules(
 def cover_rules(ctx: click.Context, rulebook: Path | None) -> None:
     """Which situations the cases of each rule prove; one that is missing exits with 1."""
     from ..engine.cases.coverage_report import coverage_lines
-    from .rule_runs import covered
+    from .case_runs import covered
 
     found = covered(rulebook)
     tell([joined(coverage_lines(found))])

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from impegni.cli import main
+from impegni.engine.cases.case_files import load_cases
 from impegni.engine.cases.coverage import Proved, coverage
 from impegni.engine.cases.expansion import load_defaults
-from impegni.engine.cases.runner import load_cases
+from impegni.engine.cases.runner import run_cases
 from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.engine.definitions.unused_terms import unused_terms
 
@@ -61,7 +62,9 @@ def add(root: Path, text: str) -> None:
 
 def proved(root: Path, rule: str) -> Proved:
     book, defaults = load_rulebook(root), load_defaults(load_rulebook(root))
-    return next(one for one in coverage(book, load_cases(book), defaults) if one.rule == rule)
+    return next(
+        one for one in coverage(book, run_cases(book, load_cases(book), defaults)) if one.rule == rule
+    )
 
 
 def run(root: Path) -> Result:

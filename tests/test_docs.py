@@ -21,9 +21,10 @@ from doc_pages import (
     unknown_words,
 )
 from impegni.cli import main
+from impegni.engine.cases.case_files import LocatedCase, load_cases
 from impegni.engine.cases.expansion import Defaults, expand, load_defaults
 from impegni.engine.cases.report import result_lines
-from impegni.engine.cases.runner import LocatedCase, load_cases, run_case
+from impegni.engine.cases.runner import run_cases
 from impegni.engine.definitions.lint import lint
 from impegni.engine.definitions.rule_codes import vocabulary_problems
 from impegni.engine.definitions.rulebook import Rulebook, load_rulebook
@@ -64,7 +65,7 @@ def cases(rulebook: Rulebook, defaults: Defaults) -> dict[str, LocatedCase]:
 def test_an_example_decides_what_it_says(
     rule: str, rulebook: Rulebook, defaults: Defaults, cases: dict[str, LocatedCase]
 ) -> None:
-    result = run_case(rulebook, cases[rule], defaults)
+    result = next(run_cases(rulebook, [cases[rule]], defaults))
     assert list(result_lines(result)) == [f"PASS {rule}: {cases[rule].case.case}"]
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from impegni.engine.cases.case_files import LocatedCase, load_cases
 from impegni.engine.cases.expansion import expand, load_defaults
 from impegni.engine.cases.report import result_lines
-from impegni.engine.cases.runner import LocatedCase, load_cases, run_case
+from impegni.engine.cases.runner import run_cases
 from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.schema.case import Case, Expected
 from impegni.schema.errors import DefinitionError
@@ -38,7 +39,9 @@ def parents(*units: Unit) -> dict[str, str | None]:
 
 @pytest.mark.parametrize("located", load_cases(RULEBOOK), ids=lambda located: located.case.case)
 def test_cases_run_through_the_production_path(located: LocatedCase) -> None:
-    assert [line for line in result_lines(run_case(RULEBOOK, located, DEFAULTS)) if "PASS" not in line] == []
+    assert [
+        line for line in result_lines(next(run_cases(RULEBOOK, [located], DEFAULTS))) if "PASS" not in line
+    ] == []
 
 
 def test_every_member_is_given_unless_the_case_names_them() -> None:

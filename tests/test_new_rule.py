@@ -9,11 +9,12 @@ import pytest
 from broken_files import SMALL
 from click.testing import CliRunner, Result
 from impegni.cli import main
+from impegni.engine.cases.case_files import load_cases
 from impegni.engine.cases.coverage import coverage
 from impegni.engine.cases.expansion import load_defaults
 from impegni.engine.cases.new_rule import Draft, new_rule, save
 from impegni.engine.cases.rule_drafts import FORMS
-from impegni.engine.cases.runner import load_cases
+from impegni.engine.cases.runner import run_cases
 from impegni.engine.definitions.rulebook import PACKAGED, load_rulebook
 from impegni.schema.errors import DefinitionError, UsageError
 from impegni.schema.rule import Form
@@ -73,7 +74,7 @@ def test_the_cases_prove_every_situation_of_the_draft(form: Form, root: Path) ->
     book = load_rulebook(root)
     defaults = load_defaults(book)
     cases = [one for one in load_cases(book, defaults) if one.case.rule == "5.1.more"]
-    found = next(one for one in coverage(book, cases, defaults) if one.rule == "5.1.more")
+    found = next(one for one in coverage(book, run_cases(book, cases, defaults)) if one.rule == "5.1.more")
     assert found.lacking == ()
 
 

@@ -4,14 +4,13 @@
 Only verdicts a case expects count: one it does not name is not proved by it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ...schema.rule import Rule
-from ...schema.verdict import Verdict
 from ..definitions.rulebook import Rulebook
-from .expansion import Defaults, expand
-from .runner import Judge, LocatedCase, judge_expanded
+from .bench import ComparedVerdict
+from .runner import CaseResult
 
 THRESHOLD = ("attained", "violated", "boundary", "just below", "silent unit")
 LIMIT = ("attained", "violated", "boundary", "just above", "silent unit")
@@ -54,16 +53,13 @@ def _form(rule: Rule) -> str:
     return "limit" if rule.form == "threshold" and rule.at_most is not None else rule.form
 
 
-def coverage(
-    book: Rulebook, cases: Sequence[LocatedCase], defaults: Defaults, judge: Judge = judge_expanded
-) -> Iterator[Proved]:
-    """What the cases prove of each rule, in the order of the rulebook."""
+def coverage(book: Rulebook, results: Iterable[CaseResult]) -> Iterator[Proved]:
+    """What the cases that ran prove of each rule, in the order of the rulebook."""
     by_rule: dict[str, set[str]] = {}
-    for located in cases:
-        rule = book.rule(located.case.rule)
+    for result in results:
+        rule = book.rule(result.located.case.rule)
         found = by_rule.setdefault(rule.id, set())
-        judged = judge(book, expand(located.case, defaults)).verdicts
-        for verdict in _expected(located, judged):
+        for verdict in _expected(result):
             found.update(situations(rule, verdict))
     for _, rule in book.rules():
         proved = by_rule.get(rule.id, set())
@@ -75,19 +71,19 @@ def coverage(
         )
 
 
-def _expected(located: LocatedCase, verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
-    case = located.case
+def _expected(result: CaseResult) -> Iterator[ComparedVerdict]:
+    case = result.located.case
     named = {
         (one.unit, one.window, one.kind)
         for one in case.expect or case.only or ()
         if one.rule in (None, case.rule)
     }
-    for verdict in verdicts:
-        if verdict.rule == case.rule and (verdict.unit, verdict.window.label, verdict.kind) in named:
+    for verdict in result.verdicts:
+        if verdict.rule == case.rule and (verdict.unit, verdict.window, verdict.kind) in named:
             yield verdict
 
 
-def situations(rule: Rule, verdict: Verdict) -> Iterator[str]:
+def situations(rule: Rule, verdict: ComparedVerdict) -> Iterator[str]:
     """The situations that a verdict of the rule shows."""
     kinds = needed(rule)
     named = _NAMES[kinds].get(verdict.kind)
@@ -98,7 +94,7 @@ def situations(rule: Rule, verdict: Verdict) -> Iterator[str]:
         yield from _near_the_amount(verdict, upper=kinds == LIMIT)
 
 
-def _near_the_amount(verdict: Verdict, upper: bool) -> Iterator[str]:
+def _near_the_amount(verdict: ComparedVerdict, upper: bool) -> Iterator[str]:
     if verdict.required is not None and verdict.observed == verdict.required:
         yield "boundary"
     if verdict.required is not None and verdict.observed == verdict.required + (1 if upper else -1):
@@ -107,7 +103,7 @@ def _near_the_amount(verdict: Verdict, upper: bool) -> Iterator[str]:
         yield "silent unit"
 
 
-def _nothing_to_pair(rule: Rule, verdict: Verdict) -> bool:
+def _nothing_to_pair(rule: Rule, verdict: ComparedVerdict) -> bool:
     """What makes a conditional rule due is what it answers: before the first there is nothing to answer."""
     codes = _NOTHING_TO_PAIR if rule.when is None else _NOTHING_TO_PAIR | {"not_active"}
-    return verdict.reason is not None and verdict.reason.code in codes
+    return verdict.reason is not None and verdict.reason.partition(":")[0] in codes

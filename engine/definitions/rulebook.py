@@ -72,6 +72,11 @@ class Rulebook:
         """The rules that stand in the root, and are proved there."""
         return (rule for _, rule in self.rules() if rule.id in self.own)
 
+    @property
+    def owners(self) -> dict[str, str]:
+        """The objective of every rule, by the rule's id, in order."""
+        return {rule.id: objective.objective for objective, rule in self.rules()}
+
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id.
 

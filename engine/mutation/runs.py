@@ -12,14 +12,15 @@ from typing import NamedTuple
 from ...schema.amount import Amount
 from ...schema.errors import EngineError
 from ...schema.rule import Rule
+from ..cases.bench import Bench
+from ..cases.case_files import load_cases, objectives_of
 from ..cases.expansion import load_defaults
-from ..cases.runner import load_cases
 from ..definitions.conventions import load_programme
 from ..definitions.lint import is_national
 from ..definitions.rulebook import load_rulebook
 from .mutants import Mutant, mutants_of
 from .sample import SampleFacts, SampleFiles
-from .trial import Example, Trial
+from .trial import Example, Trial, place_of
 
 
 class Fate(NamedTuple):
@@ -48,13 +49,14 @@ class RuleRun(NamedTuple):
 
 
 class Workshop:
-    """Everything needed to try the mutants of any rule, loaded once in a process."""
+    """Everything needed to try the mutants of any of some rules, loaded once in a process."""
 
-    def __init__(self, root: Path, sample: SampleFiles | None) -> None:
+    def __init__(self, root: Path, rule_ids: Sequence[str], sample: SampleFiles | None) -> None:
         self._book = load_rulebook(root)
         self._defaults = load_defaults(self._book)
-        self._cases = load_cases(self._book, self._defaults)
+        self._cases = load_cases(self._book, self._defaults, objectives_of(self._book, rule_ids))
         self._files = sample
+        self._bench = Bench()
 
     @cached_property
     def _sample(self) -> SampleFacts | None:
@@ -73,18 +75,18 @@ class Workshop:
     def run(self, rule_id: str) -> RuleRun:
         """Try every mutant of a rule on the cases of that rule alone."""
         cases = [one for one in self._cases if one.case.rule == rule_id]
-        trial = Trial(self._book, rule_id, cases, self._defaults)
-        try:
-            if failing := tuple(trial.failing()):
-                return RuleRun(rule_id, (), failing)
-            return RuleRun(rule_id, tuple(self._fate(trial, mutant) for mutant in self.mutants(trial.rule)))
-        finally:
-            trial.close()
+        trial = Trial(self._book, rule_id, cases, self._defaults, self._bench)
+        mutants = list(self.mutants(trial.rule))
+        tried = trial.tried(mutants)
+        if tried.failing:
+            return RuleRun(rule_id, (), tuple(place_of(cases[position]) for position in tried.failing))
+        fates = (
+            self._survivor(trial, mutant) if killer is None else Fate(mutant.id, place_of(cases[killer]))
+            for mutant, killer in zip(mutants, tried.killers, strict=True)
+        )
+        return RuleRun(rule_id, tuple(fates))
 
-    def _fate(self, trial: Trial, mutant: Mutant) -> Fate:
-        killer = trial.killer(mutant)
-        if killer is not None:
-            return Fate(mutant.id, killer)
+    def _survivor(self, trial: Trial, mutant: Mutant) -> Fate:
         example = trial.example(mutant)
         if example is None and self._sample is not None:
             example = self._sample.example(trial.rule, mutant)
@@ -103,12 +105,12 @@ def run_rules(
         EngineError: A process ended before its work was done.
     """
     if jobs == 1 or len(rule_ids) == 1:
-        workshop = Workshop(root, sample)
+        workshop = Workshop(root, rule_ids, sample)
         yield from map(workshop.run, rule_ids)
         return
     # DuckDB must not be forked: each process starts anew.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, _open, (root, sample)) as pool:
+    with ProcessPoolExecutor(jobs, context, _open, (root, rule_ids, sample)) as pool:
         try:
             yield from pool.map(_run, rule_ids)
         except BrokenProcessPool as error:
@@ -121,8 +123,8 @@ _WORKSHOPS: list[Workshop] = []
 """The workshop of a process of the pool: what the pool calls has no other way to it."""
 
 
-def _open(root: Path, sample: SampleFiles | None) -> None:
-    _WORKSHOPS.append(Workshop(root, sample))
+def _open(root: Path, rule_ids: Sequence[str], sample: SampleFiles | None) -> None:
+    _WORKSHOPS.append(Workshop(root, rule_ids, sample))
 
 
 def _run(rule_id: str) -> RuleRun:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ...schema.convention import Convention
 from ...schema.errors import ImpegniError
 from ...schema.rule import Rule
-from ...schema.verdict import Verdict
+from ..cases.bench import ComparedVerdict, compared_verdicts
 from ..cases.expansion import Defaults
 from ..definitions.conventions import load_programme
 from ..definitions.lint import is_national
@@ -17,8 +17,10 @@ from ..definitions.rulebook import Rulebook
 from ..definitions.units_file import load_units
 from ..intake.reader import read_files
 from ..verdicts.run import Options, judge, judge_programme
+from .moved import moved_agreement
 from .mutants import Mutant
-from .trial import Example, alone, differences, moved_agreement
+from .side_by_side import alone
+from .trial import Example, differences
 
 
 class SampleFiles(NamedTuple):
@@ -56,7 +58,7 @@ class SampleFacts:
                 return found
         return None
 
-    def _verdicts(self, mutant: Mutant, rule: Rule, day: dt.date) -> Sequence[Verdict]:
+    def _verdicts(self, mutant: Mutant, rule: Rule, day: dt.date) -> Sequence[ComparedVerdict]:
         """The verdicts of a mutant, or of the rule itself, under the readings the rule belongs to."""
         objective = next(one for one, each in self._book.rules() if each.id == rule.id)
         book = alone(self._book, objective, mutant.rule)
@@ -64,6 +66,6 @@ class SampleFacts:
         if is_national(rule) and self._programme is not None:
             programme = moved_agreement(self._programme, mutant.shifts)
             members = [(self._convention, self._registry)]
-            return tuple(judge_programme(book, programme, members, self._facts, options).models())
+            return compared_verdicts(judge_programme(book, programme, members, self._facts, options))
         convention = moved_agreement(self._convention, mutant.shifts)
-        return tuple(judge(book, convention, self._registry, self._facts, options).models())
+        return compared_verdicts(judge(book, convention, self._registry, self._facts, options))

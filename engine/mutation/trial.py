@@ -1,22 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The cases of one rule against its mutants: which of them notices, and what it would have seen."""
+"""The cases of one rule against its mutants: which case notices each, and what it would have seen."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple, Self, TypeVar
+from typing import NamedTuple
 
-from ...schema.convention import Agreement
-from ...schema.errors import ImpegniError
-from ...schema.rule import Objective, Rule
-from ...schema.verdict import Verdict
-from ..cases.expansion import Defaults, Expanded, expand
-from ..cases.runner import COMPARED, Judged, LocatedCase, compared, judge_on, told
+from ..cases.bench import COMPARED, Bench, ComparedVerdict, Judged, judge_on
+from ..cases.case_files import LocatedCase
+from ..cases.expansion import Defaults, expand
+from ..cases.runner import compared, told
 from ..definitions.rulebook import Rulebook
-from ..intake.fact_tables import FactTables, fact_tables_from
-from .figures import shifted
+from .judged import judged_together
+from .moved import moved
 from .mutants import Mutant
-
-A = TypeVar("A", bound=Agreement)
+from .side_by_side import alone
 
 
 class Example(NamedTuple):
@@ -38,114 +34,82 @@ class Example(NamedTuple):
     after: str | None
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """A case spelled out, its facts loaded once for all mutants."""
+class Tried(NamedTuple):
+    """What the cases of a rule said of its mutants.
 
-    located: LocatedCase
-    expanded: Expanded
-    facts: FactTables
+    Attributes:
+        failing: The cases, by position, that fail as the rule stands: they would notice anything.
+        killers: The case, by position, that first noticed each mutant; none for a survivor.
+    """
 
-    @classmethod
-    def of(cls, located: LocatedCase, defaults: Defaults) -> Self:
-        """The case as the runner would spell it out."""
-        expanded = expand(located.case, defaults)
-        return cls(located, expanded, fact_tables_from(expanded.facts))
-
-    @property
-    def place(self) -> str:
-        """Where the case is written."""
-        return f"{self.located.path}:{self.located.line}"
-
-    def judged(self, book: Rulebook, shifts: Mapping[str, int]) -> Judged:
-        """The verdicts on the facts of the case, under its agreement with some numbers moved."""
-        return judge_on(self.facts, book, moved(self.expanded, shifts))
+    failing: tuple[int, ...]
+    killers: tuple[int | None, ...]
 
 
 class Trial:
-    """The prepared cases of one rule; those that noticed something last are asked first."""
+    """The cases of one rule, each laid out once for all mutants."""
 
     def __init__(
-        self, book: Rulebook, rule_id: str, cases: Sequence[LocatedCase], defaults: Defaults
+        self,
+        book: Rulebook,
+        rule_id: str,
+        cases: Sequence[LocatedCase],
+        defaults: Defaults,
+        bench: Bench,
     ) -> None:
-        self._book = book
+        self._book, self._bench = book, bench
         self.objective, self.rule = next(found for found in book.rules() if found[1].id == rule_id)
-        self._cases = [Prepared.of(located, defaults) for located in cases]
+        self.cases = cases
+        self._expanded = [expand(located.case, defaults) for located in cases]
 
-    def close(self) -> None:
-        """Give the tables of all cases back."""
-        for case in self._cases:
-            case.facts.con.close()
+    def tried(self, mutants: Sequence[Mutant]) -> Tried:
+        """Show the rule and the mutants still alive to one case after another."""
+        failing: list[int] = []
+        killers: list[int | None] = [None] * len(mutants)
+        for position, expanded in enumerate(self._expanded):
+            facts = self._bench.lay_out(expanded.facts)
+            alive = [number for number, killer in enumerate(killers) if killer is None]
+            shown = [Mutant("", self.rule), *(mutants[one] for one in alive)]
+            found = judged_together(facts, self._book, self.objective, expanded, shown)
+            if self._notices(position, found[0]):
+                failing.append(position)
+            for number, judged in zip(alive, found[1:], strict=True):
+                if self._notices(position, judged):
+                    killers[number] = position
+        return Tried(tuple(failing), tuple(killers))
 
-    def failing(self) -> Iterator[str]:
-        """The places of cases that fail as the rule stands: they would notice anything."""
-        book = alone(self._book, self.objective, self.rule)
-        for case in self._cases:
-            if not compared(case.located, case.judged(book, {})).passed:
-                yield case.place
-
-    def killer(self, mutant: Mutant) -> str | None:
-        """The place of a case that fails under the mutant, none if it survives."""
-        book = alone(self._book, self.objective, mutant.rule)
-        for position, case in enumerate(self._cases):
-            if _notices(case, book, mutant):
-                self._cases.insert(0, self._cases.pop(position))
-                return case.place
-        return None
+    def _notices(self, position: int, judged: Judged | None) -> bool:
+        return judged is None or not compared(self.cases[position], judged).passed
 
     def example(self, mutant: Mutant) -> Example | None:
         """A verdict on the facts of the cases that the mutant changes, though no case expects it."""
         before, after = (alone(self._book, self.objective, rule) for rule in (self.rule, mutant.rule))
-        for case in self._cases:
-            verdicts = case.judged(before, {}).verdicts, case.judged(after, mutant.shifts).verdicts
-            for found in differences((case.place, case.expanded.as_of.isoformat()), *verdicts):
+        for located, expanded in zip(self.cases, self._expanded, strict=True):
+            facts = self._bench.lay_out(expanded.facts)
+            old, new = (
+                judge_on(facts, before, expanded),
+                judge_on(facts, after, moved(expanded, mutant.shifts)),
+            )
+            place = place_of(located), expanded.as_of.isoformat()
+            for found in differences(place, old.verdicts, new.verdicts):
                 return found
         return None
 
 
-def _notices(case: Prepared, book: Rulebook, mutant: Mutant) -> bool:
-    try:
-        return not compared(case.located, case.judged(book, mutant.shifts)).passed
-    except ImpegniError:
-        return True
-
-
-def alone(book: Rulebook, objective: Objective, rule: Rule) -> Rulebook:
-    """The rulebook with one rule only, quick to go through."""
-    return replace(book, objectives=(objective.model_copy(update={"rules": (rule,)}),))
-
-
-def moved(expanded: Expanded, shifts: Mapping[str, int]) -> Expanded:
-    """The case under an agreement whose numbers are moved."""
-    if not shifts:
-        return expanded
-    programme = expanded.programme
-    return expanded._replace(
-        convention=moved_agreement(expanded.convention, shifts),
-        programme=None if programme is None else moved_agreement(programme, shifts),
-    )
-
-
-def moved_agreement(agreement: A, shifts: Mapping[str, int]) -> A:
-    """An agreement with parameters, written `$name`, and days of grace moved by so much."""
-    parameters = {
-        name: shifted(amount, shifts.get(f"${name}", 0)) for name, amount in agreement.parameters.items()
-    }
-    grace = max(agreement.grace_days + shifts.get("grace_days", 0), 0)
-    return agreement.model_copy(update={"parameters": parameters, "grace_days": grace})
+def place_of(located: LocatedCase) -> str:
+    """Where a case is written."""
+    return f"{located.path}:{located.line}"
 
 
 def differences(
-    facts: tuple[str | None, str], before: Sequence[Verdict], after: Sequence[Verdict]
+    facts: tuple[str | None, str], before: Sequence[ComparedVerdict], after: Sequence[ComparedVerdict]
 ) -> Iterator[Example]:
     """What differs between two sets of verdicts, in what a case may expect.
 
     Args:
         facts: The case they are about, none for the sample, and their day.
     """
-    first, second = (
-        {(one.rule, one.unit, one.window.label): one for one in found} for found in (before, after)
-    )
+    first, second = _by_place(before), _by_place(after)
     for key in sorted(first.keys() | second.keys()):
         old, new = first.get(key), second.get(key)
         if old is None or new is None:
@@ -155,3 +119,7 @@ def differences(
             was, now = getattr(old, name), getattr(new, name)
             if was != now:
                 yield Example(*facts, *key, name, told(was), told(now))
+
+
+def _by_place(verdicts: Sequence[ComparedVerdict]) -> Mapping[tuple[str, str, str], ComparedVerdict]:
+    return {(one.rule, one.unit, one.window): one for one in verdicts}

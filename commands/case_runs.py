@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What `rules test` and `rules coverage` do, up to the lines they write."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ..engine.cases.case_files import LocatedCase, load_cases, objectives_of, select_cases
+from ..engine.cases.coverage import coverage
+from ..engine.cases.coverage_report import Coverage
+from ..engine.cases.expansion import load_defaults
+from ..engine.cases.features import tried_features
+from ..engine.cases.report import count_line, result_lines
+from ..engine.cases.runner import CaseResult, run_cases
+from ..engine.definitions.rulebook import load_rulebook
+from ..engine.definitions.unused_terms import unused_terms
+from ..engine.definitions.wording import choose
+from ..schema.errors import UsageError
+
+
+class CaseRun:
+    """Runs the cases selected, one by one, and remembers the results.
+
+    Raises:
+        UsageError: Nothing is selected; a run that tests nothing must not pass.
+    """
+
+    def __init__(
+        self,
+        rulebook: Path | None,
+        ids: Sequence[str] = (),
+        objectives: Sequence[str] = (),
+        name: str | None = None,
+    ) -> None:
+        self._book = load_rulebook(rulebook)
+        self._defaults = load_defaults(self._book)
+        self.cases = self._selected(ids, objectives, name)
+        self.results: list[CaseResult] = []
+
+    def _selected(self, ids: Sequence[str], objectives: Sequence[str], name: str | None) -> list[LocatedCase]:
+        owners = self._book.owners
+        for objective in objectives:
+            if objective not in owners.values():
+                raise UsageError([f"--objective: {choose(objective, sorted(set(owners.values())))}"])
+        cases = load_cases(self._book, self._defaults, objectives_of(self._book, ids or objectives))
+        if not cases:
+            raise UsageError(
+                [f"{self._book.root}: got no cases; write them beside the rules, in 5.1.cases.yaml"]
+            )
+        cases = select_cases(cases, list(ids))
+        if objectives:
+            cases = [one for one in cases if owners.get(one.case.rule) in objectives]
+        if name is not None:
+            cases = [one for one in cases if name.casefold() in one.case.case.casefold()]
+        if not cases:
+            raise UsageError(["got no case that meets all of the selection; widen it"])
+        return cases
+
+    def lines(self) -> Iterator[str]:
+        """The lines of each case as it has run, then the count."""
+        for result in run_cases(self._book, self.cases, self._defaults):
+            self.results.append(result)
+            yield from result_lines(result)
+        yield count_line(self.results)
+
+    @property
+    def failed(self) -> bool:
+        """Whether any case that ran failed."""
+        return not all(result.passed for result in self.results)
+
+    def coverage(self) -> Coverage:
+        """What the cases that ran prove of each rule, the features they try, and the terms nothing uses."""
+        rules = list(coverage(self._book, self.results))
+        tried = tried_features(self._book, {one.rule for one in rules if one.proved})
+        return Coverage(
+            rules, tried, unused_terms(self._book, self._defaults.convention, self._defaults.registry)
+        )
+
+
+def covered(rulebook: Path | None) -> Coverage:
+    """What all cases prove, whatever they say of themselves."""
+    run = CaseRun(rulebook)
+    for _ in run.lines():
+        pass
+    return run.coverage()
