@@ -14,17 +14,20 @@ from impegni.engine.mutation.equivalents import load_equivalents, reviewed
 from impegni.engine.mutation.figures import shifted
 from impegni.engine.mutation.mutants import mutants_of
 from impegni.engine.mutation.report import count_line, record, rule_lines
-from impegni.engine.mutation.runs import Fate, RuleRun, run_rules
+from impegni.engine.mutation.runs import Fate, RuleRun, Workshop, run_rules
+from impegni.engine.mutation.shapes import shape_of
 from impegni.engine.mutation.trial import Example
+from impegni.schema.case import Case
 from impegni.schema.errors import DefinitionError
 from impegni.schema.rule import Rule
 
 BOOK = load_rulebook()
 RULE = "5.1.document-check"
+NAMED = {"id": "5.1.x", "clauses": ["5.1"], "title": {"it": "x", "en": "x"}}
 
 
 def ids(**fields: Any) -> set[str]:
-    content = {"id": "5.1.x", "clauses": ["5.1"], "title": {"it": "x", "en": "x"}, **fields}
+    content = {**NAMED, **fields}
     parameters = {"part": "100%", "few": 2}
     return {one.id for one in mutants_of(Rule.model_validate(content), BOOK.vocabulary, parameters)}
 
@@ -120,6 +123,37 @@ def test_the_cases_of_a_rule_kill_its_mutants_in_this_process_and_in_others() ->
         RULE,
         "5.1.service-plan",
     ]
+
+
+def test_rules_of_one_shape_are_tried_once_and_have_the_fates_they_would_have_alone() -> None:
+    alike = ["5.1.session-materials", "5.1.document-check"]
+    workshop = Workshop(PACKAGED, alike, None)
+    assert workshop.shape(alike[0]) == workshop.shape(alike[1])
+    assert list(run_rules(PACKAGED, alike, 1)) == [workshop.run(rule) for rule in alike]
+
+
+def test_which_document_is_in_the_facts_makes_the_shape() -> None:
+    own, following, *others = list(BOOK.vocabulary.deliverables)[:4]
+    where = {"event": "deliverable", "deliverable": own}
+    rule = Rule.model_validate({**NAMED, "for_each": "region", "where": where, "quantified": False})
+    mutants = list(mutants_of(rule, BOOK.vocabulary, {}))
+    shapes = [shape_of(rule, mutants, [case_with(code)]) for code in (own, following, *others)]
+    assert shapes[2] == shapes[3]
+    assert len(set(shapes)) == 3, "the rule's own, the one a mutant asks for, any other"
+
+
+def case_with(document: str) -> Case:
+    event = {"event": "deliverable", "deliverable": document, "date": dt.date(2018, 3, 1)}
+    expected = {"unit": "17", "window": "term", "kind": "attainment"}
+    return Case.model_validate(
+        {
+            "case": document,
+            "rule": "5.1.x",
+            "events": [event],
+            "as_of": dt.date(2018, 4, 1),
+            "expect": [expected],
+        }
+    )
 
 
 def test_without_the_case_that_kills_it_a_mutant_survives_and_shows_what_it_changes(root: Path) -> None:

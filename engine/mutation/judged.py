@@ -7,6 +7,7 @@ rule as for thirty.
 
 from collections.abc import Sequence
 
+from ...schema.convention import Convention
 from ...schema.errors import ImpegniError
 from ...schema.rule import Objective, Rule
 from ..cases.bench import Judged, judge_on
@@ -26,6 +27,7 @@ def judged_together(
     Args:
         mutants: Of one rule; with an empty id and no change, the rule itself.
     """
+    mutants = [_of_the_rule_alone(mutant, expanded.convention) for mutant in mutants]
     found: list[Judged | None] = [None] * len(mutants)
     for shifts, numbers in _by_shifts(mutants).items():
         rules = [mutants[number].rule for number in numbers]
@@ -33,6 +35,14 @@ def judged_together(
         for number, judged in zip(numbers, _judged(facts, book, objective, given, rules), strict=True):
             found[number] = judged
     return found
+
+
+def _of_the_rule_alone(mutant: Mutant, convention: Convention) -> Mutant:
+    """The same mutant without a run of its own: days of grace may be the rule's as well as the agreement's."""
+    if mutant.shifts.keys() != {"grace_days"}:
+        return mutant
+    days = max(convention.grace_days + mutant.shifts["grace_days"], 0)
+    return Mutant(mutant.id, mutant.rule.model_copy(update={"grace_days": days}))
 
 
 def _by_shifts(mutants: Sequence[Mutant]) -> dict[tuple[tuple[str, int], ...], list[int]]:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A run over many rules, in several processes."""
 
+import contextlib
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cached_property
@@ -13,13 +14,14 @@ from ...schema.amount import Amount
 from ...schema.errors import EngineError
 from ...schema.rule import Rule
 from ..cases.bench import Bench
-from ..cases.case_files import load_cases, objectives_of
+from ..cases.case_files import LocatedCase, load_cases, objectives_of
 from ..cases.expansion import load_defaults
 from ..definitions.conventions import load_programme
 from ..definitions.lint import is_national
 from ..definitions.rulebook import load_rulebook
 from .mutants import Mutant, mutants_of
 from .sample import SampleFacts, SampleFiles
+from .shapes import shape_of
 from .trial import Example, Trial, place_of
 
 
@@ -72,9 +74,18 @@ class Workshop:
         parameters = self._national if is_national(rule) else self._defaults.convention.parameters
         return mutants_of(rule, self._book.vocabulary, parameters)
 
+    def cases(self, rule_id: str) -> list[LocatedCase]:
+        """The cases of a rule."""
+        return [one for one in self._cases if one.case.rule == rule_id]
+
+    def shape(self, rule_id: str) -> str:
+        """What a rule has in common with others whose mutants have the same fate."""
+        rule = self._book.rule(rule_id)
+        return shape_of(rule, list(self.mutants(rule)), [one.case for one in self.cases(rule_id)])
+
     def run(self, rule_id: str) -> RuleRun:
         """Try every mutant of a rule on the cases of that rule alone."""
-        cases = [one for one in self._cases if one.case.rule == rule_id]
+        cases = self.cases(rule_id)
         trial = Trial(self._book, rule_id, cases, self._defaults, self._bench)
         mutants = list(self.mutants(trial.rule))
         tried = trial.tried(mutants)
@@ -86,6 +97,16 @@ class Workshop:
         )
         return RuleRun(rule_id, tuple(fates))
 
+    def like(self, run: RuleRun, rule_id: str) -> RuleRun:
+        """The run of a rule of the same shape as one that was tried; what its cases do not notice is looked into."""
+        if run.failing or any(fate.killer is None for fate in run.fates):
+            return self.run(rule_id)
+        pairs = zip(self.cases(run.rule), self.cases(rule_id), strict=True)
+        places: dict[str | None, str] = {place_of(one): place_of(mine) for one, mine in pairs}
+        mutants = self.mutants(self._book.rule(rule_id))
+        fates = zip(mutants, run.fates, strict=True)
+        return RuleRun(rule_id, tuple(Fate(mutant.id, places[fate.killer]) for mutant, fate in fates))
+
     def _survivor(self, trial: Trial, mutant: Mutant) -> Fate:
         example = trial.example(mutant)
         if example is None and self._sample is not None:
@@ -96,7 +117,7 @@ class Workshop:
 def run_rules(
     root: Path, rule_ids: Sequence[str], jobs: int, sample: SampleFiles | None = None
 ) -> Iterator[RuleRun]:
-    """The mutants of each rule, in the order of `rule_ids`, as they are ready.
+    """The mutants of each rule, in the order of `rule_ids`, as they are ready; those of one shape are tried once.
 
     Args:
         jobs: Processes; with one, everything runs in this one.
@@ -104,8 +125,25 @@ def run_rules(
     Raises:
         EngineError: A process ended before its work was done.
     """
+    workshop = Workshop(root, rule_ids, sample)
+    shapes = {rule_id: workshop.shape(rule_id) for rule_id in rule_ids}
+    firsts = {shape: rule_id for rule_id, shape in reversed(shapes.items())}
+    tried = [rule_id for rule_id, shape in shapes.items() if firsts[shape] == rule_id]
+    done: dict[str, RuleRun] = {}
+    with contextlib.closing(_tried(workshop, root, tried, jobs, sample)) as runs:
+        for rule_id, shape in shapes.items():
+            if firsts[shape] == rule_id:
+                done[shape] = next(runs)
+                yield done[shape]
+            else:
+                yield workshop.like(done[shape], rule_id)
+
+
+def _tried(
+    workshop: Workshop, root: Path, rule_ids: Sequence[str], jobs: int, sample: SampleFiles | None
+) -> Generator[RuleRun]:
+    """The mutants of each rule, tried in this process or in several others."""
     if jobs == 1 or len(rule_ids) == 1:
-        workshop = Workshop(root, rule_ids, sample)
         yield from map(workshop.run, rule_ids)
         return
     # DuckDB must not be forked: each process starts anew.
