@@ -19,8 +19,8 @@ from ..engine.dossier.published import published_changes
 from ..engine.intake.reader import Intake
 from ..engine.language.words import Words
 from ..engine.reports.layout import UNICODE
+from ..engine.reports.page import Page
 from ..engine.reports.public import public
-from ..engine.reports.words import Page
 from ..engine.verdicts.run import Options, Verdicts, judge, judge_programme
 from ..schema.base import Language
 from ..schema.change import Change

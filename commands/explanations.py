@@ -8,8 +8,8 @@ from ..engine.definitions.wording import choose
 from ..engine.explain.explanation import explain
 from ..engine.intake.findings import ReadFile
 from ..engine.reports.explanation_public import public_explanation
+from ..engine.reports.page import Page
 from ..engine.reports.public import public
-from ..engine.reports.words import Page
 from ..schema.errors import UsageError
 from ..schema.explanation import Explanation
 from .setting import Setting

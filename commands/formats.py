@@ -7,9 +7,9 @@ from pathlib import Path
 from ..engine.reports.csv import csv_lines
 from ..engine.reports.json import Facts, json_report, json_text, ndjson_lines
 from ..engine.reports.junit import junit_lines
+from ..engine.reports.page import Page
 from ..engine.reports.parquet import write_parquet
 from ..engine.reports.table import table_report
-from ..engine.reports.words import Page
 from ..engine.reports.xlsx import write_xlsx
 from ..schema.errors import UsageError
 from .runs import Checked

@@ -11,9 +11,9 @@ from ..engine.definitions.wording import choose
 from ..engine.intake.reader import Intake
 from ..engine.language.words import Words
 from ..engine.reports.layout import ASCII, UNICODE, Marks
+from ..engine.reports.page import Page
 from ..engine.reports.public import public
 from ..engine.reports.rollups import breached
-from ..engine.reports.words import Page
 from ..engine.verdicts.run import Options, Verdicts, judge, judge_programme
 from ..schema.base import Language
 from ..schema.convention import Programme

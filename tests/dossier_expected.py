@@ -13,8 +13,8 @@ from dossier_site import MEETING, SINCE, judged, judged_at, sample, written
 from impegni.engine.dossier.pages import LISTED
 from impegni.engine.language.words import Words
 from impegni.engine.reports.layout import UNICODE
-from impegni.engine.reports.notes import month_ranges
-from impegni.engine.reports.words import Page
+from impegni.engine.reports.page import Page
+from impegni.engine.words.windows import month_ranges
 
 WORDS = Words("it")
 
@@ -86,7 +86,7 @@ class Expected:
     def _said(self, value: object, field: str) -> tuple[str, str]:
         """A figure as programs and as people read it."""
         if isinstance(value, str):
-            return value, month_ranges(self.page, value.split())
+            return value, month_ranges(value.split(), self.page.words)
         if isinstance(value, dt.date):
             return str(value), WORDS.day(value)
         assert isinstance(value, int), (value, field)

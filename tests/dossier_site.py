@@ -17,8 +17,8 @@ from impegni.engine.dossier.folder import write_folder
 from impegni.engine.dossier.published import published_changes
 from impegni.engine.language.words import Words
 from impegni.engine.reports.layout import UNICODE
+from impegni.engine.reports.page import Page
 from impegni.engine.reports.public import public
-from impegni.engine.reports.words import Page
 from impegni.engine.verdicts.run import Options, Verdicts, judge
 from impegni.schema.dossier import Dossier
 

@@ -10,7 +10,7 @@ from impegni.engine.explain.explanation import explain
 from impegni.engine.language.words import Words
 from impegni.engine.reports.explanation import explanation_lines
 from impegni.engine.reports.layout import finished
-from impegni.engine.reports.words import Page
+from impegni.engine.reports.page import Page
 from impegni.schema.base import Language
 from impegni.schema.explanation import Explanation
 from impegni.schema.facts import Event

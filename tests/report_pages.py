@@ -11,7 +11,7 @@ from impegni.engine.definitions.rulebook import load_convention, load_rulebook
 from impegni.engine.intake.fact_tables import fact_tables_from
 from impegni.engine.language.words import Words
 from impegni.engine.reports.layout import UNICODE, Marks
-from impegni.engine.reports.words import Page
+from impegni.engine.reports.page import Page
 from impegni.engine.verdicts.run import Options, judge
 from impegni.schema.base import Language
 from impegni.schema.facts import Event, Facts, Population, Submission

@@ -13,7 +13,7 @@ from impegni.engine.dossier.comparison import Compared, compared, comparisons, w
 from impegni.engine.dossier.comparison_page import comparison_page
 from impegni.engine.language.words import Words
 from impegni.engine.reports.layout import UNICODE
-from impegni.engine.reports.words import Page
+from impegni.engine.reports.page import Page
 from impegni.schema.rollup import Standing, States
 
 FOLDERS = ("basilicata", "synthetic_region")

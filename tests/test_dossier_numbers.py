@@ -12,7 +12,7 @@ from dossier_expected import WORDS, Expected
 from dossier_html import Shown, numbers, read
 from dossier_site import written
 from impegni.engine.dossier.causes import NAMED
-from impegni.engine.reports.words import window_words
+from impegni.engine.words.windows import window_words
 
 SORTS = {
     "observed", "required", "shortfall", "gap", "tenths", "due", "last_day", "days", "monthly", "run",

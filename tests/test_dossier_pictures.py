@@ -25,7 +25,7 @@ from impegni.engine.dossier.pictures.timeline import timeline
 from impegni.engine.dossier.view import View
 from impegni.engine.language.words import Words
 from impegni.engine.reports.layout import UNICODE
-from impegni.engine.reports.words import Page
+from impegni.engine.reports.page import Page
 from impegni.schema.dossier import DutyPart
 from impegni.schema.errors import EngineError
 

@@ -129,9 +129,9 @@ def test_the_steps_of_an_amount_are_told_in_words() -> None:
         ({"column": "topic", "got": "one|two", "accepted": {"present": False}}, "tema: Uno, Due; vale solo: nessuno"),
         ({"column": "topic", "got": "one", "accepted": {"not": ["one"]}}, "tema: Uno; vale solo: tutto tranne Uno"),
         ({"column": "participants", "got": "2", "accepted": {"min": 3}},
-         "numero di partecipanti: 2; vale solo: almeno 3"),
+         "partecipanti: 2; vale solo: almeno 3"),
         ({"column": "participants", "accepted": {"max": 3}},
-         "numero di partecipanti: nessuno; vale solo: al massimo 3"),
+         "partecipanti: nessuno; vale solo: al massimo 3"),
     ],
 )  # fmt: skip
 def test_a_column_is_told_with_what_it_holds_and_what_is_asked(fields: dict[str, Any], said: str) -> None:

@@ -8,7 +8,7 @@ import json
 import pytest
 from impegni.engine.reports.csv import COLUMNS, csv_lines, harmless
 from impegni.engine.reports.json import json_report, json_text, ndjson_lines
-from impegni.engine.reports.words import Page
+from impegni.engine.reports.page import Page
 from impegni.schema.unit import Unit
 from impegni.schema.verdict import Verdict
 from report_pages import REGION, make_page, sessions

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 from impegni.engine.reports.junit import junit_lines
-from impegni.engine.reports.words import Page
+from impegni.engine.reports.page import Page
 from impegni.schema.facts import Submission
 from impegni.schema.unit import Unit
 from report_pages import REGION, make_page, sessions

@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 from impegni.engine.reports import parquet as report_parquet
 from impegni.engine.reports.flat import COLUMNS, flat_records
+from impegni.engine.reports.page import Page
 from impegni.engine.reports.parquet import write_parquet
-from impegni.engine.reports.words import Page
 from report_pages import make_page, sessions
 
 MONTHLY = "5.1.monthly"

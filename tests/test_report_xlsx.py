@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from impegni.engine.reports import xlsx as report_xlsx
-from impegni.engine.reports.words import Page
+from impegni.engine.reports.page import Page
 from impegni.engine.reports.xlsx import write_xlsx
 from impegni.schema.errors import UsageError
 from impegni.schema.unit import Unit

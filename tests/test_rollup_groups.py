@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from impegni.engine.definitions.rulebook import Rulebook
 from impegni.engine.reports.json import json_report, ndjson_lines
+from impegni.engine.reports.page import Page
 from impegni.engine.reports.rollup_groups import rollups
 from impegni.engine.reports.table import table_report
-from impegni.engine.reports.words import Page
 from impegni.schema.escalation import Escalation
 from impegni.schema.rollup import Rollup
 from impegni.schema.rule import Objective, Theme

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from impegni.cli import main
 from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.engine.language.words import Words
-from impegni.engine.rulebook_pages.condition_words import ConditionWords
+from impegni.engine.words.conditions import ConditionWords
 from impegni.schema.base import Language
 from impegni.schema.condition import Where
 

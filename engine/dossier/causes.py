@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from ...schema.change import Cause, Touch
-from ..reports.words import Page
+from ..reports.page import Page
 
 NAMED = 3
 

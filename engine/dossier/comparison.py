@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ...schema.dossier import Dossier, DutyPart, Finding
 from ...schema.rollup import Standing
-from ..reports.words import Page
+from ..reports.page import Page
 from .counts import STANDING_STATES, standing_number
 from .view import View
 from .volumes import is_volume, volume_findings

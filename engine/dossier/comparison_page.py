@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ...schema.dossier import Dossier
-from ..reports.words import Page
+from ..reports.page import Page
 from .comparison import compared, comparisons
 from .pages import rendered
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ...schema.dossier import Dossier
 from ..reports.json import json_text
-from ..reports.words import Page
+from ..reports.page import Page
 from ..reports.xlsx import write_xlsx
 from .pages import pages
 from .view import View

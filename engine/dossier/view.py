@@ -13,10 +13,13 @@ from ...schema.escalation import Escalation
 from ...schema.rollup import Rollup
 from ...schema.rule import Rule
 from ...schema.verdict import Window
-from ..reports.notes import about_lines, month_ranges
+from ..reports.notes import about_lines
+from ..reports.page import Page
 from ..reports.rollups import STATES as IN_ORDER
 from ..reports.rows import reason_words
-from ..reports.words import MODALITIES, OUT_OF_SCOPE, RUNS, STATES, SUBGROUPS, Page, window_words
+from ..words.objectives import SUBGROUPS
+from ..words.states import MODALITIES, OUT_OF_SCOPE, STATES, state_code
+from ..words.windows import RUNS, month_ranges, window_words
 from .file_names import file_names
 from .labels import labels
 
@@ -104,16 +107,12 @@ class View:
         return self.state_word(self.state_code(finding))
 
     def state_code(self, finding: Finding) -> str:
-        """The state a verdict is shown with: a missed goal is not violated, what is at risk says so."""
-        if finding.kind == "violation" and finding.modality == "goal":
-            return "missed_goal"
-        return "at_risk" if finding.at_risk else finding.kind
+        """The state a verdict is shown with: what is at risk says so."""
+        return "at_risk" if finding.at_risk else state_code(finding.kind, finding.modality)
 
     def standing_code(self, change: Change, standing: Standing) -> str:
         """The state one side of a change is shown with."""
-        if standing.kind == "violation" and change.modality == "goal":
-            return "missed_goal"
-        return "at_risk" if standing.at_risk else standing.kind
+        return "at_risk" if standing.at_risk else state_code(standing.kind, change.modality)
 
     @property
     def withheld(self) -> str:
@@ -122,9 +121,8 @@ class View:
 
     def part_code(self, part: DutyPart) -> str:
         """The state a duty is shown with."""
-        if part.missed_goal:
-            return "missed_goal"
-        return "at_risk" if part.at_risk and part.state == "pending" else part.state
+        at_risk = part.at_risk and part.state == "pending"
+        return "at_risk" if at_risk else state_code(part.state, part.modality)
 
     def state_word(self, code: str) -> str:
         """A state in one word."""
@@ -191,7 +189,7 @@ class View:
 
     def months(self, months: Sequence[str]) -> str:
         """Months in words, those that follow each other as a range."""
-        return month_ranges(self.page, months)
+        return month_ranges(months, self.page.words)
 
     def out_of_scope(self) -> Iterator[tuple[str, list[str]]]:
         """Rules without a verdict, by the reason."""
@@ -207,7 +205,7 @@ class View:
 
     def amount(self, rule: str) -> str:
         """What a rule asks for."""
-        return self.page.amount(self.rule(rule))
+        return self.page.duty_words.short(self.rule(rule))
 
     def judged(self, rule: str) -> str:
         """Who is judged by a rule."""

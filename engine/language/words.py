@@ -55,6 +55,10 @@ class Words:
         """One of several: `a, b o c`."""
         return format_list(names, style="or", locale=self.language)
 
+    def all_of(self, names: Sequence[str]) -> str:
+        """Several together: `a, b e c`."""
+        return format_list(names, locale=self.language)
+
     def month(self, day: dt.date) -> str:
         """A month in short: `mar 2018`."""
         return format_date(day, "MMM yyyy", locale=self.language)

@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The agenda as people read it: by due day, then rule, what is missing, where it is written and at which units."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from ...schema.agenda import Agenda, AgendaItem, Part
 from ...schema.convention import Convention
-from ...schema.rule import Duty
 from ..definitions.registry import Registry
 from ..definitions.rulebook import Rulebook
 from ..language.words import Words
+from ..words.duties import DutyWords
+from ..words.states import MODALITIES
+from ..words.windows import window_words
 from .layout import Marks, finished, heading, wrapped
-from .words import MODALITIES, THINGS, window_words
 
 
 @dataclass(frozen=True)
@@ -40,17 +41,10 @@ class AgendaPage:
         """The window as people say it."""
         return window_words(item.window.label, item.window.start, self.words)
 
-    def thing(self, duty: Duty) -> str:
-        """What is counted, where it is not simply events."""
-        measure, language = duty.measure, self.words.language
-        if measure.units is not None:
-            kinds = self.rulebook.vocabulary.unit_kinds
-            return ", ".join(kinds[kind].plural.in_language(language) for kind in measure.units)
-        if measure.share is not None:
-            reached = measure.share.reached
-            return self.words.marked(THINGS[reached if isinstance(reached, str) else reached.sum])
-        column = measure.distinct or measure.sum
-        return self.words.marked(THINGS[column]) if column else ""
+    @cached_property
+    def duty_words(self) -> DutyWords:
+        """Puts duties into words, with the numbers in force on the day of the agenda."""
+        return DutyWords(self.convention, self.rulebook.vocabulary, self.words, self.agenda.start)
 
 
 def agenda_report(page: AgendaPage, plain: bool = False) -> str:
@@ -163,14 +157,7 @@ def _missing(page: AgendaPage, item: AgendaItem) -> str:
             item.to_do,
             day=day,
         )
-    return _amount(page, page.rulebook.rule(item.rule), item.to_do, item.last_day)
-
-
-def _amount(page: AgendaPage, duty: Duty, to_do: int, last_day: dt.date) -> str:
-    count, day, thing = page.words.number(to_do), page.words.day(last_day), page.thing(duty)
-    if thing:
-        return page.words.text("{count} more {thing} by {day}", count=count, thing=thing, day=day)
-    return page.words.text("{count} to do by {day}", count=count, day=day)
+    return page.duty_words.to_do(page.rulebook.rule(item.rule), item.to_do, item.last_day)
 
 
 def _figures(page: AgendaPage, item: AgendaItem | Part) -> str:
@@ -186,5 +173,5 @@ def part_words(page: AgendaPage, item: AgendaItem, part: Part) -> str:
     member = next(each for each in rule.members if each.id == part.rule)
     if part.to_do is None:
         return page.title(part)
-    figures = _figures(page, part)
-    return f"{page.title(part)}: {_amount(page, member, part.to_do, item.last_day)} {figures} ({part.rule})"
+    to_do = page.duty_words.to_do(member, part.to_do, item.last_day)
+    return f"{page.title(part)}: {to_do} {_figures(page, part)} ({part.rule})"

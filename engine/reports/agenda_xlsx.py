@@ -4,8 +4,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ..words.states import MODALITIES
 from .agenda import AgendaPage, about_agenda, part_words, to_do_words
-from .words import MODALITIES
 from .xlsx_file import Column, Sheet, Value, write_workbook
 
 

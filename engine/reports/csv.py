@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from .flat import COLUMNS, flat_records
-from .words import Page
+from .page import Page
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 

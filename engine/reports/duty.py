@@ -7,12 +7,14 @@ from typing import Any
 
 import pandas as pd
 
+from ..words.states import MODALITIES, STATES, state_code
+from ..words.windows import window_words
 from .layout import bar, columns, tied, wrapped
 from .lists import aside_words, excess_lines, listed_rows, plain_rows
+from .page import Page, lacking, number_said, said
 from .parts import escalation_lines, part_lines
 from .rollups import Duty
 from .strip import strip_lines
-from .words import MODALITIES, STATES, Page, lacking, number_said, said, window_words
 
 LISTED = 30
 """Units of a duty that are all shown; of more, the worst of those with something wrong."""
@@ -46,8 +48,7 @@ def duty_lines(page: Page, duty: Duty) -> Iterator[str]:
 
 def state_words(page: Page, duty: Duty) -> str:
     """The state of a duty: a missed goal is not a violation."""
-    shown = "missed_goal" if duty.missed_goal else duty.state
-    return page.words.marked(STATES[shown])
+    return page.words.marked(STATES[state_code(duty.state, duty.rule.modality)])
 
 
 def _title(page: Page, duty: Duty) -> Iterator[str]:
@@ -67,7 +68,7 @@ def _terms(page: Page, duty: Duty) -> str:
     )
     units = duty.rows["unit"].unique()
     judged = page.unit(units[0]) if len(units) == 1 else page.judged(rule)
-    parts = [rule.id, tied(clauses) if len(clauses) < 30 else clauses, page.amount(rule), judged]
+    parts = [rule.id, tied(clauses) if len(clauses) < 30 else clauses, page.duty_words.short(rule), judged]
     if rule.modality != "obligation":
         parts.append(page.words.marked(MODALITIES[rule.modality]))
     return " · ".join(parts)
@@ -116,7 +117,7 @@ def _left_out(page: Page, count: int, indent: str) -> Iterator[str]:
 
 
 def _progress(page: Page, duty: Duty) -> Iterator[str]:
-    """A line with a bar for each window of the only unit."""
+    """A line with a bar for each window of the only unit; none where what was done is not known."""
     records = plain_rows(duty.rows)[-WINDOWS:]
     labels = [window_words(row["window"], row["start"], page.words) for row in records]
     values = [said(row, page.words) for row in records]
@@ -126,7 +127,7 @@ def _progress(page: Page, duty: Duty) -> Iterator[str]:
 
 
 def _bar(page: Page, row: dict[str, Any]) -> str:
-    if not row["required"] or row["observed"] is None:
+    if not row["required"] or row["observed"] is None or row["kind"] == "not_evaluable":
         return ""
     observed, required = row["observed"], row["required"]
     return f"{bar(observed, required, page.marks)} {page.words.percent(observed, required):>7}  "
@@ -135,9 +136,8 @@ def _bar(page: Page, row: dict[str, Any]) -> str:
 def _after_bar(page: Page, row: dict[str, Any]) -> str:
     mark, words = page.marks.of(row["kind"], row["at_risk"]), page.words
     if row["kind"] == "pending" and row["shortfall"]:
-        missing = words.number(row["shortfall"])
-        return f"{mark} " + words.text("{count} to do by {day}", count=missing, day=page.last_day(row["end"]))
-    shown = f"{mark} {words.marked(STATES[row['kind']])}"
+        return f"{mark} {page.to_do(row)}"
+    shown = f"{mark} {words.marked(STATES[state_code(row['kind'], row['modality'])])}"
     return f"{shown}, {lacking(row, words)}" if row["kind"] == "violation" else shown
 
 

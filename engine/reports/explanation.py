@@ -4,12 +4,14 @@
 from collections.abc import Iterator
 
 from ...schema.explanation import Explanation
+from ..words.states import FLAGS, MODALITIES, REASONS, STATES, state_code
+from ..words.windows import window_words
 from .explanation_clauses import clause_lines
 from .explanation_events import counted_lines, near_lines, unreached_lines, waiting_lines
 from .explanation_missing import margin_lines, missing_lines
 from .explanation_required import required_lines
 from .layout import heading, wrapped
-from .words import FLAGS, MODALITIES, REASONS, STATES, Page, window_words
+from .page import Page
 
 
 def explanation_lines(page: Page, told: Explanation) -> Iterator[str]:
@@ -33,9 +35,7 @@ def explanation_lines(page: Page, told: Explanation) -> Iterator[str]:
 
 def _opening(page: Page, told: Explanation) -> Iterator[str]:
     verdict, words = told.verdict, page.words
-    missed = verdict.modality == "goal" and verdict.kind == "violation"
-    shown = "missed_goal" if missed else verdict.kind
-    state = words.marked(STATES[shown])
+    state = words.marked(STATES[state_code(verdict.kind, verdict.modality)])
     if verdict.at_risk:
         state = f"{state}, {words.text('at risk')}"
     mark_of = page.marks.of(verdict.kind, verdict.at_risk)

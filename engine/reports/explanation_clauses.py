@@ -7,7 +7,7 @@ from itertools import groupby
 from ...schema.explanation import ClauseReference
 from ..language.catalogue import mark, mark_plural
 from .layout import wrapped
-from .words import Page
+from .page import Page
 
 CLAUSES = {
     "objective": mark("Annex A, Line {line}, Specific objective {objective}"),

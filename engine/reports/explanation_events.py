@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from ...schema.explanation import CountedEvent, Explanation, Origin, WaitingEvent
 from ..language.catalogue import mark
+from ..words.columns import THINGS
 from .explanation_faults import fault_words
 from .layout import heading, wrapped
-from .words import THINGS, Page, number_said
+from .page import Page, number_said
 
 SHOWN = 10
 """How many events a list shows people; the files hold more."""
@@ -46,8 +47,7 @@ def _added(page: Page, told: Explanation, event: CountedEvent) -> Iterator[str]:
     measure = told.verdict.measure.partition(":")[0]
     count = event.adds if measure == "sum" else len(event.values) if measure == "distinct" else 0
     if count:
-        thing = page.words.marked(THINGS[told.verdict.measure.partition(":")[2]])
-        yield f"{thing}: {page.words.number(count)}"
+        yield page.words.marked_plural(THINGS[told.verdict.measure.partition(":")[2]].counted, count)
 
 
 def unreached_lines(page: Page, told: Explanation) -> Iterator[str]:

@@ -6,7 +6,9 @@ import datetime as dt
 from ...schema.condition import Test
 from ...schema.explanation import NearMiss
 from ..language.catalogue import mark
-from .words import Page, window_words
+from ..words.columns import COLUMNS
+from ..words.windows import window_words
+from .page import Page
 
 FAULTS = {
     "annulled": mark("annulled"),
@@ -25,19 +27,6 @@ FAULTS = {
     "as_of": mark("dated after the day of the run"),
     "term": mark("outside the term of the convention; nearest day {nearest}"),
     "window": mark("outside the period; nearest day {nearest}"),
-}
-
-COLUMNS = {
-    "topic": mark("topic"),
-    "target": mark("target group"),
-    "phase": mark("phase"),
-    "participants": mark("number of participants"),
-    "invited": mark("number of people invited"),
-    "firm": mark("firm"),
-    "person": mark("person"),
-    "case": mark("case"),
-    "evidence": mark("protocol number"),
-    "source": mark("source"),
 }
 
 

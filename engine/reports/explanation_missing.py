@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from ...schema.explanation import Explanation, Missing
 from ..language.catalogue import mark_plural
 from ..tallies.receipts import is_derived
+from ..words.states import STATES, state_code
+from ..words.windows import window_words
 from .layout import heading, wrapped
-from .words import STATES, Page, window_words
+from .page import Page
 
 LACKS = mark_plural("{count} missing.", "{count} missing.")
 ADDED = mark_plural("With {count} more: {state}.", "With {count} more: {state}.")
@@ -116,9 +118,7 @@ def _turn(page: Page, told: Explanation) -> Iterator[str]:
     if told.turn is None or is_derived(page.verdicts.duties[told.verdict.rule]):
         return
     words, turn = page.words, told.turn
-    goal = told.verdict.modality == "goal" and turn.kind == "violation"
-    shown = "missed_goal" if goal else turn.kind
-    state = words.marked(STATES[shown])
+    state = words.marked(STATES[state_code(turn.kind, told.verdict.modality)])
     if turn.change > 0:
         yield words.marked_plural(MORE.get(told.verdict.measure, ADDED), turn.change, state=state)
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ...schema.explanation import Derivation, Explanation, Limit
 from ..language.catalogue import mark
 from .layout import heading, wrapped
-from .words import Page
+from .page import Page
 
 LIMITS = {
     "term": mark("In the period the convention is in force from {start} to {end}."),
@@ -36,7 +36,7 @@ def required_lines(page: Page, told: Explanation) -> Iterator[str]:
     derived, rule = told.derivation, page.verdicts.duties[told.verdict.rule]
     yield heading(page.words.text("What is required"), page.marks)
     for step in (
-        _sentence(page.amount(rule)),
+        _sentence(page.duty_words.full(rule)),
         *_amount(page, derived),
         *(_limit(page, limit) for limit in derived.limits),
         *_days(page, derived),

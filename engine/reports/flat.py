@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...schema.verdict import Verdict
-from .words import Page
+from .page import Page
 
 LISTS = ("clauses", "incomplete", "flags", "evidence")
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..cases.xml_text import attributes
+from .page import Page
 from .rows import breaches, figures, plain_records, reason_words
-from .words import Page
 
 PASSED, FAILURE, ERROR, SKIPPED = "passed", "failure", "error", "skipped"
 

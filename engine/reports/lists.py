@@ -9,10 +9,12 @@ from typing import Any
 
 import pandas as pd
 
+from ..words.states import REASONS
+from ..words.windows import window_words
 from .layout import tied, wrapped
+from .page import Page, lacking, said
 from .rollups import Duty
 from .rows import plain_records
-from .words import REASONS, Page, lacking, said, window_words
 
 Say = Callable[[Page, Sequence[dict[str, Any]]], str]
 
@@ -100,12 +102,7 @@ def _risky(page: Page, run: Sequence[dict[str, Any]]) -> str:
     row = run[0]
     if row["shortfall"] is None:
         return f"{span(page, run)}, {said(row, page.words)}"
-    todo = page.words.text(
-        "{count} to do by {day}",
-        count=page.words.number(row["shortfall"]),
-        day=page.last_day(row["end"]),
-    )
-    return f"{span(page, run)}, {said(row, page.words)}: {todo}"
+    return f"{span(page, run)}, {said(row, page.words)}: {page.to_do(row)}"
 
 
 def _unknown(page: Page, run: Sequence[dict[str, Any]]) -> str:

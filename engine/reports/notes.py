@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The closing sections of a report: documentary duties, what is missing, what was not judged, readings, legend."""
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..definitions.rulebook import natural
+from ..words.states import OUT_OF_SCOPE
+from ..words.windows import month_ranges
 from .layout import LEGEND, heading, tied, wrapped
+from .page import Page
 from .rollups import STATES, Duty, counts
-from .words import OUT_OF_SCOPE, Page
 
 LISTED = 15
 
@@ -92,26 +93,13 @@ def missing_lines(page: Page) -> Iterator[str]:
     for unit in sorted(months)[:LISTED]:
         blocked = page.words.plural("holds up {count} verdict", "holds up {count} verdicts", held[unit])
         yield from wrapped(
-            f"{month_ranges(page, sorted(months[unit]))} ({blocked})", f"  {page.unit(unit)}: ", "    "
+            f"{month_ranges(sorted(months[unit]), page.words)} ({blocked})", f"  {page.unit(unit)}: ", "    "
         )
     if len(months) > LISTED:
         yield "  " + page.words.plural(
             "and {count} more unit", "and {count} more units", len(months) - LISTED
         )
     yield ""
-
-
-def month_ranges(page: Page, months: Sequence[str]) -> str:
-    """Months in words, those that follow each other as a range."""
-    runs: list[list[dt.date]] = []
-    for month in months:
-        day = dt.date.fromisoformat(f"{month}-01")
-        if runs and (runs[-1][-1] + dt.timedelta(days=31)).replace(day=1) == day:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    ends = [list(dict.fromkeys((run[0], run[-1]))) for run in runs]
-    return ", ".join(" – ".join(page.words.month(day) for day in run) for run in ends)
 
 
 def absent_lines(page: Page) -> Iterator[str]:

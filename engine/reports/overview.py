@@ -3,9 +3,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..words.objectives import SUBGROUPS
 from .layout import WIDTH, bar, cut
+from .page import Page
 from .rollups import Duty, counts
-from .words import SUBGROUPS, Page
 
 SHORT_BAR = 10
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from .flat import COLUMNS, LISTS, flat_records
-from .words import Page
+from .page import Page
 
 BATCH = 50_000
 

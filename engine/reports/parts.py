@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from ...schema.escalation import Escalation
+from ..words.windows import RUNS, window_words
 from .layout import columns, tied, wrapped
+from .page import Page, number_said
 from .rollups import STATES, Duty
 from .rows import plain_records
-from .words import RUNS, Page, number_said, window_words
 
 NAMES = 8
 """Units named for one run of windows; the others of it are counted."""

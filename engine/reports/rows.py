@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from .words import FLAGS, REASONS, STATES, Page, lacking, said
+from ..words.states import FLAGS, REASONS, STATES, state_code
+from .page import Page, lacking, said
 
 OPEN = ("violation", "not_evaluable")
 """The kinds that breach a duty, unless it is a goal or a component."""
@@ -19,11 +20,6 @@ def plain_records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in found]
 
 
-def state_of(row: Mapping[str, Any]) -> str:
-    """The state a verdict is worded with: a goal that was missed is not violated."""
-    return "missed_goal" if row["kind"] == "violation" and row["modality"] == "goal" else str(row["kind"])
-
-
 def breaches(row: Mapping[str, Any]) -> bool:
     """Whether a verdict makes a run exit with 1."""
     return row["kind"] in OPEN and row["role"] == "rule" and row["modality"] != "goal"
@@ -31,7 +27,7 @@ def breaches(row: Mapping[str, Any]) -> bool:
 
 def figures(page: Page, row: Mapping[str, Any]) -> str:
     """State and figures in one sentence: `violato, 0 di 1, ne manca 1`."""
-    parts = [page.words.marked(STATES[state_of(row)])]
+    parts = [page.words.marked(STATES[state_code(row["kind"], row["modality"])])]
     if row["required"]:
         parts.append(said(row, page.words))
     if row["kind"] == "violation":

@@ -15,8 +15,9 @@ from ..definitions.amounts import resolve
 from ..definitions.lint import is_national, selected
 from ..definitions.rulebook import Rulebook
 from ..language.words import Words
+from ..words.states import MODALITIES
+from ..words.windows import PERIODS
 from .layout import Marks, heading, wrapped
-from .words import MODALITIES, PERIODS
 
 
 class Shown:

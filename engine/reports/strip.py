@@ -7,7 +7,7 @@ from itertools import groupby
 import pandas as pd
 
 from .layout import WIDTH, cut
-from .words import Page
+from .page import Page
 
 NAME = 30
 YEARS = 5

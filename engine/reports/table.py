@@ -17,9 +17,9 @@ from .notes import (
     state_line,
 )
 from .overview import objective_name, overview_lines
+from .page import Page
 from .parts import escalation_words
 from .rollups import Duty, duties_of
-from .words import Page
 
 
 def table_report(page: Page, plain: bool = False) -> str:

@@ -10,12 +10,14 @@ from ...schema.base import Language
 from ...schema.errors import UsageError
 from ...schema.rollup import Standing
 from ...schema.rule import Objective
+from ..words.states import STATES, state_code
+from ..words.windows import window_words
 from .layout import cut
 from .notes import about_lines
+from .page import Page
 from .rollup_groups import rollups
 from .rollups import STATES as IN_ORDER
-from .rows import plain_records, reason_words, state_of
-from .words import STATES, Page, window_words
+from .rows import plain_records, reason_words
 from .xlsx_file import ROWS, Column, Sheet, Value, Warned, write_workbook
 
 SHEET_NAME = 31
@@ -109,7 +111,7 @@ def _verdicts(page: Page, objective: str) -> Iterator[list[Value]]:
             row["observed"],
             _progress(row),
             None if row["required"] is None or row["observed"] is None else row["observed"] - row["required"],
-            words.marked(STATES[state_of(row)]),
+            words.marked(STATES[state_code(row["kind"], row["modality"])]),
             row["due"],
             yes if row["at_risk"] else None,
             reason_words(page, row),

@@ -16,15 +16,14 @@ from ..cases.expansion import Defaults, Expanded, expand
 from ..definitions.calendar import windows
 from ..language.catalogue import mark
 from ..language.words import Words
-from ..reports.words import REASONS, STATES, window_words
-from .condition_words import ConditionWords
+from ..words.conditions import ConditionWords
+from ..words.states import REASONS, STATES, state_code
+from ..words.windows import window_words
 
 SHOWN = 6
 """Facts of an example that are shown; of more, how many there are."""
 
-TOLD = {"attainment": mark("Kept"), "violation": mark("Broken")}
-MISSED = mark("Not reached")
-"""A goal is not broken."""
+TOLD = {"attainment": mark("Kept"), "violation": mark("Broken"), "missed_goal": mark("Not reached")}
 
 
 class Example(NamedTuple):
@@ -48,12 +47,11 @@ def examples_of(
     rule: Rule, cases: Sequence[LocatedCase], defaults: Defaults, vocabulary: Vocabulary, words: Words
 ) -> Iterator[Example]:
     """The plainest case in which the rule is kept, and the plainest in which it is broken."""
-    for kind, heading in TOLD.items():
+    for kind in ("attainment", "violation"):
         chosen = _plainest(rule, cases, kind)
-        missed = rule.modality == "goal" and kind == "violation"
         if chosen is not None:
             yield _Reader(rule, expand(chosen.case, defaults), vocabulary, words).example(
-                chosen, kind, words.marked(MISSED if missed else heading)
+                chosen, kind, words.marked(TOLD[state_code(kind, rule.modality)])
             )
 
 
@@ -122,9 +120,7 @@ class _Reader:
 
     def _outcome(self, expected: Expected) -> str:
         words = self._words
-        state = (
-            "missed_goal" if expected.kind == "violation" and self._rule.modality == "goal" else expected.kind
-        )
+        state = state_code(expected.kind, self._rule.modality)
         parts = [self._unit(expected.unit), self._window(expected.window), words.marked(STATES[state])]
         if expected.observed is not None and expected.required:
             observed, required = words.number(expected.observed), words.number(expected.required)

@@ -12,8 +12,8 @@ from ..definitions.lint import selected
 from ..definitions.lint_amounts import parameter_names
 from ..definitions.rulebook import Rulebook
 from ..language.words import Words
-from ..reports.words import MODALITIES
-from .duty_words import DutyWords
+from ..words.duties import DutyWords
+from ..words.states import MODALITIES
 from .examples import Example, examples_of
 
 
@@ -63,9 +63,9 @@ def rule_entry(
     words: Words,
 ) -> RuleEntry:
     """The entry of a rule under the agreement it is judged by."""
-    said = DutyWords(agreement, book.vocabulary, words)
+    said = DutyWords(agreement, book.vocabulary, words, agreement.term.start)
     rows = {
-        "due": (said.asked(rule),),
+        "due": (said.full(rule),),
         "who": (said.conditions.judged(rule.for_each),),
         "when": tuple(said.due(rule)),
         "events": (said.conditions.events(rule.where),) if rule.where is not None else (),
@@ -107,4 +107,4 @@ def _parts(rule: Rule, said: DutyWords, words: Words) -> Iterator[Part]:
     for member in rule.members:
         title = member.title.in_language(words.language) if member.title is not None else ""
         events = said.conditions.events(member.where) if member.where is not None else ""
-        yield Part(member.id, title, said.asked(rule, member), events)
+        yield Part(member.id, title, said.full(rule, member), events)

@@ -17,7 +17,7 @@ from ..cases.expansion import Defaults
 from ..definitions.lint import is_national
 from ..definitions.rulebook import Rulebook, natural
 from ..language.words import Words
-from ..reports.words import SUBGROUPS
+from ..words.objectives import SUBGROUPS
 from .agreement_entry import agreement_entry
 from .labels import labels
 from .reading_entry import reading_entries

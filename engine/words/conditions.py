@@ -6,22 +6,8 @@ from collections.abc import Mapping
 from ...schema.condition import ForEach, Test, When, Where
 from ...schema.vocabulary import Vocabulary
 from ..definitions.rule_codes import coded_columns
-from ..language.catalogue import mark
 from ..language.words import Words
-
-COLUMNS = {
-    "deliverable": mark("document"),
-    "topic": mark("topic"),
-    "target": mark("target group"),
-    "phase": mark("phase"),
-    "participants": mark("participants"),
-    "invited": mark("people invited"),
-    "firm": mark("firm"),
-    "person": mark("person"),
-    "case": mark("case"),
-    "evidence": mark("evidence on file"),
-    "source": mark("source"),
-}
+from .columns import COLUMNS
 
 
 class ConditionWords:

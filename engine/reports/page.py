@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every part of a report is given, and the figures of verdicts in words."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...schema.convention import Programme
+from ...schema.escalation import Escalation
+from ...schema.rule import Rule
+from ..definitions.registry import Registry
+from ..language.words import Words
+from ..verdicts.escalations import escalations
+from ..verdicts.run import Verdicts
+from ..words.duties import DutyWords
+from ..words.states import COUNTED
+from .layout import Marks
+
+
+@dataclass(frozen=True)
+class Page:
+    """What every part of a report needs: the run, the names of units, the words and the marks.
+
+    Attributes:
+        programme: Of the page of the national rules, the programme they were judged under.
+        given: The conventions of its members that were given.
+    """
+
+    verdicts: Verdicts
+    registry: Registry
+    words: Words
+    marks: Marks
+    programme: Programme | None = None
+    given: tuple[str, ...] = ()
+
+    @cached_property
+    def escalations(self) -> tuple[Escalation, ...]:
+        """The runs of violations to be reported."""
+        return escalations(self.verdicts)
+
+    @cached_property
+    def duty_words(self) -> DutyWords:
+        """Puts duties into words, with the numbers in force on the day of the run."""
+        verdicts = self.verdicts
+        return DutyWords(
+            verdicts.convention, verdicts.rulebook.vocabulary, self.words, verdicts.options.as_of
+        )
+
+    def unit(self, code: str) -> str:
+        """The name of a unit, or its code where it has none."""
+        found = self.registry.get(code)
+        return found.name if found is not None and found.name else code
+
+    def counted(self, state: str, count: int) -> str:
+        """So many in a state: `3 violated`."""
+        return self.words.marked_plural(COUNTED[state], count)
+
+    def to_do(self, row: Mapping[str, object]) -> str:
+        """How much is missing, under the title that says of what, and the last day on which it can be done."""
+        end = row["end"]
+        assert isinstance(end, dt.date)
+        last = self.words.day(min(end, self.verdicts.convention.term.end))
+        return self.words.text(
+            "to do by {day}: {things}", day=last, things=number_said(row["shortfall"], self.words)
+        )
+
+    def judged(self, rule: Rule) -> str:
+        """Who is judged, in the plural: `Job centres`."""
+        kinds = self.verdicts.rulebook.vocabulary.unit_kinds
+        language = self.words.language
+        return ", ".join(
+            kinds[kind].plural.in_language(language) for kind in rule.for_each.kind if kind in kinds
+        )
+
+
+def said(row: Mapping[str, object], words: Words) -> str:
+    """Observed and required: `0 of 1`."""
+    observed = number_said(row["observed"], words)
+    if not row["required"]:
+        return observed
+    return words.text(
+        "{observed} of {required}", observed=observed, required=words.number(_int(row["required"]))
+    )
+
+
+def lacking(row: Mapping[str, object], words: Words) -> str:
+    """What is missing, or what is too much."""
+    if row["headroom"] is not None:
+        return words.text("{count} too many", count=words.number(max(0, -_int(row["headroom"]))))
+    if row["shortfall"] is None:
+        return ""
+    return words.plural("{count} missing", "{count} missing", _int(row["shortfall"]))
+
+
+def number_said(value: object, words: Words) -> str:
+    """A number as written; a word in place of one that is withheld."""
+    return words.text("withheld") if value is None else words.number(_int(value))
+
+
+def _int(value: object) -> int:
+    assert isinstance(value, int)
+    return value

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the columns of events are called: as a heading, and as what is counted."""
+
+from typing import NamedTuple
+
+from ..language.catalogue import Message, Plural, mark, mark_plural
+
+COLUMNS = {
+    "deliverable": mark("document"),
+    "topic": mark("topic"),
+    "target": mark("target group"),
+    "phase": mark("phase"),
+    "participants": mark("participants"),
+    "invited": mark("people invited"),
+    "firm": mark("firm"),
+    "person": mark("person"),
+    "case": mark("case"),
+    "evidence": mark("evidence"),
+    "source": mark("source"),
+}
+"""The column, as a heading of a file would have it."""
+
+
+class Thing(NamedTuple):
+    """What is counted.
+
+    Attributes:
+        many: In the plural, where no number stands with it.
+        counted: So many; what counts once each is called distinct.
+    """
+
+    many: Message
+    counted: Plural
+
+
+THINGS = {
+    "firm": Thing(mark("firms"), mark_plural("{count} distinct firm", "{count} distinct firms")),
+    "person": Thing(mark("people"), mark_plural("{count} distinct person", "{count} distinct people")),
+    "case": Thing(mark("cases"), mark_plural("{count} distinct case", "{count} distinct cases")),
+    "phase": Thing(mark("phases"), mark_plural("{count} distinct phase", "{count} distinct phases")),
+    "target": Thing(
+        mark("target groups"), mark_plural("{count} distinct target group", "{count} distinct target groups")
+    ),
+    "topic": Thing(mark("topics"), mark_plural("{count} distinct topic", "{count} distinct topics")),
+    "participants": Thing(mark("participants"), mark_plural("{count} participant", "{count} participants")),
+    "invited": Thing(mark("people invited"), mark_plural("{count} person invited", "{count} people invited")),
+}
+"""What measures count, by the column it stands in."""

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What verdicts are called, and why they are what they are."""
+
+from ..language.catalogue import mark, mark_plural
+
+STATES = {
+    "attainment": mark("kept"),
+    "violation": mark("violated"),
+    "pending": mark("pending"),
+    "not_evaluable": mark("not evaluable"),
+    "not_applicable": mark("not applicable"),
+    "suspended": mark("suspended"),
+    "missed_goal": mark("not reached"),
+}
+
+COUNTED = {
+    "attainment": mark_plural("{count} kept", "{count} kept"),
+    "violation": mark_plural("{count} violated", "{count} violated"),
+    "pending": mark_plural("{count} pending", "{count} pending"),
+    "at_risk": mark_plural("{count} at risk", "{count} at risk"),
+    "escalation": mark_plural("{count} run of violations", "{count} runs of violations"),
+    "not_evaluable": mark_plural("{count} not evaluable", "{count} not evaluable"),
+    "not_applicable": mark_plural("{count} not applicable", "{count} not applicable"),
+    "suspended": mark_plural("{count} suspended", "{count} suspended"),
+    "missed_goal": mark_plural("{count} goal not reached", "{count} goals not reached"),
+}
+
+MODALITIES = {
+    "obligation": mark("obligation"),
+    "goal": mark("goal"),
+    "conditional": mark("conditional obligation"),
+    "permission": mark("permission"),
+}
+
+REASONS = {
+    "short_window": mark("window too short"),
+    "not_active": mark("not due then"),
+    "no_unit": mark("no such unit"),
+    "continued_in": mark("continued by another unit"),
+    "suspended": mark("suspended"),
+    "missing_submissions": mark("submissions missing"),
+    "missing_conventions": mark("conventions missing"),
+    "no_population": mark("no population figure"),
+    "stale_population": mark("population figure too old"),
+    "empty_population": mark("nobody to reach"),
+    "unused": mark("not used"),
+    "no_members": mark("no part of it applies"),
+    "no_follower": mark("nothing to put in order"),
+    "no_trigger": mark("nothing to answer"),
+}
+
+FLAGS = {
+    "late": mark("received too late"),
+    "exceeds_population": mark("more were reached than the population has"),
+    "withheld": mark("figures withheld: they count 1 to 3 persons, or would tell them"),
+}
+
+OUT_OF_SCOPE = {
+    "reading": mark("the convention selects another reading"),
+    "national": mark("national: judged only with the programme file"),
+    "no_submissions": mark("no submissions were given, and bare files count as complete"),
+}
+"""Why a rule has no verdict in a run."""
+
+
+def state_code(kind: str, modality: str) -> str:
+    """The state a verdict is worded with: a goal that was missed is not violated."""
+    return "missed_goal" if kind == "violation" and modality == "goal" else kind
