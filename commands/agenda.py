@@ -85,7 +85,7 @@ def agenda(
     asked = Asked(filters.options(start, known_at), end, language, plain, published)
     with working() as say:
         say(f"Reading files: {len(paths)}")
-        setting = load_setting(rulebook, conventions, units, programme)
+        setting = load_setting(rulebook, conventions, units, programme, readings)
         check_filters(filters, setting)
         intake = load_facts(paths, setting, language, archive, key_file)
         pages = agendas(setting, intake.facts, asked, say)

@@ -74,7 +74,7 @@ def brief(
     asked = Asked(filters.options(meeting, None), since, published, language)
     with working() as say:
         say(f"Reading files: {len(paths)}")
-        setting = load_setting(rulebook, conventions, units, programme)
+        setting = load_setting(rulebook, conventions, units, programme, readings)
         check_filters(filters, setting)
         intake = load_facts(paths, setting, language, archive, key_file)
         written = write_dossiers(setting, intake, asked, out, say)

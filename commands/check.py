@@ -57,7 +57,7 @@ def check(
     filters = Filters(rules, objectives, codes, readings)
     with working() as say:
         say(f"Reading files: {len(paths)}")
-        setting = load_setting(rulebook, conventions, units, programme)
+        setting = load_setting(rulebook, conventions, units, programme, readings)
         check_filters(filters, setting)
         intake = load_facts(paths, setting, language, archive, key_file)
         checked = judged(setting, intake, filters.options(as_of, known_at), language, plain, say, published)

@@ -80,7 +80,7 @@ def explain(
     check_out(out, paths if archive is None else [*paths, archive])
     plain = out is None and not shows_unicode()
     with working() as say:
-        setting = load_setting(rulebook, conventions, units, programme)
+        setting = load_setting(rulebook, conventions, units, programme, readings)
         filters = Filters(rules=[judged_rule(rule, setting)], readings=readings)
         check_filters(Filters(units=[code], readings=readings), setting)
         intake = load_facts(paths, setting, language, archive, key_file)

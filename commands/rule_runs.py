@@ -9,7 +9,7 @@ from pathlib import Path
 from ..engine.cases.case_files import load_cases
 from ..engine.cases.expansion import load_defaults
 from ..engine.cases.new_rule import Draft, new_rule, save
-from ..engine.definitions.conventions import load_convention, load_programme
+from ..engine.definitions.agreements import load_convention_to_judge, load_programme_to_judge
 from ..engine.definitions.json_schemas import MODELS, all_schemas, schema_text
 from ..engine.definitions.lint import Finding, lint
 from ..engine.definitions.rulebook import Rulebook, load_rulebook
@@ -39,7 +39,7 @@ def shown_rules(setting: Setting, as_of: dt.date | None) -> Shown:
 def programme_of(book: Rulebook) -> Programme | None:
     """The national programme beside the conventions, if there is one."""
     path = book.programme_path
-    return load_programme(path, book.vocabulary) if path.exists() else None
+    return load_programme_to_judge(path, book) if path.exists() else None
 
 
 def findings(rulebook: Path | None, conventions: Sequence[Path], units: Path | None) -> list[Finding]:
@@ -117,7 +117,7 @@ class TraceRun:
         self.prints = [print_of(clause) for clause in clauses_of(text_of(text), str(text))]
         recorded = read_list(self.list_path) if self.list_path.exists() else None
         cases = Counter(one.case.rule for one in load_cases(book))
-        agreement = load_convention(path, book.vocabulary)
+        agreement, _ = load_convention_to_judge(path, book)
         self.trace = trace(TraceSource(book, agreement, programme_of(book), cases), self.prints, recorded)
 
     def write(self) -> None:

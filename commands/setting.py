@@ -2,14 +2,13 @@
 """What a command judges with: rules, conventions, registries, programme."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..engine.definitions.conventions import load_programme
+from ..engine.definitions.agreements import NOTHING, load_convention_to_judge, load_programme_to_judge
 from ..engine.definitions.registry import Registry
-from ..engine.definitions.rulebook import Rulebook, load_convention, load_rulebook
-from ..engine.definitions.units_file import load_units
+from ..engine.definitions.rulebook import Rulebook, load_rulebook
 from ..engine.definitions.wording import choose
 from ..schema.convention import Convention, Programme
 from ..schema.errors import UsageError
@@ -31,11 +30,19 @@ class Setting:
 
 
 def load_setting(
-    rulebook: Path | None, conventions: Sequence[Path], units: Path | None, programme: Path | None = None
+    rulebook: Path | None,
+    conventions: Sequence[Path],
+    units: Path | None,
+    programme: Path | None = None,
+    readings: Mapping[str, str] = NOTHING,
 ) -> Setting:
     """The rules and conventions named, or those of this package.
 
+    Args:
+        readings: Chosen for this run: a convention need not choose them.
+
     Raises:
+        DefinitionError: A convention is wrong, or lacks what the rules ask for.
         UsageError: The conventions do not go together, or not with the registry or the programme.
     """
     if units is not None and len(conventions) > 1:
@@ -43,11 +50,9 @@ def load_setting(
             [f"--units: got {len(conventions)} conventions; a registry belongs to one, leave --units out"]
         )
     book = load_rulebook(rulebook)
-    agreements = []
-    for path in conventions or [book.convention_path]:
-        convention = load_convention(path, book.vocabulary)
-        agreements.append((convention, load_units(units or path.parent / convention.units, book.vocabulary)))
-    national = None if programme is None else load_programme(programme, book.vocabulary)
+    paths = conventions or [book.convention_path]
+    agreements = [load_convention_to_judge(path, book, units, readings) for path in paths]
+    national = None if programme is None else load_programme_to_judge(programme, book, readings)
     _check_names([convention.convention for convention, _ in agreements], national)
     return Setting(book, tuple(agreements), national)
 

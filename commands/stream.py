@@ -61,7 +61,7 @@ def stream(
     from .setting import load_setting
     from .stream_runs import judge_on, written
 
-    setting = load_setting(rulebook, conventions, units, programme)
+    setting = load_setting(rulebook, conventions, units, programme, readings)
     filters = Filters(rules, objectives, codes, readings)
     check_filters(filters, setting)
     held = None if archive is None else Held(archive, read_secret(key_file, language))

@@ -76,6 +76,8 @@ class Refused(ImpegniError):
     exit_code = 2
 
     def __init__(self, problems: Sequence[str], records: Sequence[ErrorRecord] = ()) -> None:
+        if not problems:
+            raise ValueError("a refusal has to say what is wrong")
         super().__init__("\n".join(problems))
         self.problems = tuple(problems)
         self.records = tuple(records)

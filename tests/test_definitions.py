@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is wrong with a definition is said word for word as the table has it."""
 
+import datetime as dt
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +11,9 @@ import pytest
 from broken_files import SMALL, expected, fixtures, said_about
 from hypothesis import given
 from hypothesis import strategies as st
+from impegni.engine.definitions.json_schemas import MODELS
 from impegni.engine.definitions.validation import check, validate
-from impegni.engine.definitions.yaml_source import Source, parse_yaml
+from impegni.engine.definitions.yaml_source import Source, parse_yaml, read_yaml
 from impegni.schema.errors import DefinitionError
 from impegni.schema.rule import Objective
 
@@ -74,3 +77,56 @@ def test_any_data_is_accepted_or_refused_with_located_lines(data: Any, rule: dic
         instance, problems = check(Objective, Source("f.yaml", content))
         assert (instance is None) == bool(problems)
         assert all(line.startswith("f.yaml:1: ") for line in problems)
+
+
+SOUND = {
+    "rules": SMALL / "line5" / "5.1.yaml",
+    "cases": SMALL / "line5" / "5.1.cases.yaml",
+    "vocabulary": SMALL / "vocabulary.yaml",
+    "not_judged": SMALL / "not_judged.yaml",
+    "convention": SMALL / "conventions" / "basilicata.yaml",
+    "programme": SMALL.parent / "national_rulebook" / "conventions" / "national.yaml",
+}
+ODD: tuple[Any, ...] = (
+    [],
+    {},
+    "",
+    None,
+    1,
+    -1,
+    0.5,
+    True,
+    "x",
+    "50%",
+    ["x"],
+    {"x": "y"},
+    dt.date(2018, 1, 1),
+)
+
+
+def variants(data: Any) -> Iterator[Any]:
+    """The data with one part of it replaced by something odd, taken away, or left alone among its siblings."""
+    yield from ODD
+    if isinstance(data, dict):
+        for key in data:
+            yield {other: value for other, value in data.items() if other != key}
+            yield {key: data[key]}
+            yield from ({**data, key: one} for one in variants(data[key]))
+    if isinstance(data, list):
+        for place, item in enumerate(data[:2]):
+            yield [item]
+            yield from ([*data[:place], one, *data[place + 1 :]] for one in variants(item))
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_whatever_is_refused_is_refused_with_a_message(name: str) -> None:
+    sound = read_yaml(SOUND[name])
+    assert check(MODELS[name], sound)[1] == []
+    for data in variants(sound.data):
+        instance, problems = check(MODELS[name], Source("f.yaml", data))
+        assert (instance is None) == bool(problems), data
+
+
+def test_a_refusal_says_something() -> None:
+    with pytest.raises(ValueError, match="has to say"):
+        DefinitionError([])

@@ -13,12 +13,11 @@ from ...schema.case import Case
 from ...schema.convention import Convention, Programme
 from ...schema.facts import Facts
 from ...schema.unit import Unit
-from ..definitions.conventions import load_convention, load_programme
+from ..definitions.agreements import load_convention_to_judge, load_programme_to_judge
 from ..definitions.lint import is_national
 from ..definitions.programme import national_convention, national_registry
 from ..definitions.registry import Registry
 from ..definitions.rulebook import Rulebook
-from ..definitions.units_file import load_units
 from ..definitions.yaml_source import read_yaml
 from .facts import facts_of
 
@@ -62,13 +61,13 @@ class Expanded(NamedTuple):
 def load_defaults(rulebook: Rulebook) -> Defaults:
     """The default convention of the rulebook and its programme, which cases override key by key."""
     path, national = rulebook.convention_path, rulebook.programme_path
-    convention = load_convention(path, rulebook.vocabulary)
+    convention, registry = load_convention_to_judge(path, rulebook)
     if national.exists():
-        load_programme(national, rulebook.vocabulary)
+        load_programme_to_judge(national, rulebook)
     return Defaults(
         convention,
         read_yaml(path).data,
-        load_units(path.parent / convention.units, rulebook.vocabulary),
+        registry,
         read_yaml(national).data if national.exists() else None,
         frozenset(rule.id for _, rule in rulebook.rules() if is_national(rule)),
     )

@@ -32,23 +32,24 @@ def load_convention(path: Path, vocabulary: Vocabulary) -> Convention:
     Raises:
         DefinitionError: Lists every problem of the file.
     """
-    return checked_agreement(Convention, read_yaml(path), vocabulary)
+    return _whole(Convention, path, vocabulary)
 
 
 def load_programme(path: Path, vocabulary: Vocabulary) -> Programme:
     """The national programme at `path`; problems as in `load_convention`."""
-    return checked_agreement(Programme, read_yaml(path), vocabulary)
+    return _whole(Programme, path, vocabulary)
 
 
-def checked_agreement(model: type[A], source: Source, vocabulary: Vocabulary) -> A:
-    """The convention or programme in `source`, with every code known to the vocabulary.
-
-    Raises:
-        DefinitionError: Lists every problem.
-    """
+def check_agreement(model: type[A], source: Source, vocabulary: Vocabulary) -> tuple[A | None, list[str]]:
+    """The convention or programme in `source`, and what is wrong with it or unknown to the vocabulary."""
     agreement, problems = check(model, source)
     if agreement is not None:
         problems = [problem(source, steps, message) for steps, message in _unknown(agreement, vocabulary)]
+    return agreement, problems
+
+
+def _whole(model: type[A], path: Path, vocabulary: Vocabulary) -> A:
+    agreement, problems = check_agreement(model, read_yaml(path), vocabulary)
     if problems or agreement is None:
         raise DefinitionError(problems)
     return agreement

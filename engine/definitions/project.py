@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ...schema.errors import DefinitionError
 from ...schema.project import Project
 from .validation import problem, validate
-from .yaml_source import Source, Steps, read_yaml
+from .yaml_source import read_yaml
 
 PROJECT_FILE = "impegni.yaml"
 _LATER = frozenset({"archive", "key_file"})
@@ -55,12 +55,8 @@ def load_project(path: Path) -> LocatedProject:
     found = LocatedProject(path, validate(Project, source))
     absent = [one for one in found.files() if one.key not in _LATER and not one.path.exists()]
     if absent:
-        raise DefinitionError([problem(source, _steps(source, one), _no_file(one, path)) for one in absent])
+        raise DefinitionError([problem(source, (one.key, one.place), _no_file(one, path)) for one in absent])
     return found
-
-
-def _steps(source: Source, one: Named) -> Steps:
-    return (one.key, one.place) if (one.key, one.place) in source.lines else (one.key,)
 
 
 def _no_file(one: Named, path: Path) -> str:

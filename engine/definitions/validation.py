@@ -6,6 +6,7 @@ Where a value may have several forms the validator reports each form it is not; 
 sentence here.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar, get_args
 
@@ -52,12 +53,23 @@ def check(model: type[M], source: Source) -> tuple[M | None, list[str]]:
         return model.model_validate(source.data), []
     except ValidationError as error:
         found = [_Found(one, (), one["loc"]) for one in error.errors(include_url=False)]
-        said = dict.fromkeys(_said(model, source, found))
-        return None, sorted(said, key=lambda line: int(line[len(source.path) + 1 :].split(":", 1)[0]))
+        return None, by_line(source, list(dict.fromkeys(_said(model, source, found))))
+
+
+def by_line(source: Source, problems: Sequence[str]) -> list[str]:
+    """Problems in the order of their lines in `source`, those of other files last."""
+    here = f"{source.path}:"
+
+    def line(problem: str) -> float:
+        return int(problem.removeprefix(here).split(":", 1)[0]) if problem.startswith(here) else math.inf
+
+    return sorted(problems, key=line)
 
 
 def problem(source: Source, steps: Steps, message: str) -> str:
     """One line about the value at `steps`: path, line, the rule or case it belongs to, field, message."""
+    if steps and isinstance(steps[-1], int) and steps not in source.lines:
+        steps = steps[:-1]  # A list of one, written without brackets.
     owner, field = _owner(source.data, steps)
     parts = [f"{source.path}:{source.line(steps)}", owner, _dotted(field), message]
     return ": ".join(part for part in parts if part)
@@ -99,9 +111,17 @@ def _said(model: type[BaseModel], source: Source, found: Sequence[_Found]) -> It
         key = str(one.rest[-1]) if one.rest else _name(one.steps)
         if one.error["type"] == "missing" and (one.steps, key) in misspelt:
             continue
-        if one.error["type"] == "too_short" and value not in ([], {}, ""):
+        if one.error["type"] == "too_short" and (
+            not isinstance(value, (list, Mapping)) or _has_inner(one, placed)
+        ):
             continue
         yield problem(source, _place(one, value), _message(model, source, one, key))
+
+
+def _has_inner(one: _Found, placed: Sequence[_Found]) -> bool:
+    """Whether something inside is wrong: its wrong members are left out of the count, and it seems short."""
+    depth = len(one.steps)
+    return any(len(each.steps) > depth and each.steps[:depth] == one.steps for each in placed)
 
 
 def _place(one: _Found, value: Any) -> Steps:

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What rules ask of an agreement and it does not say: readings nobody chose, parameters without a value.
+
+Read from the file as it is written, so that a file that is wrong otherwise is told of these as well.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ...schema.rule import Duty, Rule
+from .lint import is_national
+from .lint_amounts import parameter_names
+from .rule_codes import duties
+from .rulebook import Rulebook
+from .wording import listed
+from .yaml_source import Source, Steps
+
+SECTIONS = ("parameters", "readings")
+
+
+class Asked(NamedTuple):
+    """A name that rules ask an agreement for.
+
+    Attributes:
+        options: Of a reading, what may be chosen; none for a parameter.
+        by: The rules that ask, in the order of the rulebook, each with the duty that does.
+    """
+
+    name: str
+    options: tuple[str, ...]
+    by: tuple[tuple[Rule, Duty], ...]
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses of the first rule that asks."""
+        return self.by[0][0].clauses
+
+    @property
+    def example(self) -> str:
+        """The line to write, with its clauses."""
+        value = self.options[0] if self.options else _figure(*self.by[0])
+        return f"{self.name}: {value}   # {', '.join(self.clauses)}"
+
+
+def asked_readings(rulebook: Rulebook, *, national: bool) -> list[Asked]:
+    """The readings that rules depend on, each with the options of the vocabulary."""
+    by: dict[str, list[tuple[Rule, Duty]]] = {}
+    for rule in _rules(rulebook, national):
+        for name in rule.reading:
+            by.setdefault(name, []).append((rule, rule))
+    options = rulebook.vocabulary.readings
+    return [Asked(name, tuple(options[name].options), tuple(rules)) for name, rules in by.items()]
+
+
+def asked_parameters(rulebook: Rulebook, chosen: Mapping[str, str], *, national: bool) -> list[Asked]:
+    """The parameters that rules name, of those that the readings chosen so far do not rule out."""
+    by: dict[str, list[tuple[Rule, Duty]]] = {}
+    for rule in _rules(rulebook, national):
+        if any(chosen.get(name, option) != option for name, option in rule.reading.items()):
+            continue
+        for _, duty in duties(rule):
+            for name in sorted(parameter_names(duty.amount)):
+                by.setdefault(name, []).append((rule, duty))
+    return [Asked(name, (), tuple(rules)) for name, rules in by.items()]
+
+
+def gaps(
+    source: Source, rulebook: Rulebook, chosen: Mapping[str, str], *, national: bool
+) -> Iterator[tuple[Steps, str]]:
+    """Every reading and parameter that is asked for and not written.
+
+    Args:
+        chosen: Readings chosen for this run, beside those written.
+    """
+    readings = {**_written(source, "readings"), **chosen}
+    for asked in asked_readings(rulebook, national=national):
+        if asked.name not in readings:
+            yield _place(source, "readings", asked.name), _reading_missing(asked)
+    parameters = _written(source, "parameters")
+    for asked in asked_parameters(rulebook, readings, national=national):
+        if asked.name not in parameters:
+            yield _place(source, "parameters", asked.name), _parameter_missing(asked)
+
+
+def without_blanks(source: Source) -> Source:
+    """The file without the names that stand there with nothing after them: those are gaps."""
+    if not isinstance(source.data, Mapping):
+        return source
+    data = {key: value for key, value in source.data.items() if key not in SECTIONS or value is not None}
+    for key in SECTIONS:
+        if isinstance(data.get(key), Mapping):
+            data[key] = _written(source, key)
+    return Source(source.path, data, source.lines, source.written)
+
+
+def _rules(rulebook: Rulebook, national: bool) -> Iterator[Rule]:
+    return (rule for _, rule in rulebook.rules() if is_national(rule) == national)
+
+
+def _written(source: Source, section: str) -> dict[Any, Any]:
+    found = source.data.get(section) if isinstance(source.data, Mapping) else None
+    return (
+        {name: value for name, value in found.items() if value is not None}
+        if isinstance(found, Mapping)
+        else {}
+    )
+
+
+def _place(source: Source, section: str, name: str) -> Steps:
+    return (section, name) if (section, name) in source.lines else (section,)
+
+
+def _reading_missing(asked: Asked) -> str:
+    return (
+        f"got no {asked.name}, and {_askers(asked)} depends on how it is read; "
+        f"write one of {listed(asked.options)}, for example {asked.example}"
+    )
+
+
+def _parameter_missing(asked: Asked) -> str:
+    return f"got no {asked.name}, and {_askers(asked)} asks for it; write it, for example {asked.example}"
+
+
+def _askers(asked: Asked) -> str:
+    clauses = listed(asked.clauses)
+    more = f" (and {len(asked.by) - 1} more)" if len(asked.by) > 1 else ""
+    return f"{asked.by[0][1].id} of clause {clauses}{more}"
+
+
+def _figure(rule: Rule, duty: Duty) -> int | str:
+    """The figure that the text of a clause has, which another agreement may have otherwise."""
+    numbers = [number for figures in (duty.numbers or rule.numbers).values() for number in figures]
+    figure = numbers[0] if numbers else 1
+    return f"{figure}%" if duty.measure.share is not None else figure
