@@ -113,11 +113,11 @@ class TraceRun:
     def __init__(self, text: Path, rulebook: Path | None, conventions: Sequence[Path]) -> None:
         book = load_rulebook(rulebook)
         path = the_one(conventions) or book.convention_path
+        agreement, _ = load_convention_to_judge(path, book)
         self.list_path = path.with_name(f"{path.stem}.clauses.csv")
         self.prints = [print_of(clause) for clause in clauses_of(text_of(text), str(text))]
         recorded = read_list(self.list_path) if self.list_path.exists() else None
         cases = Counter(one.case.rule for one in load_cases(book))
-        agreement, _ = load_convention_to_judge(path, book)
         self.trace = trace(TraceSource(book, agreement, programme_of(book), cases), self.prints, recorded)
 
     def write(self) -> None:

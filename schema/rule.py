@@ -178,11 +178,17 @@ def _check_duty(duty: Duty) -> None:
     percent = any("%" in text for text in _written(duty.amount))
     if percent and duty.measure.share is None:
         _refuse("got a percentage; only a share takes one, a whole number otherwise")
+    for whole in _whole(duty.amount) if duty.measure.share is not None else ():
+        _refuse(f"got the number {whole}, and a share is a part of a population; write {whole}%")
 
 
 def _written(amount: Amount) -> list[str]:
     values = list(amount.values()) if isinstance(amount, dict) else [amount]
     return [str(getattr(value, "value", value)) for value in values]
+
+
+def _whole(amount: Amount) -> list[str]:
+    return [text for text in _written(amount) if text.isdigit()]
 
 
 def _check_composition(rule: Rule) -> None:

@@ -18,34 +18,16 @@ def test_sound_definitions_have_no_finding() -> None:
     assert findings(SMALL) == []
 
 
+SOURCED = "{2018-01-17: 1, 2018-03-01: {value: 2, source: An act}}"
 DATED = "{2018-01-17: 1, 2018-02-15: 2}"
 
 
 @pytest.mark.parametrize(
     ("check", "level", "subject", "file", "old", "new"),
     [
-        (
-            "dangling_reference",
-            "error",
-            "5.1.session",
-            CONVENTION,
-            "rules: [5.1.info-session]",
-            "rules: [5.1.session]",
-        ),
-        (
-            "dangling_reference",
-            "error",
-            "5.7",
-            CONVENTION,
-            "rules: [5.1.info-session]",
-            'objectives: ["5.7"]',
-        ),
-        ("dangling_reference", "error", "PX", CONVENTION, "units: [PZ]", "units: [PX]"),
-        ("dangling_reference", "error", "18", CONVENTION, 'region: "17"', 'region: "18"'),
-        ("dangling_reference", "error", "5.1.x", CONVENTION, "region:", "bindings: {A: 5.1.x}\nregion:"),
-        ("unknown_parameter", "error", "5.1.school-plans", RULES, "$schools", "$scools"),
         ("unused_parameter", "warning", "more", CONVENTION, "{schools: 1}", "{schools: 1, more: 2}"),
-        ("reading_not_selected", "error", "monthly_sessions", CONVENTION, "readings:", "assumptions: []\n#"),
+        ("figure_without_source", "error", "schools", CONVENTION, "schools: 1", f"schools: {DATED}"),
+        ("figure_without_source", "error", "5.1.info-session", RULES, "at_least: 1", f"at_least: {DATED}"),
         (
             "reading_without_rules",
             "warning",
@@ -97,18 +79,10 @@ def test_a_finding(
     assert (check, level, subject) in {(one.id, one.level, one.subject) for one in findings(root)}
 
 
-def test_an_id_of_two_suspensions(tmp_path: Path) -> None:
-    root = Path(shutil.copytree(SMALL, tmp_path / "rulebook"))
-    path = root / CONVENTION
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text + text[text.index("  - id: closure") :], encoding="utf-8")
-    assert [(one.id, one.subject) for one in findings(root)] == [("duplicate_suspension", "closure")]
-
-
 def test_a_change_at_the_start_of_a_window_is_sound(tmp_path: Path) -> None:
     root = Path(shutil.copytree(SMALL, tmp_path / "rulebook"))
     path = root / RULES
-    text = path.read_text(encoding="utf-8").replace("at_least: 1", "at_least: {2018-01-17: 1, 2018-03-01: 2}")
+    text = path.read_text(encoding="utf-8").replace("at_least: 1", f"at_least: {SOURCED}")
     path.write_text(text, encoding="utf-8")
     assert findings(root) == []
 

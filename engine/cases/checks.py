@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from ...schema.case import Case, CaseEvent, Expected
 from ...schema.convention import Agreement, Convention, Programme
 from ...schema.rule import Rule
+from ..definitions.agreement_references import binding_problems, suspension_problems
 from ..definitions.conventions import reading_problem
 from ..definitions.registry import Registry
 from ..definitions.rule_codes import Problem, coded_columns, duties
@@ -34,11 +35,25 @@ def case_problems(
         *_registry_problems(case, rulebook),
         *_code_problems(case, rulebook),
         *_expectation_problems(case),
+        *_override_problems(case, agreement, rulebook, defaults),
     ]
     for name, option in agreement.readings.items():
         if message := reading_problem(name, option, rulebook.vocabulary):
             found.append((("convention", "readings", name), message))
     yield from (problem(source, (*steps, *inner), message) for inner, message in found)
+
+
+def _override_problems(
+    case: Case, agreement: Agreement, rulebook: Rulebook, defaults: Defaults
+) -> Iterator[Problem]:
+    """What the overrides of a convention name that is not there."""
+    if isinstance(agreement, Convention) and "suspensions" in case.convention:
+        codes = _registry(case, agreement, defaults).codes
+        for steps, message in suspension_problems(agreement.suspensions, codes, rulebook):
+            yield ("convention", *steps), message
+    if isinstance(agreement, Convention) and "bindings" in case.convention:
+        for steps, message in binding_problems(agreement.bindings, rulebook):
+            yield ("convention", *steps), message
 
 
 def _agreement(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ...schema.convention import Convention, Programme
 from ...schema.errors import DefinitionError
+from .agreement_figures import figure_problems
 from .agreement_gaps import gaps, without_blanks
 from .agreement_references import reference_problems
 from .conventions import check_agreement
@@ -40,6 +41,7 @@ def load_convention_to_judge(
     if convention is not None:
         registry, wrong = _registry(units or path.parent / convention.units, rulebook)
         problems += wrong
+        found += figure_problems(convention, rulebook, national=False)
     if convention is not None and registry is not None:
         found += reference_problems(convention, registry, rulebook)
     problems += [problem(source, steps, message) for steps, message in found]
@@ -52,7 +54,9 @@ def load_programme_to_judge(path: Path, rulebook: Rulebook, chosen: Mapping[str,
     """The programme at `path`; problems as in `load_convention_to_judge`."""
     source = read_yaml(path)
     programme, problems = check_agreement(Programme, without_blanks(source), rulebook.vocabulary)
-    found = gaps(source, rulebook, chosen, national=True)
+    found = list(gaps(source, rulebook, chosen, national=True))
+    if programme is not None:
+        found += figure_problems(programme, rulebook, national=True)
     problems += [problem(source, steps, message) for steps, message in found]
     if problems or programme is None:
         raise DefinitionError(by_line(source, problems))

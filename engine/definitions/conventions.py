@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from ...schema.amount import Amount, Sourced
 from ...schema.convention import Agreement, Convention, Programme
 from ...schema.errors import DefinitionError
 from ...schema.vocabulary import Vocabulary
+from .lint_amounts import values
 from .validation import check, problem
 from .wording import choose
 from .yaml_source import Source, Steps, read_yaml
@@ -69,14 +69,9 @@ def _unknown(agreement: Agreement, vocabulary: Vocabulary) -> Iterator[tuple[Ste
         if message := reading_problem(name, option, vocabulary):
             yield ("readings", name), message
     for name, amount in agreement.parameters.items():
-        if any(str(value).startswith("$") for value in _plain(amount)):
+        if any(str(value).startswith("$") for value in values(amount)):
             yield ("parameters", name), "got another parameter; write its number"
     if isinstance(agreement, Convention):
         for kind in agreement.reporting.kinds:
             if kind not in vocabulary.unit_kinds:
                 yield ("reporting", "kinds"), choose(kind, list(vocabulary.unit_kinds))
-
-
-def _plain(amount: Amount) -> list[int | str]:
-    values = list(amount.values()) if isinstance(amount, dict) else [amount]
-    return [value.value if isinstance(value, Sourced) else value for value in values]

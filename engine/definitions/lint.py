@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lint: definitions that are well-formed and still mean something doubtful or nothing.
 
-Errors are references that lead nowhere and duties that cannot be met; warnings ask for a look.
+Errors are duties that cannot be met and clauses that cannot be followed; warnings ask for a look. References that
+lead nowhere are no finding: definitions with them are refused.
 """
 
 from collections import Counter
 from collections.abc import Iterator
 
 from ...schema.convention import Agreement, Convention, Programme
-from ...schema.rule import Duty, Objective, Rule
-from .conventions import reading_problem
+from ...schema.rule import Objective, Rule
 from .finding import Finding
 from .lint_amounts import parameter_names
 from .lint_attainable import attainable_findings, judged_findings, most_observed
@@ -24,7 +24,7 @@ from .lint_violable import violable_findings
 from .registry import Registry
 from .rule_codes import duties
 from .rulebook import Rulebook
-from .wording import choose, closest, listed
+from .wording import listed
 
 __all__ = ["Finding", "is_national", "lint", "selected"]
 
@@ -37,7 +37,7 @@ def lint(
     National rules take their numbers from `programme` and are left out of those checks without one.
     """
     found = [
-        *_convention_findings(rulebook, convention, registry),
+        *_region_findings(convention, registry),
         *_reading_findings(rulebook, convention, national=False),
         *_clause_findings(rulebook),
         *text_findings(rulebook),
@@ -77,42 +77,8 @@ def _agreement(rule: Rule, convention: Convention, programme: Programme | None) 
     return programme if is_national(rule) else convention
 
 
-def _dangling(place: str, got: str, options: list[str], what: str) -> Finding:
-    meant = closest(got, options)
-    remedy = f"write '{meant}', if that is meant" if meant else f"write one of {listed(options)}"
-    return Finding("dangling_reference", "error", place, got, f"there is no {what} '{got}'", remedy)
-
-
-def _convention_findings(rulebook: Rulebook, convention: Convention, registry: Registry) -> Iterator[Finding]:
-    name = _name(convention)
-    rules = [rule.id for _, rule in rulebook.rules()]
-    objectives = [objective.objective for objective in rulebook.objectives]
-    codes = sorted(registry.codes)
-    yield from _region_findings(convention, registry)
-    for suspension in convention.suspensions:
-        place = f"{name}: suspension {suspension.id}"
-        yield from (_dangling(place, rule, rules, "rule") for rule in suspension.rules if rule not in rules)
-        for objective in suspension.objectives:
-            if objective not in objectives:
-                yield _dangling(place, objective, objectives, "objective")
-        for unit in suspension.units:
-            if unit != "all" and unit not in registry.codes:
-                yield _dangling(place, unit, ["all", *codes], "unit")
-    for clause, bound in convention.bindings.items():
-        place = f"{name}: bindings {clause}"
-        yield from (_dangling(place, rule, rules, "rule") for rule in bound if rule not in rules)
-    for suspension_id, times in Counter(one.id for one in convention.suspensions).items():
-        if times > 1:
-            place, reason = f"{name}: suspensions", f"{times} suspensions have this id"
-            yield Finding(
-                "duplicate_suspension", "error", place, suspension_id, reason, "give each its own id"
-            )
-
-
 def _region_findings(convention: Convention, registry: Registry) -> Iterator[Finding]:
     name, region = _name(convention), convention.region
-    if region not in registry.codes:
-        yield _dangling(f"{name}: region", region, sorted(registry.codes), "unit")
     for unit in registry.units:
         if unit.kind == "region" and unit.code != region:
             reason = f"it is a second region beside {region}, and a convention is that of one region"
@@ -135,18 +101,11 @@ def _member_findings(programme: Programme, convention: Convention) -> Iterator[F
 
 def _reading_findings(rulebook: Rulebook, agreement: Agreement, *, national: bool) -> Iterator[Finding]:
     place = f"{_name(agreement)}: readings"
-    for name, option in agreement.readings.items():
-        if message := reading_problem(name, option, rulebook.vocabulary):
-            remedy = "select an option of the vocabulary"
-            yield Finding("unknown_reading", "error", place, name, message, remedy)
     readings = [rule.reading for _, rule in rulebook.rules() if is_national(rule) == national]
     for name in sorted({name for reading in readings for name in reading}):
         options = sorted({reading[name] for reading in readings if name in reading})
         chosen = agreement.readings.get(name)
-        if chosen is None:
-            reason = f"rules depend on this reading and none is selected: {listed(options)}"
-            yield Finding("reading_not_selected", "error", place, name, reason, "select one option")
-        elif chosen not in (*options, *rulebook.vocabulary.without_rules(name)):
+        if chosen is not None and chosen not in (*options, *rulebook.vocabulary.without_rules(name)):
             reason = f"{chosen} is selected, and no rule belongs to it"
             remedy = (
                 f"write the rules of {chosen}, select one of {listed(options)}, or list it in the vocabulary's "
@@ -211,18 +170,8 @@ def _rule_findings(
                 f'write numbers, for example {{"{rule.clauses[0]}": 1}}, or {{}} where the text has no figure'
             )
             yield Finding("no_numbers", "warning", place, duty.id, "no figure is tied to the text", remedy)
-        missing = parameter_names(duty.amount) - set(agreement.parameters)
-        if missing and selected(rule, agreement):
-            for name in sorted(missing):
-                yield _parameter_missing(place, duty, name, agreement)
-        elif not missing:
+        if parameter_names(duty.amount) <= set(agreement.parameters):
             most = most_observed(rule, duty, agreement, registry, rulebook.vocabulary)
             yield from attainable_findings(place, duty, agreement, most)
             yield from violable_findings(place, rule, duty, agreement, most)
             yield from duty_date_findings(place, rule, duty, agreement)
-
-
-def _parameter_missing(place: str, duty: Duty, name: str, agreement: Agreement) -> Finding:
-    remedy = f"add it to the parameters, or: {choose(name, sorted(agreement.parameters))}"
-    reason = f"{_name(agreement)} has no parameter {name}"
-    return Finding("unknown_parameter", "error", place, duty.id, reason, remedy)

@@ -14,7 +14,7 @@ def parameter_names(amount: Amount) -> set[str]:
     >>> parameter_names("$firms_per_year"), parameter_names(4)
     ({'firms_per_year'}, set())
     """
-    return {value[1:] for value in _values(amount) if isinstance(value, str) and value.startswith("$")}
+    return {value[1:] for value in values(amount) if isinstance(value, str) and value.startswith("$")}
 
 
 def figures(amount: Amount, parameters: Mapping[str, Amount]) -> list[int]:
@@ -37,6 +37,7 @@ def changes(amount: Amount, parameters: Mapping[str, Amount]) -> list[dt.date]:
     ]
 
 
-def _values(amount: Amount) -> list[int | str]:
+def values(amount: Amount) -> list[int | str]:
+    """Every value that is written, of dated ones in the order of the file."""
     written = list(amount.values()) if isinstance(amount, dict) else [amount]
     return [value.value if isinstance(value, Sourced) else value for value in written]

@@ -3,8 +3,9 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from operator import itemgetter
 
-from ...schema.amount import Amount
+from ...schema.amount import Amount, Sourced
 from ...schema.convention import Agreement, Convention
 from ...schema.rule import Duty, Rule
 from .amounts import resolve
@@ -17,12 +18,14 @@ def parameter_date_findings(agreement: Agreement, name: str) -> Iterator[Finding
     """Gaps and idle values of the parameters of a convention or programme."""
     for parameter, amount in agreement.parameters.items():
         yield from _covered(amount, agreement, f"{name}: parameters", parameter)
+        yield from _sourced(amount, f"{name}: parameters", parameter)
 
 
 def duty_date_findings(place: str, rule: Rule, duty: Duty, agreement: Agreement) -> Iterator[Finding]:
     """Gaps, idle values and changes inside a window of what a duty asks; its parameters must be there."""
     amount = duty.amount
     yield from _covered(amount, agreement, place, duty.id)
+    yield from _sourced(amount, place, duty.id)
     found = windows(rule.per, agreement.term, agreement.term.end, agreement.year_basis)
     for day in changes(amount, agreement.parameters):
         inside = [window for window in found if max(window.start, agreement.term.start) < day <= window.end]
@@ -43,6 +46,15 @@ def suspension_date_findings(convention: Convention, name: str) -> Iterator[Find
             remedy = f"correct its dates; the term runs from {term.start} to {term.end}"
             place = f"{name}: suspension {suspension.id}"
             yield Finding("suspension_outside_term", "warning", place, suspension.id, reason, remedy)
+
+
+def _sourced(amount: Amount, place: str, subject: str) -> Iterator[Finding]:
+    """Figures agreed later that do not say where: nobody could find the act."""
+    for day, value in sorted(amount.items(), key=itemgetter(0))[1:] if isinstance(amount, dict) else ():
+        if not isinstance(value, Sourced) and not str(value).startswith("$"):
+            reason = f"the value of {day} was agreed later, and does not say where"
+            remedy = f'write {day}: {{value: {value}, source: "Addendum 2019, art. 2"}}, with the act it comes from'
+            yield Finding("figure_without_source", "error", place, subject, reason, remedy)
 
 
 def _covered(amount: Amount, agreement: Agreement, place: str, subject: str) -> Iterator[Finding]:

@@ -111,17 +111,16 @@ def _said(model: type[BaseModel], source: Source, found: Sequence[_Found]) -> It
         key = str(one.rest[-1]) if one.rest else _name(one.steps)
         if one.error["type"] == "missing" and (one.steps, key) in misspelt:
             continue
-        if one.error["type"] == "too_short" and (
-            not isinstance(value, (list, Mapping)) or _has_inner(one, placed)
-        ):
+        if one.error["type"] == "too_short" and _only_seems_short(one, value, placed):
             continue
         yield problem(source, _place(one, value), _message(model, source, one, key))
 
 
-def _has_inner(one: _Found, placed: Sequence[_Found]) -> bool:
-    """Whether something inside is wrong: its wrong members are left out of the count, and it seems short."""
+def _only_seems_short(one: _Found, value: Any, placed: Sequence[_Found]) -> bool:
+    """Whether something inside is wrong: its wrong members are left out of the count."""
     depth = len(one.steps)
-    return any(len(each.steps) > depth and each.steps[:depth] == one.steps for each in placed)
+    inner = any(len(each.steps) > depth and each.steps[:depth] == one.steps for each in placed)
+    return inner or (value != "" and not isinstance(value, (list, Mapping)))
 
 
 def _place(one: _Found, value: Any) -> Steps:

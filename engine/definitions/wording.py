@@ -152,6 +152,8 @@ def sentence(error: Mapping[str, Any], value: Any, written: str | None, key: str
         return f"got no {key}; write it" + (f", for example {example}" if example else "")
     if kind == "string_pattern_mismatch" and context["pattern"] in _PATTERNS:
         return f"got {shown(value, written)}; {_PATTERNS[context['pattern']]}"
+    if kind == "too_short" and isinstance(value, str):
+        kind = "string_too_short"
     if kind in _FORMS:
         return f"got {shown(value, written)}; {PLACES.get(key) or _FORMS[kind](context)}"
     return str(error["msg"]) if "got " in error["msg"] else f"got {shown(value, written)}; {error['msg']}"

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Parameters of the wrong form: a whole number where a share is measured, a percentage where things are counted."""
+
+from collections.abc import Iterator
+
+from ...schema.convention import Agreement
+from .lint import is_national
+from .lint_amounts import parameter_names, values
+from .rule_codes import duties
+from .rulebook import Rulebook
+from .yaml_source import Steps
+
+
+def figure_problems(
+    agreement: Agreement, rulebook: Rulebook, *, national: bool
+) -> Iterator[tuple[Steps, str]]:
+    """Each parameter with a figure that a rule cannot take, once."""
+    found: dict[Steps, str] = {}
+    for _, rule in rulebook.rules():
+        for _, duty in duties(rule) if is_national(rule) == national else ():
+            for name in sorted(parameter_names(duty.amount) & set(agreement.parameters)):
+                for value in values(agreement.parameters[name]):
+                    if isinstance(value, str) != (duty.measure.share is not None):
+                        found.setdefault(("parameters", name), _other_form(value, duty.id, rule.clauses))
+    yield from found.items()
+
+
+def _other_form(value: int | str, duty: str, clauses: tuple[str, ...]) -> str:
+    asking = f"for {duty} of clause {', '.join(clauses)}"
+    if isinstance(value, int):
+        return f"got the number {value} {asking}, which asks for a part of a population; write {value}%"
+    return f"got '{value}' {asking}, which counts; write a whole number"
