@@ -6,13 +6,27 @@ JOBS ?= 2
 PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3.14; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
+# Installs exactly what requirements/ lists. What comes as source is built with the setuptools listed there.
+define install
+$(1)/bin/pip install --quiet --require-hashes --requirement requirements/build.txt
+$(1)/bin/pip install --quiet --require-hashes --no-build-isolation --requirement requirements/$(2).txt
+$(1)/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+endef
+
+COMPILE = build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock"
+RAISE = $(if $(UPGRADE),--upgrade)
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Python 3.13 no longer has the function by the name that durable_rules calls it.
+export CPPFLAGS += -DPyEval_CallObject=PyObject_CallObject
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types layers rules cases mutate messages bench clean
+.PHONY: help setup demo test check format lint types layers rules cases mutate messages bench clean \
+	lock test-lowest test-newest
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 setup: $(VENV)/.developer ## install the package with everything needed to work on it
 
@@ -51,6 +65,22 @@ messages: setup ## bring the catalogues of messages in step with the code
 bench: setup ## measure speed; asserts nothing
 	$(BIN)/python benchmarks/run.py
 
+lock: build/lock/bin/uv ## write requirements/ anew; UPGRADE=1 takes the newest versions
+	$(PYTHON) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['build-system']['requires'], sep='\\n')" \
+		| $(COMPILE) $(RAISE) --output-file requirements/build.txt -
+	$(COMPILE) $(RAISE) --output-file requirements/runtime.txt setup.cfg
+	$(COMPILE) $(RAISE) --output-file requirements/developer.txt --constraint requirements/runtime.txt \
+		--extra test --extra dev setup.cfg
+	$(COMPILE) --upgrade --output-file requirements/lowest.txt --resolution lowest-direct --extra test setup.cfg
+
+test-lowest: build/lowest/.created ## the tests with the lowest versions that setup.cfg allows
+	$(call install,build/lowest,lowest)
+	build/lowest/bin/pytest -n $(JOBS) --dist worksteal
+
+test-newest: build/newest/.created ## the tests with the newest versions there are today
+	build/newest/bin/pip install --quiet --upgrade --upgrade-strategy eager --editable '.[test]'
+	build/newest/bin/pytest -n $(JOBS) --dist worksteal
+
 clean: ## remove what was built and installed
 	rm -rf $(VENV) build impegni.egg-info
 
@@ -59,18 +89,21 @@ build/types/impegni:
 	mkdir -p build/types
 	ln -sfn ../.. build/types/impegni
 
-$(VENV)/.created:
+%/.created:
 	@test -n "$(PYTHON)" || { echo "impegni needs Python 3.11 or later, found as python3.11 or python3." >&2; exit 1; }
 	@command -v "$${CC:-gcc}" >/dev/null || { \
 		echo "impegni needs a C compiler: durable_rules comes as source. Install gcc (Debian, Ubuntu:" \
 			"apt-get install gcc python3-dev; macOS: xcode-select --install), then run make again." >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $*
 	@touch $@
 
-$(VENV)/.runtime: $(VENV)/.created setup.cfg pyproject.toml
-	$(BIN)/pip install --quiet --editable .
+build/lock/bin/uv: build/lock/.created
+	build/lock/bin/pip install --quiet 'uv >= 0.13'
+
+$(VENV)/.runtime: $(VENV)/.created setup.cfg pyproject.toml requirements/build.txt requirements/runtime.txt
+	$(call install,$(VENV),runtime)
 	@touch $@
 
-$(VENV)/.developer: $(VENV)/.created setup.cfg pyproject.toml
-	$(BIN)/pip install --quiet --editable '.[test,dev]'
+$(VENV)/.developer: $(VENV)/.created setup.cfg pyproject.toml requirements/build.txt requirements/developer.txt
+	$(call install,$(VENV),developer)
 	@touch $(VENV)/.runtime $@

@@ -4,6 +4,8 @@
 When a newer version stops doing one of these, the first half of its test fails: the guard may go then.
 """
 
+import importlib
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 import pytest
 from durable import engine, lang
 from durable.lang import m
+from impegni.engine.verdicts import durable_host
 from impegni.engine.verdicts.decision_rules import TALLY
 from impegni.engine.verdicts.durable_host import DurableHost, When, fact
 from impegni.schema.errors import EngineError
@@ -39,6 +42,12 @@ def seen() -> list[Any]:
 def pairs(seen: list[Any]) -> Quiet:
     """Sees the id of each message whose `a` is, as the library compares, at least its `b`."""
     return bare(m.a >= m.b, run=lambda c: seen.append(c.m.id))
+
+
+def test_a_library_that_cannot_be_loaded_is_told_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "durable", None)
+    with pytest.raises(EngineError, match=r"cannot be loaded .*CPPFLAGS=.* pip install"):
+        importlib.reload(durable_host)
 
 
 def sign(*values: Any) -> list[str]:

@@ -16,9 +16,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, Self
 
-from durable import engine, lang
-
 from ...schema.errors import EngineError
+
+try:
+    from durable import engine, lang
+except ImportError as error:
+    raise EngineError(
+        f"durable_rules cannot be loaded ({error}); from Python 3.13 on it has to be built in its own way: "
+        "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject "
+        "pip install --force-reinstall --no-cache-dir durable_rules"
+    ) from error
 
 __all__ = ["DurableHost", "When", "fact"]
 
