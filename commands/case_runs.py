@@ -42,6 +42,8 @@ class CaseRun:
             if objective not in owners.values():
                 raise UsageError([f"--objective: {choose(objective, sorted(set(owners.values())))}"])
         cases = load_cases(self._book, self._defaults, objectives_of(self._book, ids or objectives))
+        if not (cases or ids or objectives or name or any(self._book.own_rules())):
+            return []
         if not cases:
             raise UsageError(
                 [f"{self._book.root}: got no cases; write them beside the rules, in 5.1.cases.yaml"]
@@ -60,6 +62,8 @@ class CaseRun:
         for result in run_cases(self._book, self.cases, self._defaults):
             self.results.append(result)
             yield from result_lines(result)
+        if not self.cases:
+            yield f"{self._book.root}: adds no rule to those of the package, which are tested there"
         yield count_line(self.results)
 
     @property
@@ -68,12 +72,18 @@ class CaseRun:
         return not all(result.passed for result in self.results)
 
     def coverage(self) -> Coverage:
-        """What the cases that ran prove of each rule, the features they try, and the terms nothing uses."""
+        """What the cases that ran prove of each rule, the features they try, and the terms nothing uses.
+
+        Of a rulebook that adds to another, only of what it adds.
+        """
         rules = list(coverage(self._book, self.results))
         tried = tried_features(self._book, {one.rule for one in rules if one.proved})
-        return Coverage(
-            rules, tried, unused_terms(self._book, self._defaults.convention, self._defaults.registry)
-        )
+        unused = unused_terms(self._book, self._defaults.convention, self._defaults.registry)
+        if self._book.addition is not None:
+            shared = load_rulebook().vocabulary
+            tried = [one for one in tried if one.used]
+            unused = [term for term in unused if term.code not in getattr(shared, term.group)]
+        return Coverage(rules, tried, unused)
 
 
 def covered(rulebook: Path | None) -> Coverage:

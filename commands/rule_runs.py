@@ -43,13 +43,20 @@ def programme_of(book: Rulebook) -> Programme | None:
 
 
 def findings(rulebook: Path | None, conventions: Sequence[Path], units: Path | None) -> list[Finding]:
-    """What lint has to say under every convention named, each thing once."""
+    """What lint has to say under every convention named, each thing once.
+
+    Of a rulebook that adds to another, only what that other is not the cause of.
+    """
     setting = load_setting(rulebook, conventions, units)
+    found = dict.fromkeys(_linted(setting))
+    known = set() if setting.rulebook.addition is None else set(_linted(load_setting(None, [], None)))
+    return [finding for finding in found if finding not in known]
+
+
+def _linted(setting: Setting) -> Iterator[Finding]:
     programme = programme_of(setting.rulebook)
-    found = [
-        lint(setting.rulebook, convention, registry, programme) for convention, registry in setting.agreements
-    ]
-    return list(dict.fromkeys(finding for each in found for finding in each))
+    for convention, registry in setting.agreements:
+        yield from lint(setting.rulebook, convention, registry, programme)
 
 
 def finding_lines(found: Sequence[Finding]) -> Iterator[str]:

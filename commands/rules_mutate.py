@@ -72,7 +72,7 @@ def _selected(book: "Rulebook", ids: Sequence[str], objectives: Sequence[str]) -
     """
     from ..engine.definitions.wording import choose
 
-    owners = {rule.id: objective.objective for objective, rule in book.rules()}
+    owners = {rule.id: book.owners[rule.id] for rule in book.own_rules()}
     for rule_id in ids:
         if rule_id not in owners:
             raise UsageError([f"ID: {choose(rule_id, list(owners))}"])

@@ -4,6 +4,8 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
+from impegni.cli import main
 from impegni.engine.definitions.rulebook import PACKAGED, load_rulebook
 from impegni.schema.errors import DefinitionError
 
@@ -110,3 +112,52 @@ def test_only_the_packaged_rulebook_is_added_to(root: Path) -> None:
     (root / "rulebook.yaml").write_text("include: ../other\n", encoding="utf-8")
     (root / "vocabulary.yaml").unlink()
     assert problems(root) == ["rulebook.yaml:1: include: got '../other'; write one of packaged"]
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+
+
+def test_the_rules_of_the_package_are_tested_there(root: Path) -> None:
+    (root / "vocabulary.yaml").unlink()
+    (root / "5.1.yaml").unlink()
+    tested = run("rules", "test", "--rulebook", root)
+    told = f"{root}: adds no rule to those of the package, which are tested there\n"
+    assert (tested.exit_code, tested.stdout) == (0, told + "0 cases: 0 passed, 0 failed\n")
+    covered = run("rules", "coverage", "--rulebook", root)
+    assert (covered.exit_code, covered.stdout.splitlines()[-1]) == (0, "0 rules, 0 gaps")
+
+
+def test_lint_tells_of_the_addition_alone(root: Path) -> None:
+    result = run("rules", "lint", "--rulebook", root)
+    assert all(line.startswith(str(root)) for line in result.stdout.splitlines()[:-1]), result.stdout
+    assert "5.1.open-day" in result.stdout
+
+
+def test_a_rule_without_cases_is_a_gap(root: Path) -> None:
+    assert "got no cases" in run("rules", "test", "--rulebook", root).stderr
+
+
+def test_a_new_rule_is_written_into_the_addition(root: Path) -> None:
+    (root / "5.1.yaml").unlink()
+    written = run(
+        "rules", "new", "5.1.my-duty", "--event", "open_day", "--clause", "5.1.9", "--rulebook", root
+    )
+    assert written.exit_code == 0, written.output
+    assert [rule.id for rule in load_rulebook(root).own_rules()] == ["5.1.my-duty"]
+    tested = run("rules", "test", "--rulebook", root)
+    assert (tested.exit_code, "FAIL" in tested.stdout) == (0, False)
+    covered = run("rules", "coverage", "--rulebook", root)
+    assert (covered.exit_code, covered.stdout.splitlines()[-1]) == (0, "1 rules, 0 gaps"), covered.stdout
+    mutated = run("rules", "mutate", "--jobs", 1, "--rulebook", root)
+    assert mutated.stdout.startswith(("PASS 5.1.my-duty", "FAIL 5.1.my-duty"))
+    again = run(
+        "rules", "new", "5.1.other-duty", "--event", "open_day", "--clause", "5.1.8", "--rulebook", root
+    )
+    assert again.exit_code == 0, again.output
+    assert sorted(path.name for path in root.iterdir()) == [
+        "5.1.cases.yaml",
+        "5.1.yaml",
+        "rulebook.yaml",
+        "vocabulary.yaml",
+    ]

@@ -54,14 +54,14 @@ def _form(rule: Rule) -> str:
 
 
 def coverage(book: Rulebook, results: Iterable[CaseResult]) -> Iterator[Proved]:
-    """What the cases that ran prove of each rule, in the order of the rulebook."""
+    """What the cases that ran prove of each rule, of those that stand here, in the order of the rulebook."""
     by_rule: dict[str, set[str]] = {}
     for result in results:
         rule = book.rule(result.located.case.rule)
         found = by_rule.setdefault(rule.id, set())
         for verdict in _expected(result):
             found.update(situations(rule, verdict))
-    for _, rule in book.rules():
+    for rule in book.own_rules():
         proved = by_rule.get(rule.id, set())
         yield Proved(
             rule.id,

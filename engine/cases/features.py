@@ -73,12 +73,12 @@ def _operator(test: Test) -> str:
 
 
 def tried_features(book: Rulebook, proved: Collection[str]) -> list[Tried]:
-    """Every feature of the language, with the rules that use it.
+    """Every feature of the language, with the rules standing here that use it.
 
     Args:
         proved: The ids of the rules that some case proves a situation of.
     """
-    by_rule = {rule.id: features_of(rule) for _, rule in book.rules()}
+    by_rule = {rule.id: features_of(rule) for rule in book.own_rules()}
     return [
         Tried(
             feature,

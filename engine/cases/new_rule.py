@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from ...schema.base import RuleId
@@ -62,11 +63,11 @@ def new_rule(book: Rulebook, draft: Draft, region: str) -> tuple[Written, Writte
     """
     objective = _objective(book, draft.rule)
     event = _event(book, draft)
-    path = _path(book, objective)
+    path, begun = _path(book, objective), _begun(objective)
     rule = rule_draft(
         draft.form, draft.rule, draft.clause or _prefix_clause(objective, draft), book.vocabulary, event
     )
-    rules = _with(path, "rules", rule)
+    rules = _with(path, "rules", rule, begun)
     source = parse_yaml(rules.text.encode(), str(path))
     found = validate(Objective, source)
     problems = [problem(source, steps, said) for steps, said in objective_problems(found, book.vocabulary)]
@@ -134,13 +135,26 @@ def _event(book: Rulebook, draft: Draft) -> str:
 
 
 def _path(book: Rulebook, objective: Objective) -> Path:
-    """The file of an objective: its rules say where they stand."""
-    return Path(book.places[objective.rules[0].id].rpartition(":")[0])
+    """The file of an objective in this rulebook: its rules say where they stand."""
+    own = [rule for rule in objective.rules if rule.id in book.own]
+    if not own:
+        return book.root / f"{objective.objective}.yaml"
+    return Path(book.places[own[0].id].rpartition(":")[0])
 
 
-def _with(path: Path, key: str, entry: str) -> Written:
-    """The file with one more entry at the end of the list under `key`; a file that is not there is begun."""
-    text = path.read_bytes().decode() if path.exists() else f"{HEADER}{key}:\n"
+def _begun(objective: Objective) -> str:
+    """The beginning of another file of an objective, which says of it what the first one says."""
+    said = objective.model_dump(mode="json", exclude={"rules"}, exclude_defaults=True)
+    return HEADER + yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=110)
+
+
+def _with(path: Path, key: str, entry: str, begun: str = HEADER) -> Written:
+    """The file with one more entry at the end of the list under `key`.
+
+    Args:
+        begun: What a file that is not there yet begins with.
+    """
+    text = path.read_bytes().decode() if path.exists() else f"{begun}{key}:\n"
     newline = "\r\n" if "\r\n" in text else "\n"
     lines = text.splitlines(keepends=True)
     source = parse_yaml(text.encode(), str(path))
