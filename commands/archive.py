@@ -67,25 +67,24 @@ def log(
     if wrong := [f"SUBMISSION: {choose(one, known)}" for one in submissions if one not in known]:
         raise UsageError(wrong)
     shown = [entry for entry in held if not submissions or entry.submission in submissions]
+    ingested = [entry.submission for entry in shown if entry.act == "ingest" and entry.submission]
     found = {}
     if as_of is not None:
         setting = load_setting(rulebook, conventions, units)
         with working() as say:
-            found = effects(
-                opened, setting, [one.submission for one in shown if one.act == "ingest"], as_of, say
-            )
+            found = effects(opened, setting, ingested, as_of, say)
     if format_ == "json":
         records = [
             dataclasses.asdict(entry)
             | {"received": entry.received and entry.received.isoformat()}
-            | ({"changed": found[entry.submission]} if entry.act == "ingest" and found else {})
+            | ({"changed": found[entry.submission]} if entry.submission in ingested and found else {})
             for entry in shown
         ]
         write([json_text(records)], None)
         return
     for entry in shown:
         lines = list(log_lines([entry], words))
-        if found and entry.act == "ingest":
+        if found and entry.submission in ingested:
             lines.append(effect_line([one["change"] for one in found[entry.submission]], words))
         tell([joined(lines)])
 
@@ -139,8 +138,8 @@ def forget(person: str, archive: Path, key_file: Path | None, language: "Languag
     """Put a random tombstone in the place of PERSON everywhere; counts stay what they were."""
     from ..engine.archive.file import open_archive
     from ..engine.archive.forgetting import forget as forgotten
-    from ..engine.archive.keys import read_secret
     from ..engine.archive.log import entries
+    from ..engine.archive.secret import read_secret
     from ..engine.language.words import Words
     from ..engine.reports.archive_lines import log_lines
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..engine.archive.file import open_archive
 from ..engine.archive.held import facts_together, held_facts
-from ..engine.archive.keys import Secret, read_secret
+from ..engine.archive.secret import Secret, read_secret
 from ..engine.intake.reader import Intake
 from ..engine.submissions.reader import read_files
 from ..schema.base import Language

@@ -47,7 +47,7 @@ def ingest(
     """Put the submissions in PATH into the archive: all or none, each once."""
     from ..engine.archive.file import brought_up_to_date
     from ..engine.archive.ingest import ingest as stored
-    from ..engine.archive.keys import read_secret
+    from ..engine.archive.secret import read_secret
     from ..engine.language.words import Words
     from ..engine.reports.archive_lines import ingest_lines
     from .facts import read_given

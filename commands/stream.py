@@ -53,7 +53,7 @@ def stream(
     that are new or changed are written, a JSON object a line. With --archive, what it holds is where
     the stream begins; nothing is stored. Exits with 2 if a line was left out because it is wrong.
     """
-    from ..engine.archive.keys import read_secret
+    from ..engine.archive.secret import read_secret
     from ..engine.stream.gathered import Gathered, Held
     from ..engine.stream.lines import numbered
     from ..engine.stream.run import Stream

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from impegni.engine.archive.ingest import Ingested, ingest
-from impegni.engine.archive.keys import Secret
+from impegni.engine.archive.secret import Secret
 from impegni.engine.intake.fact_tables import fact_tables_from
 from impegni.engine.intake.reader import Intake
 from impegni.engine.intake.refused_rows import SCHEMA

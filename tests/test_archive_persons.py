@@ -7,7 +7,7 @@ import pytest
 from archive_support import one, put
 from impegni.engine.archive.file import open_archive
 from impegni.engine.archive.forgetting import forget
-from impegni.engine.archive.keys import Secret, read_secret
+from impegni.engine.archive.secret import Secret, read_secret
 from impegni.engine.archive.verification import differences
 from impegni.schema.errors import ArchiveError
 

@@ -5,18 +5,32 @@ When it was received and from which files is no part of it, so that a submission
 """
 
 from ..intake.fact_tables import TABLES
+from .marks import marked
 
 _MANIFEST = [name for name in TABLES["submission_row"].names if name != "received"]
 
 
-def digests(submissions: str, events: str, populations: str, *, without_persons: bool = False) -> str:
+def digests(submissions: str, events: str, populations: str, persons: str | None = None) -> str:
     """The query for `id, digest, events, populations` of each submission.
 
     Args:
-        submissions: A relation like `submission_row`, each submission once; likewise the other two.
-        without_persons: Leave out who took part: what stays the same when a person is forgotten.
+        submissions: A relation like `submission_row`, each submission once; likewise the next two.
+        persons: A relation like `person`, whose marks stand for the persons; without it who took part is left out:
+            what stays the same when a person is forgotten.
     """
-    left_out = {"submission", "person"} if without_persons else {"submission"}
+    if persons is not None:
+        events, populations = marked(events, persons), marked(populations, persons)
+    return _digests(
+        submissions, events, populations, {"submission"} | ({"person"} if persons is None else set())
+    )
+
+
+def digests_of_clear_rows(submissions: str, events: str, populations: str) -> str:
+    """The same query as archives before version 3 computed it, over the persons themselves."""
+    return _digests(submissions, events, populations, {"submission"})
+
+
+def _digests(submissions: str, events: str, populations: str, left_out: set[str]) -> str:
     rows = {
         table: [name for name in TABLES[table].names if name not in left_out]
         for table in ("event_row", "population_row")

@@ -4,7 +4,6 @@
 import contextlib
 import glob
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,15 +11,21 @@ from pathlib import Path
 import duckdb
 
 from ...schema.base import Language
+from ...schema.errors import ArchiveError
 from ..intake.fact_tables import connect
-from .layout import VERSION, create_layout, migrate
-from .messages import refusal
+from .layout import VERSION, create_layout
+from .messages import line, refusal
+from .upgrade import upgrade
 
 NAME = "archive"
+PRIVATE = 0o600
+"""Who may read an archive: its owner."""
+
 _SIGNS = (
     ("Could not set lock", "locked"),
     ("already attached", "locked"),
     ("not a valid DuckDB database", "not_archive"),
+    ("sqlite_scanner", "not_archive"),
     ("ead-only", "unwritable"),
     ("Permission denied", "unwritable"),
     ("No space left", "disk_full"),
@@ -53,10 +58,7 @@ def open_archive(path: Path, language: Language, con: duckdb.DuckDBPyConnection 
         ArchiveError: It is missing, in use, damaged, of another version, or no archive at all.
     """
     con = connect() if con is None else con
-    _check_path(path, language)
-    with refusing(path, language):
-        _attach(con, path, "(read_only)")
-        version = _version(con, path, language)
+    version = _opened(con, path, language, "(read_only)")
     if version < VERSION:
         raise refusal(path, "older_version", language, got=version, accepted=VERSION, file=path)
     return Archive(con, path, language)
@@ -68,12 +70,9 @@ def brought_up_to_date(path: Path, language: Language) -> None:
     Raises:
         ArchiveError: It cannot be used.
     """
-    _check_path(path, language)
     con = connect()
-    with refusing(path, language):
-        _attach(con, path, "(read_only)")
-        version = _version(con, path, language)
-        _detach(con, NAME)
+    version = _opened(con, path, language, "(read_only)")
+    _detach(con, NAME)
     if version < VERSION:
         with writing(path, language):
             pass
@@ -92,17 +91,15 @@ def writing(
         ArchiveError: As when reading; or it cannot be written, or the disk is full.
     """
     con = connect() if con is None else con
-    if create and not path.exists():
+    if create and not path.resolve().exists():
         with new_file(path, language, con, NAME):
             yield Archive(con, path, language)
         return
-    _check_path(path, language)
+    version = _opened(con, path, language, "")
     with refusing(path, language):
-        _attach(con, path, "")
         try:
-            version = _version(con, path, language)
-            if version < VERSION:
-                migrate(con, NAME, version)
+            if version < VERSION and (changed := upgrade(con, NAME)):
+                raise ArchiveError([line(path, "changed_before", language, id=name) for name in changed])
             # What is committed is safe in the file's log; folding that in may fail and be done another time.
             con.execute("set wal_autocheckpoint = '1TB'")
             yield Archive(con, path, language)
@@ -119,23 +116,28 @@ def new_file(
     """An empty archive attached as `db`, put in its place when the block has ended well.
 
     Raises:
-        ArchiveError: It cannot be written; or, unless `replacing`, another program has made it meanwhile.
+        ArchiveError: It cannot be written; or, unless `replacing`, another program has made it meanwhile, or the log
+            of another archive lies where its own would.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    real = path.resolve()
+    part = real.with_name(f".{real.name}.{os.getpid()}.part")
+    if not replacing and _log_of(real).exists():
+        raise refusal(path, "foreign_log", language, file=_log_of(path))
     try:
         with refusing(path, language):
-            _remove_abandoned(path)
+            _remove_abandoned(real)
             _remove(part)
             _attach(con, part, "", db)
+            part.chmod(PRIVATE)
             try:
                 create_layout(con, db)
                 yield
                 con.execute(f"checkpoint {db}")
             finally:
                 _detach(con, db)
-            _publish(part, path, replacing)
+            _publish(part, real, replacing)
     except FileExistsError as error:
-        raise refusal(path, "exists", language) from error
+        raise refusal(path, "made_meanwhile", language) from error
     finally:
         with contextlib.suppress(OSError):
             _remove(part)
@@ -144,7 +146,6 @@ def new_file(
 def _publish(part: Path, path: Path, replacing: bool) -> None:
     """Give a finished file its name, which nobody else may have taken meanwhile."""
     if replacing:
-        shutil.copymode(path, part)
         part.replace(path)
         return
     try:
@@ -179,22 +180,42 @@ def _runs(process: int) -> bool:
 
 
 def _remove(part: Path) -> None:
-    for leftover in (part, part.with_name(part.name + ".wal")):
+    for leftover in (part, _log_of(part)):
         leftover.unlink(missing_ok=True)
 
 
+def _log_of(path: Path) -> Path:
+    """Where the database keeps what it has not yet folded into a file."""
+    return path.with_name(path.name + ".wal")
+
+
+def _opened(con: duckdb.DuckDBPyConnection, path: Path, language: Language, mode: str) -> int:
+    """Attach an archive; its version."""
+    with refusing(path, language, damaged=True):
+        _check_path(path, language)
+        _attach(con, path.resolve(), mode)
+        return _version(con, path, language)
+
+
 @contextlib.contextmanager
-def refusing(path: Path, language: Language) -> Iterator[None]:
+def refusing(path: Path, language: Language, *, damaged: bool = False) -> Iterator[None]:
     """Turn what the database or the system says about the file into a plain sentence.
+
+    Args:
+        damaged: Nothing but the file can be the reason, whatever is said.
 
     Raises:
         ArchiveError: With that sentence.
     """
     try:
         yield
-    except (duckdb.ProgrammingError, duckdb.ConversionException, FileExistsError):
+    except (KeyboardInterrupt, duckdb.InterruptException):
         raise
-    except (duckdb.Error, OSError) as error:
+    except (duckdb.Error, OSError, ValueError, TypeError, OverflowError, RuntimeError) as error:
+        programs = (duckdb.ProgrammingError, duckdb.ConversionException, FileExistsError)
+        files = (duckdb.Error, OSError)
+        if not damaged and (isinstance(error, programs) or not isinstance(error, files)):
+            raise
         said = str(error)
         code = next((code for sign, code in _SIGNS if sign in said), None)
         reason = " ".join(said.split("\n")[0].split())[:160]

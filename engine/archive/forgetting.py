@@ -1,34 +1,37 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A person forgotten: a random tombstone in the place of the key, everywhere, and no byte of the key left.
+"""A person taken out of an archive: a tombstone stands in every place of hers, and the counts stay what they were.
 
-A database keeps freed blocks, so the archive is written anew beside itself and takes its own place: whoever
-looks meanwhile finds all of the old file or all of the new one. Counts of persons stay what they were.
+The file is written anew, because a database keeps in its blocks what was deleted from its tables. The chain of the
+log goes on holding: it was computed from the person's mark, which stays without the salt it was made with.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...schema.base import Language
-from .currency import create_known, current_events, current_populations
-from .digests import digests
+from .chain import chained, head
 from .file import Archive, new_file, writing
-from .keys import FORM, Secret, tombstone
-from .layout import KEPT
-from .log import next_seq
+from .keys import fits, known_fingerprint
+from .layout import KEPT, create_current_tables
+from .log import LogEntry, next_seq, write
+from .marks import ROW, new_salt, row_mark
 from .messages import refusal
-from .refused import without_person
+from .refused import left_out_digests, without_person
+from .secret import FORM, Secret, tombstone
 
 _PERSONAL = ("event_row", "population_row")
 
 
 @dataclass(frozen=True)
 class Forgotten:
-    """How many submissions and rows a person was in."""
+    """How many submissions and rows a person was in, rows left out as faulty among them."""
 
     submissions: int
     events: int
     populations: int
+    refused: int
 
 
 def forget(path: Path, person: str, language: Language, secret: Secret | None = None) -> Forgotten:
@@ -41,14 +44,17 @@ def forget(path: Path, person: str, language: Language, secret: Secret | None = 
         ArchiveError: The archive cannot be used, the secret does not fit, or nobody like that is in it.
     """
     with writing(path, language) as archive:
-        key = _key_of(archive, person, secret)
-        counts = {table: _count(archive, table, key) for table in _PERSONAL}
-        if not any(counts.values()):
+        key, instead = _key_of(archive, person, secret), tombstone()
+        _find(archive, key, instead)
+        counts = archive.con.execute(
+            "select count(*), sum(events)::bigint, sum(populations)::bigint, sum(refused)::bigint from touched"
+        ).fetchall()[0]
+        if not counts[0]:
             raise refusal(path, "person_unknown", language)
         archive.con.execute("checkpoint archive")
         with new_file(path, language, archive.con, "fresh", replacing=True):
-            touched = _rewrite(archive, key)
-    return Forgotten(touched, counts["event_row"], counts["population_row"])
+            _rewrite(archive, key, instead, secret)
+    return Forgotten(*counts)
 
 
 def _key_of(archive: Archive, person: str, secret: Secret | None) -> str:
@@ -57,77 +63,90 @@ def _key_of(archive: Archive, person: str, secret: Secret | None) -> str:
         return person
     if secret is None:
         raise refusal(archive.path, "key_needed", archive.language)
-    if secret.fingerprint(archive.meta("key_salt") or "") != fingerprint:
+    if not fits(archive, secret):
         raise refusal(archive.path, "wrong_key", archive.language)
     return secret.key(person)
 
 
-def _count(archive: Archive, table: str, key: str) -> int:
-    query = f"select count(*) from archive.{table} where person = ?"
-    return int(archive.con.execute(query, [key]).fetchall()[0][0])
-
-
-def _rewrite(archive: Archive, key: str) -> int:
-    """Copy every row into the fresh file without the person; how many submissions that touched."""
-    con, seq = archive.con, next_seq(archive)
-    con.execute(
-        "create or replace temp table touched as "
-        + " union ".join(
-            f"select submission from archive.{table} where person = $key" for table in _PERSONAL
-        ),
-        {"key": key},
-    )
-    copied = {"key": key, "instead": tombstone()}
-    con.execute("begin")
-    con.execute("delete from fresh.meta")
-    for table in KEPT:
-        if table in _PERSONAL:
-            person = "case when person = $key then $instead else person end as person"
-            con.execute(f"insert into fresh.{table} select * replace ({person}) from archive.{table}", copied)
-        elif table != "refused_row":
-            con.execute(f"insert into fresh.{table} select * from archive.{table}")
-    _forget_refused(archive, copied["key"], copied["instead"])
-    _rehash(archive, key, seq)
-    create_known(con, "fresh.submission_row")
-    con.execute(f"insert into fresh.current_event {current_events('fresh.event_row')}")
-    con.execute(f"insert into fresh.current_population {current_populations('fresh.population_row')}")
-    con.execute("commit")
-    return int(con.execute("select count(*) from touched").fetchall()[0][0])
-
-
-def _forget_refused(archive: Archive, key: str, instead: str) -> None:
-    """Copy the refused rows without the person; only those that name it are looked at one by one."""
+def _find(archive: Archive, key: str, instead: str) -> None:
+    """Create `changed_refused`, the refused rows without the person, and `touched`, the rows of each submission."""
     con = archive.con
+    columns = ", ".join(f'"{name}"' for name in ROW)
     naming = con.execute(
-        "select distinct content from archive.refused_row where contains(content, ?)", [key]
+        f"select mark, {columns} from archive.refused_row where contains(content, ?)", [key]
     ).fetchall()
-    pairs = [(content, without_person(content, key, instead)) for (content,) in naming]
     con.execute(
-        "create or replace temp table replaced as "
-        "select unnest($old::varchar[]) as old, unnest($new::varchar[]) as new",
-        {"old": [old for old, _ in pairs], "new": [new for _, new in pairs]},
+        "create or replace temp table changed_refused (mark varchar, content varchar, salt varchar, present varchar)"
     )
-    con.execute(
-        "insert into fresh.refused_row select f.* replace (coalesce(r.new, f.content) as content) "
-        "from archive.refused_row as f left join replaced as r on r.old = f.content"
-    )
-
-
-def _rehash(archive: Archive, key: str, seq: int) -> None:
-    """Give touched submissions their new digest, also where the log had the old one, and log the act."""
-    con = archive.con
-    con.execute(
-        "create or replace temp table rehashed as select id, digest from ("
-        + digests("fresh.submission_row", "fresh.event_row", "fresh.population_row")
-        + ") where id in (select submission from touched)"
-    )
-    con.execute("update fresh.log as l set digest = r.digest from rehashed as r where r.id = l.submission")
-    changed = ", ".join(
-        f"(select count(*) from archive.{table} as x where x.submission = r.id and x.person = $key)"
+    for mark, *row in naming:
+        content, salt = without_person(row[-1], key, instead), new_salt()
+        if content != row[-1]:
+            changed = [mark, content, salt, row_mark(salt, [*row[:-1], content])]
+            con.execute("insert into changed_refused values (?, ?, ?, ?)", changed)
+    counted = " union all ".join(
+        f"select submission, {', '.join(f'{int(one == table)} as {one}' for one in _PERSONAL)}, 0 as refused "
+        f"from archive.{table} where person = $key"
         for table in _PERSONAL
     )
     con.execute(
-        "insert into fresh.log select $seq - 1 + row_number() over (order by r.id), 'forget', r.id, null, null, null, "
-        f"r.digest, {changed}, 0 from rehashed as r",
-        {"seq": seq, "key": key},
+        "create or replace temp table touched as select submission, sum(event_row)::bigint as events, "
+        "sum(population_row)::bigint as populations, sum(refused)::bigint as refused from "
+        f"({counted} union all select submission, 0, 0, 1 from archive.refused_row semi join changed_refused "
+        "using (mark)) group by submission",
+        {"key": key},
     )
+
+
+def _rewrite(archive: Archive, key: str, instead: str, secret: Secret | None) -> None:
+    """Copy every row into the fresh file without the person, and log the act."""
+    con = archive.con
+    fingerprint = None if secret is None else known_fingerprint(archive)
+    con.execute("create or replace temp table forgotten as select $key as key, $instead as instead", {
+        "key": key, "instead": instead,
+    })  # fmt: skip
+    con.execute("begin")
+    con.execute("delete from fresh.meta")
+    for table in KEPT:
+        con.execute(f"insert into fresh.{table} {_without_person(table)}")
+    write(con, "fresh", chained(list(_acts(archive, key, fingerprint)), head(archive), secret))
+    create_current_tables(con, "fresh")
+    con.execute("commit")
+    con.execute("drop table forgotten")
+
+
+def _without_person(table: str) -> str:
+    """The query for the rows of a table of the archive, with the person's tombstone in her place."""
+    if table in _PERSONAL:
+        return (
+            f"select r.* replace (coalesce(f.instead, r.person) as person) from archive.{table} as r "
+            "left join forgotten as f on f.key = r.person"
+        )
+    if table == "person":
+        return (
+            "select coalesce(f.instead, p.key), case when f.key is null then p.salt end, p.mark "
+            "from archive.person as p left join forgotten as f on f.key = p.key"
+        )
+    if table == "refused_row":
+        return (
+            "select f.* replace (coalesce(c.content, f.content) as content, coalesce(c.salt, f.salt) as salt, "
+            "coalesce(c.present, f.present) as present) from archive.refused_row as f "
+            "left join changed_refused as c using (mark)"
+        )
+    return f"select * from archive.{table}"
+
+
+def _acts(archive: Archive, key: str, fingerprint: str | None) -> Iterator[LogEntry]:
+    """One entry a submission the person was in, none of which names the person."""
+    con = archive.con
+    found = con.execute('select mark from archive.person where "key" = ?', [key]).fetchall()
+    # Who stands only in rows left out as faulty has no mark.
+    mark = found[0][0] if found else None
+    rows = con.execute(
+        "select t.submission, t.events, t.populations, t.refused, r.left_out from touched as t left join "
+        f"({left_out_digests('fresh.refused_row', 'present')}) as r using (submission) order by t.submission"
+    ).fetchall()
+    for seq, (submission, events, populations, refused, left_out) in enumerate(rows, next_seq(archive)):
+        yield LogEntry(
+            seq, "forget", submission, None, None, (), mark, events, populations, refused,
+            left_out if refused else None, key=fingerprint,
+        )  # fmt: skip

@@ -6,7 +6,7 @@ import duckdb
 from ..intake.fact_tables import TABLES, FactTables
 from ..intake.reader import Intake
 from .file import Archive
-from .keys import Secret
+from .secret import Secret
 from .staging import GIVEN, given_columns, stage
 
 _CURRENT = ("current_event", "current_population")

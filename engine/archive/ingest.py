@@ -2,18 +2,23 @@
 """Submissions put into the archive: all those of a call or none, each at most once."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...schema.base import Language
+from ..definitions.registry import Registry
 from ..intake.reader import Intake
+from .chain import chained, head
 from .currency import create_known, current_events, current_populations
 from .file import Archive, writing
-from .keys import Secret, remember_secret
-from .log import LogEntry, entries, next_seq
+from .keys import remember_secret
+from .known_units import new_units, units_digest, write_units
+from .log import LogEntry, entries, next_seq, write
 from .messages import refusal
-from .staging import GIVEN, Staged, given_columns, place_of, stage
+from .refused import left_out_digests
+from .secret import Secret
+from .staging import GIVEN, NAMED_PERSONS, Staged, given_columns, place_of, stage
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ def ingest(
     *,
     received: dt.date | None = None,
     secret: Secret | None = None,
+    agreements: Iterable[tuple[str, Registry]] = (),
 ) -> Ingested:
     """Put the submissions read into the archive, which is made if there is none.
 
@@ -43,6 +49,9 @@ def ingest(
 
     Args:
         received: When they came; without it their own word, else the day they were sent.
+        secret: What persons are keyed and entries of the log are sealed with.
+        agreements: The conventions they were checked against, by name, with their registries: the archive remembers
+            the units.
 
     Raises:
         ArchiveError: The archive cannot be used, or a submission cannot enter it; nothing has changed then.
@@ -53,32 +62,49 @@ def ingest(
             raise refusal(place_of(intake), "no_submission" if staged.bare else "nothing", language)
         first = next_seq(archive)
         if staged.new:
-            _store(archive, staged, intake, secret, first)
+            _store(archive, staged, intake, secret, agreements)
         return Ingested(entries(archive, first), staged.held)
 
 
-def _store(archive: Archive, staged: Staged, intake: Intake, secret: Secret | None, first: int) -> None:
+def _store(
+    archive: Archive,
+    staged: Staged,
+    intake: Intake,
+    secret: Secret | None,
+    agreements: Iterable[tuple[str, Registry]],
+) -> None:
     """One transaction: what was received, the log, and the versions that now count."""
-    con = archive.con
+    con, units = archive.con, new_units(archive, agreements)
     con.execute("begin")
     for table, given in GIVEN.items():
         columns = given_columns(table)
         con.execute(f"insert into archive.{table} ({columns}) select {columns} from {given}")
     con.execute("insert into archive.refused_row by name select * from given_refused")
-    _store_log(archive, [Path(file.file).name for file in intake.files], first)
-    remember_secret(archive, secret, staged.new[0])
+    con.execute(f"insert into archive.person by name select * from new_person where key in ({NAMED_PERSONS})")
+    fingerprint = remember_secret(archive, secret, staged.new[0])
+    first = next_seq(archive)
+    write_units(con, first, units)
+    added = _entries(archive, first, [Path(file.file).name for file in intake.files])
+    added = [replace(one, key=fingerprint) for one in added]
+    added[0] = replace(added[0], units=units_digest(units))
+    write(con, "archive", chained(added, head(archive), secret))
     refresh_current(archive, "select id from given_submission")
     con.execute("commit")
 
 
-def _store_log(archive: Archive, files: Sequence[str], first: int) -> None:
-    archive.con.execute(
-        "insert into archive.log select $first - 1 + row_number() over (order by s.received, s.sent nulls first, s.id),"
-        " 'ingest', s.id, s.received, s.sender, $files, d.digest, d.events, d.populations,"
-        " (select count(*) from given_refused as r where r.submission = s.id)"
-        " from given_submission as s join given_digest as d using (id)",
-        {"first": first, "files": "|".join(dict.fromkeys(files))},
-    )
+def _entries(archive: Archive, first: int, files: Sequence[str]) -> list[LogEntry]:
+    """What the log will say of the submissions given, by age."""
+    rows = archive.con.execute(
+        "select s.id, s.received, s.sender, d.digest, d.events, d.populations, coalesce(r.rows, 0), r.left_out"
+        " from given_submission as s join given_digest as d using (id)"
+        f" left join ({left_out_digests('given_refused', 'mark')}) as r on r.submission = s.id"
+        " order by s.received, s.sent nulls first, s.id"
+    ).fetchall()
+    names = tuple(dict.fromkeys(files))
+    return [
+        LogEntry(seq, "ingest", name, day, sender, names, *brought)
+        for seq, (name, day, sender, *brought) in enumerate(rows, first)
+    ]
 
 
 def refresh_current(archive: Archive, submissions: str) -> None:

@@ -2,48 +2,88 @@
 """The log of an archive: who sent what, when it was received; its order is a sequence, never a clock."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import Literal, Protocol
 
-from .file import Archive
+import duckdb
+
+Act = Literal["ingest", "forget", "upgrade"]
+
+
+class Reading(Protocol):
+    """Anything that reads from an archive attached as the database `archive`."""
+
+    @property
+    def con(self) -> duckdb.DuckDBPyConnection:
+        """The connection it is attached to."""
 
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One act on one submission.
+    """One act, mostly on one submission.
 
     Attributes:
-        act: `ingest`, or `forget` where a person was replaced in it.
+        act: `ingest`; `forget` where a person was replaced in a submission; `upgrade` where the archive was brought
+            to a later version, and entries before it are proved only as they were found then.
         files: The names of the files it came with, without folders.
+        digest: Of the rows of the submission, with marks in the place of persons; for `forget`, the person's mark.
         events: Rows of events, of populations, and rows left out as faulty; for `forget`, rows changed.
+        left_out: The digest of the rows of the submission that were left out, as they were then.
+        units: The digest of the units that became known to the archive with it.
+        key: The fingerprint of the secret that was given.
+        previous: The digest of the entry before.
+        entry: The digest of this one.
+        seal: Computed from `entry` with the secret that was given.
     """
 
     seq: int
-    act: str
-    submission: str
-    received: dt.date | None
-    sender: str | None
-    files: tuple[str, ...]
-    digest: str
-    events: int
-    populations: int
-    refused: int
+    act: Act
+    submission: str | None = None
+    received: dt.date | None = None
+    sender: str | None = None
+    files: tuple[str, ...] = ()
+    digest: str | None = None
+    events: int = 0
+    populations: int = 0
+    refused: int = 0
+    left_out: str | None = None
+    units: str | None = None
+    key: str | None = None
+    previous: str = ""
+    entry: str = ""
+    seal: str | None = None
 
 
-def entries(archive: Archive, since: int = 0) -> tuple[LogEntry, ...]:
+NAMES = tuple(field.name for field in fields(LogEntry))
+COLUMNS = ", ".join(f'"{name}"' for name in NAMES)
+"""The columns of the table, which are the fields of an entry."""
+
+
+def entries(archive: Reading, since: int = 0) -> tuple[LogEntry, ...]:
     """The log in its order, from a sequence number on."""
-    names = [field.name for field in fields(LogEntry)]
     found = archive.con.execute(
-        f"select {', '.join(names)} from archive.log where seq >= ? order by seq", [since]
+        f"select {COLUMNS} from archive.log where seq >= ? order by seq", [since]
     ).fetchall()
-    rows = (dict(zip(names, row, strict=True)) for row in found)
+    rows = (dict(zip(NAMES, row, strict=True)) for row in found)
     return tuple(LogEntry(**row | {"files": _listed(row["files"])}) for row in rows)
+
+
+def write(con: duckdb.DuckDBPyConnection, db: str, added: Iterable[LogEntry]) -> None:
+    """Add entries at the end of the log."""
+    rows = [[_cell(getattr(one, name)) for name in NAMES] for one in added]
+    con.executemany(f"insert into {db}.log ({COLUMNS}) values ({', '.join('?' * len(NAMES))})", rows)
+
+
+def _cell(value: object) -> object:
+    return "|".join(value) or None if isinstance(value, tuple) else value
 
 
 def _listed(files: str | None) -> tuple[str, ...]:
     return tuple(files.split("|")) if files else ()
 
 
-def next_seq(archive: Archive) -> int:
+def next_seq(archive: Reading) -> int:
     """The number of the next act."""
     last = archive.con.execute("select coalesce(max(seq), 0) from archive.log").fetchall()[0][0]
     return int(last) + 1

@@ -30,6 +30,21 @@ _SENTENCES = {
         "verify --archive {file}"
     ),
     "exists": mark("it exists already; give a new name"),
+    "made_meanwhile": mark(
+        "another program has just made the archive; nothing was stored: give the same command again"
+    ),
+    "foreign_log": mark(
+        "beside it lies {file}, the log of an archive that is no longer there: put that archive back, or move {file} "
+        "away, or give a new name"
+    ),
+    "changed_before": mark(
+        "the submission '{id}' is not the one received: the archive was changed and is not brought up to date; take "
+        "a backup copy"
+    ),
+    "units_vanished": mark(
+        "the registry of units has no {units}, which this archive knows: they would vanish unsaid; give the registry "
+        "it was filled with by --units, or add them"
+    ),
     # submissions
     "no_submission": mark(
         "rows without a submission: the archive takes only what says who sends it; add a "

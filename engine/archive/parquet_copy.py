@@ -3,19 +3,24 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from ...schema.base import Language
 from ..intake.fact_tables import connect
-from .currency import create_known, current_events, current_populations
 from .file import Archive, new_file, refusing
-from .layout import KEPT, VERSION
+from .layout import KEPT, VERSION, create_current_tables
 from .messages import refusal
+from .upgrade import upgrade
 from .verification import differences
 
 MANIFEST = "manifest.json"
+CHAINED = 3
+SINCE_CHAINED = ("person", "known_unit")
+"""Tables that exports before that version do not have."""
 
 
 def export(archive: Archive, folder: Path) -> Mapping[str, int]:
@@ -64,40 +69,59 @@ def import_(folder: Path, path: Path, language: Language) -> Mapping[str, int]:
     """
     if path.exists():
         raise refusal(path, "exists", language)
-    tables = _manifest(folder, language)
+    version, tables = _manifest(folder, language)
     con = connect()
     with new_file(path, language, con, "archive"):
-        con.execute("begin")
-        con.execute("delete from archive.meta")
-        # Versions until now differ only in tables that are computed anyway.
-        for table in KEPT:
-            source = str(folder / f"{table}.parquet").replace("'", "''")
-            con.execute(f"insert into archive.{table} by name select * from read_parquet('{source}')")
-        con.execute("update archive.meta set value = ? where name = 'schema_version'", [str(VERSION)])
-        create_known(con, "archive.submission_row")
-        con.execute(f"insert into archive.current_event {current_events('archive.event_row')}")
-        con.execute(f"insert into archive.current_population {current_populations('archive.population_row')}")
-        con.execute("commit")
+        if version == VERSION:
+            _fill(con, folder)
+        else:
+            _fill_earlier(con, folder, tables)
+            if changed := upgrade(con, "archive"):
+                raise refusal(folder, "export_differs", language, detail=", ".join(changed))
         wrong = differences(Archive(con, path, language))
         if wrong:
             raise refusal(folder, "export_differs", language, detail=f"{wrong[0].check} {wrong[0].what}")
     return {name: int(table["rows"]) for name, table in tables.items()}
 
 
-def _manifest(folder: Path, language: Language) -> Mapping[str, Mapping[str, Any]]:
-    """The tables an export says it holds, each file compared with its digest."""
+def _fill(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    con.execute("begin")
+    con.execute("delete from archive.meta")
+    for table in KEPT:
+        con.execute(f"insert into archive.{table} by name {_rows(folder, table)}")
+    create_current_tables(con, "archive")
+    con.execute("commit")
+
+
+def _fill_earlier(con: duckdb.DuckDBPyConnection, folder: Path, tables: Iterable[str]) -> None:
+    """Make the tables what they were in an earlier version."""
+    for table in (*KEPT, "current_event", "current_population"):
+        con.execute(f"drop table archive.{table}")
+    for table in tables:
+        con.execute(f"create table archive.{table} as {_rows(folder, table)}")
+
+
+def _rows(folder: Path, table: str) -> str:
+    source = str(folder / f"{table}.parquet").replace("'", "''")
+    return f"select * from read_parquet('{source}')"
+
+
+def _manifest(folder: Path, language: Language) -> tuple[int, Mapping[str, Mapping[str, Any]]]:
+    """The version of an export and the tables it says it holds, each file compared with its digest."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        version, tables = manifest["schema_version"], {name: manifest["tables"][name] for name in KEPT}
+        version = int(manifest["schema_version"])
+        names = [name for name in KEPT if version >= CHAINED or name not in SINCE_CHAINED]
+        tables = {name: manifest["tables"][name] for name in names}
         digests = {name: table["sha256"] for name, table in tables.items()}
         if version < 1:
             raise ValueError(f"schema_version {version}")
         if version > VERSION:
             raise refusal(folder, "newer_version", language, got=version, accepted=VERSION)
-        wrong = [name for name in KEPT if _sha256(folder / f"{name}.parquet") != digests[name]]
+        wrong = [name for name in names if _sha256(folder / f"{name}.parquet") != digests[name]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         reason = getattr(error, "strerror", None) or f"{MANIFEST}: {error}"
         raise refusal(folder, "not_export", language, reason=reason) from error
     if wrong:
         raise refusal(folder, "export_differs", language, detail=f"{wrong[0]}.parquet")
-    return tables
+    return version, tables

@@ -3,7 +3,7 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -12,7 +12,8 @@ import pyarrow as pa
 from ...schema.errors import ErrorRecord
 from ..intake.columns import EVENTS
 from ..intake.headings import accepted_names, folded
-from .keys import FISCAL, Secret, is_fiscal_code
+from .marks import ROW, new_salt, row_mark
+from .secret import FISCAL, Secret, is_fiscal_code
 
 _PERSON = {folded(name) for name in accepted_names(EVENTS.column("person"))}
 
@@ -33,26 +34,48 @@ def create_given_refused(
             place = (record.file, record.sheet, record.row)
             problems.setdefault(place, []).append(": ".join(filter(None, (record.column, record.code))))
     rows = refused.to_pylist()
+    kept = [
+        (
+            row["submission"],
+            row["file"],
+            row["sheet"],
+            row["row"],
+            "; ".join(problems.get((row["file"], row["sheet"], row["row"]), ())),
+            _keyed(row["values"], secret),
+        )
+        for row in rows
+    ]
+    salts = [new_salt() for _ in kept]
+    marks = [row_mark(salt, row) for salt, row in zip(salts, kept, strict=True)]
+    columns = dict(zip(ROW, zip(*kept, strict=True), strict=True)) if kept else dict.fromkeys(ROW, ())
     table = pa.table(
         {
-            "submission": pa.array([row["submission"] for row in rows], pa.string()),
-            "file": pa.array([row["file"] for row in rows], pa.string()),
-            "sheet": pa.array([row["sheet"] for row in rows], pa.string()),
-            "row": pa.array([row["row"] for row in rows], pa.int64()),
-            "problem": pa.array(
-                ["; ".join(problems.get((row["file"], row["sheet"], row["row"]), ())) for row in rows],
-                pa.string(),
-            ),
-            "content": pa.array([_keyed(row["values"], secret) for row in rows], pa.string()),
+            name: pa.array(values, pa.int64() if name == "row" else pa.string())
+            for name, values in columns.items()
         }
+        | {"salt": pa.array(salts, pa.string()), "mark": pa.array(marks, pa.string())}
+        | {"present": pa.array(marks, pa.string())}
     )
     con.register("refused_given", table)
     con.execute("create or replace table given_refused as select * from refused_given")
     con.unregister("refused_given")
 
 
-def _keyed(content: str | None, secret: Secret | None) -> str | None:
-    if content is None or secret is None:
+def left_out_digests(rows: str, mark: str) -> str:
+    """The query for `submission, rows, left_out`: one digest of the rows of each submission that were left out.
+
+    Args:
+        rows: A relation like `refused_row`.
+        mark: `mark` for what they were when they came, `present` for what they are.
+    """
+    return (
+        f"select submission, count(*) as rows, sha256(string_agg({mark}, '' order by {mark})) as left_out "
+        f"from {rows} group by submission"
+    )
+
+
+def _keyed(content: str, secret: Secret | None) -> str:
+    if secret is None:
         return content
     return FISCAL.sub(
         lambda found: secret.key(found[0]) if is_fiscal_code(found[0]) else found[0],
@@ -60,21 +83,15 @@ def _keyed(content: str | None, secret: Secret | None) -> str | None:
     )
 
 
-def without_person(content: str | None, key: str, instead: str) -> str | None:
-    """The same content with a person replaced; in a row that could not be read as columns, any such word."""
-    if content is None:
-        return None
+def without_person(content: str, key: str, instead: str) -> str:
+    """The same content with a person replaced, whatever it stands beside."""
     said = _with_persons(content, lambda person: instead if person == key else person)
-    if isinstance(json.loads(content), dict):
-        return said
     return re.sub(rf"(?<![\w-]){re.escape(key)}(?![\w-])", instead, said)
 
 
 def _with_persons(content: str, change: Callable[[str], str]) -> str:
     """The same content with the values under a heading of persons changed."""
-    values: Any = json.loads(content)
-    if not isinstance(values, dict):
-        return content
+    values: Mapping[str, Any] = json.loads(content)
     changed = {
         heading: change(value) if folded(heading) in _PERSON and isinstance(value, str) and value else value
         for heading, value in values.items()

@@ -10,15 +10,20 @@ from ..intake.fact_tables import TABLES
 from ..intake.reader import Intake
 from .digests import digests
 from .file import Archive
-from .keys import Secret, create_person_keys
+from .keys import create_person_keys
+from .marks import create_new_marks
 from .messages import line
 from .refused import create_given_refused, fiscal_codes
+from .secret import Secret
 
 GIVEN = {
     "event_row": "given_event",
     "population_row": "given_population",
     "submission_row": "given_submission",
 }
+NAMED_PERSONS = "select person from given_event union select person from given_population"
+"""The keys of the persons in what is given."""
+
 SHOWN = 20
 """How many submissions of one call are named as refused; the others are counted."""
 
@@ -31,7 +36,7 @@ class Staged:
     """The submissions given, on the archive's connection.
 
     `given_submission`, `given_event` and `given_population` hold what the archive does not; `given_digest` its
-    digests.
+    digests, `new_person` the marks of persons that the archive does not know.
 
     Attributes:
         new: Their ids, by age.
@@ -76,9 +81,13 @@ def stage(
         "(coalesce($received, received, sent) as received) from submission_row",
         {"received": received},
     )
+    new = con.execute(
+        "select distinct key from person_key anti join archive.person using (key) order by 1"
+    ).fetchall()
+    create_new_marks(con, (key for (key,) in new))
     con.execute(
         "create or replace temp table given_digest as "
-        + digests("given_submission", "given_event", "given_population")
+        + digests("given_submission", "given_event", "given_population", _PERSONS)
     )
     _refuse(archive, place, _PROBLEMS | ({"rows_of_held": _ROWS_OF_HELD} if storing else {}))
     held = _leave_out_held(archive)
@@ -99,18 +108,18 @@ def _refuse(archive: Archive, place: object, problems: Mapping[str, str]) -> Non
         raise ArchiveError(found)
 
 
+_PERSONS = "(from archive.person union all from new_person)"
 _NAMED = "select submission from given_event union select submission from given_population"
 _ROWS_OF_HELD = (
     f"select submission from ({_NAMED}) where submission in (select id from archive.submission_row) "
     "and submission not in (select id from given_submission) order by submission"
 )
 _ALL = "(select id, replaces from archive.submission_row union select id, replaces from given_submission)"
-_COMPARED = digests("given_submission", "given_event", "given_population", without_persons=True)
+_COMPARED = digests("given_submission", "given_event", "given_population")
 _COMPARED_HELD = digests(
     "(select s.* from archive.submission_row as s semi join given_submission as g on g.id = s.id)",
     "(select e.* from archive.event_row as e semi join given_submission as g on g.id = e.submission)",
     "(select p.* from archive.population_row as p semi join given_submission as g on g.id = p.submission)",
-    without_persons=True,
 )
 _PROBLEMS = {
     "no_date": "select id from given_submission where received is null order by id",

@@ -1,17 +1,31 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The proof that an archive still holds what was put into it; every block of every table is read for it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import duckdb
+
+from .chain import breaks
 from .currency import create_known, current_events, current_populations
 from .digests import digests
-from .file import Archive
+from .file import Archive, refusing
+from .keys import fits, known_fingerprint
+from .known_units import units_digest, units_of
+from .log import LogEntry, entries
+from .marks import ROW, mark_of, row_mark
+from .messages import refusal
+from .refused import left_out_digests
+from .secret import Secret
 
-_STORED = digests("archive.submission_row", "archive.event_row", "archive.population_row")
+_STORED = digests("archive.submission_row", "archive.event_row", "archive.population_row", "archive.person")
+_LEFT_OUT = left_out_digests("archive.refused_row", "mark")
+_LEFT_OUT_NOW = left_out_digests("archive.refused_row", "present")
 _DIFFERING = {
     "content": (
         f"select l.submission from archive.log as l left join ({_STORED}) as d on d.id = l.submission "
-        "where l.act = 'ingest' and (d.id is null or l.digest is distinct from d.digest)"
+        "where l.act = 'ingest' and (d.id is null or (l.digest, l.events, l.populations) is distinct from "
+        "(d.digest, d.events, d.populations))"
     ),
     "log": (
         "select coalesce(s.id, l.submission) from archive.submission_row as s full join "
@@ -25,14 +39,39 @@ _DIFFERING = {
         "select submission from archive.population_row union select submission from archive.refused_row) "
         "where submission is null or submission not in (select id from archive.submission_row)"
     ),
-    "sequence": (
-        "select submission from (select *, row_number() over (order by seq) as place from archive.log) "
-        "where seq <> place"
+    "left_out": (
+        "select coalesce(l.submission, r.submission) from (select * from archive.log where act = 'ingest' "
+        f"and left_out is not null) as l full join ({_LEFT_OUT}) as r "
+        "using (submission) where (l.left_out, l.refused) is distinct from (r.left_out, r.rows) union all "
+        "select l.submission from (select submission, arg_max(left_out, seq) as left_out from archive.log "
+        f"where left_out is not null group by submission) as l join ({_LEFT_OUT_NOW}) as r "
+        "using (submission) where l.left_out <> r.left_out"
+    ),
+    "person": (
+        "select coalesce(submission, '') from (select submission, person from archive.event_row union "
+        "select submission, person from archive.population_row) where person is not null "
+        "and person not in (select key from archive.person) union all select '' from archive.person "
+        "group by key having count(*) > 1"
+    ),
+    "forgotten": (
+        "select '' from (select mark from archive.person where salt is null) as p full join "
+        "(select distinct digest from archive.log where act = 'forget' and digest is not null) as l "
+        "on l.digest = p.mark where l.digest is null or p.mark is null"
     ),
 }
-"""Each query finds the submissions about which the archive contradicts itself."""
+"""Each query finds the submissions about which the archive contradicts itself; '' where it is about no single one."""
 
-CHECKS = (*_DIFFERING, "current_event", "current_population")
+CHECKS = (
+    *_DIFFERING,
+    "mark",
+    "chain",
+    "seal",
+    "secret",
+    "units",
+    "head",
+    "current_event",
+    "current_population",
+)
 
 
 @dataclass(frozen=True)
@@ -41,25 +80,67 @@ class Difference:
 
     Attributes:
         check: One of `CHECKS`.
-        what: A submission, or the event or population whose current version is wrong.
+        what: A submission, the number of an entry of the log, a digest, or the event or population whose current
+            version is wrong; empty where it is about the archive as a whole.
     """
 
     check: str
-    what: str
+    what: str = ""
 
 
-def differences(archive: Archive) -> tuple[Difference, ...]:
+def differences(
+    archive: Archive, secret: Secret | None = None, head: str | None = None
+) -> tuple[Difference, ...]:
     """Everything in which the archive is not what it should be.
 
+    Args:
+        secret: With it the seals of the log are checked too.
+        head: The digest of an entry that somebody saw: it must still be in the log.
+
     Raises:
-        ArchiveError: It cannot even be read.
+        ArchiveError: It cannot even be read, or the secret is another one.
     """
-    con = archive.con
-    found = [
-        Difference(check, str(what))
-        for check, query in _DIFFERING.items()
-        for (what,) in con.execute(f"select distinct * from ({query}) order by 1").fetchall()
-    ]
+    if secret is not None and not fits(archive, secret):
+        raise refusal(archive.path, "wrong_key", archive.language)
+    with refusing(archive.path, archive.language, damaged=True):
+        held = entries(archive)
+        found = [*_of_tables(archive.con), *_of_marks(archive.con), *_of_log(archive, held, secret)]
+        if head is not None and head not in {one.entry for one in held}:
+            found.append(Difference("head", head))
+        return (*found, *_of_current(archive.con))
+
+
+def _of_tables(con: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
+    for check, query in _DIFFERING.items():
+        for (what,) in con.execute(f"select distinct * from ({query}) order by 1").fetchall():
+            yield Difference(check, str(what))
+
+
+def _of_marks(con: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
+    """Persons and refused rows that are not what their marks were computed from."""
+    persons = con.execute("select key, salt, mark from archive.person where salt is not null").fetchall()
+    if any(mark_of(salt, key) != mark for key, salt, mark in persons):
+        yield Difference("mark")
+    columns = ", ".join(f'"{name}"' for name in ROW)
+    rows = con.execute(f"select salt, present, {columns} from archive.refused_row").fetchall()
+    for name in sorted({str(row[0]) for salt, present, *row in rows if row_mark(salt, row) != present}):
+        yield Difference("left_out", name)
+
+
+def _of_log(archive: Archive, held: tuple[LogEntry, ...], secret: Secret | None) -> Iterator[Difference]:
+    for check, seq in breaks(held, secret):
+        yield Difference(check, str(seq))
+    known = known_fingerprint(archive)
+    if {one.key for one in held if one.key is not None} != (set() if known is None else {known}):
+        yield Difference("secret")
+    with_units = {one.seq: one.units for one in held if one.units is not None}
+    stored = archive.con.execute("select distinct seq from archive.known_unit").fetchall()
+    for seq in sorted({number for (number,) in stored} | set(with_units)):
+        if units_digest(units_of(archive, seq)) != with_units.get(seq):
+            yield Difference("units", str(seq))
+
+
+def _of_current(con: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
     create_known(con, "archive.submission_row")
     pairs = (
         ("current_event", "event_id", current_events("archive.event_row")),
@@ -68,6 +149,5 @@ def differences(archive: Archive) -> tuple[Difference, ...]:
     for table, name, computed in pairs:
         stored = f"select * from archive.{table}"
         query = f"(({stored}) except all ({computed})) union all (({computed}) except all ({stored}))"
-        rows = con.execute(f"select distinct {name} from ({query}) order by 1").fetchall()
-        found += [Difference(table, str(what)) for (what,) in rows]
-    return tuple(found)
+        for (what,) in con.execute(f"select distinct {name} from ({query}) order by 1").fetchall():
+            yield Difference(table, str(what))

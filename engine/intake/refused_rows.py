@@ -21,8 +21,8 @@ SCHEMA = pa.schema(
 def refused_rows(con: Connection, readings: Sequence[Reading]) -> pa.Table:
     """One row a row left out, in the order of files and rows.
 
-    The values are JSON text: an object of headings and what stands under them, a list of cells for a row
-    with too few or too many, the line itself for one that is no JSON object.
+    The values are JSON text: an object of headings and what stands under them, the heading of persons always
+    `person`. A row that could not be read as columns leaves no values: nobody could say where persons stand in it.
     """
     faulty = {number for (number,) in con.execute("select distinct reading from refused_row").fetchall()}
     rows = [row for reading in readings if reading.number in faulty for row in _rows_of(reading)]
@@ -41,7 +41,7 @@ def _rows_of(reading: Reading) -> list[tuple[str, str | None, int, str, str | No
         f"select r.row, any_value(r.raw), any_value([{names}]) from refused_row as r "
         f"left join {source} as t on t.row = r.row where r.reading = {reading.number} group by r.row order by r.row"
     ).fetchall()
-    headings = list(reading.headings.values())
+    headings = ["person" if name == "person" else heading for name, heading in reading.headings.items()]
     place = reading.place
     return [
         (place.file, place.sheet or None, row, _as_json(headings, raw, cells), reading.submission)
@@ -51,7 +51,7 @@ def _rows_of(reading: Reading) -> list[tuple[str, str | None, int, str, str | No
 
 def _as_json(headings: Sequence[str], raw: str | None, cells: Sequence[str | None] | None) -> str:
     if raw is not None or cells is None:
-        return masked(raw or "{}")
+        return "{}"
     given = {heading: cell for heading, cell in zip(headings, cells, strict=True) if cell is not None}
     return json.dumps({heading: masked(cell) for heading, cell in given.items()}, ensure_ascii=False)
 

@@ -10,7 +10,7 @@ from ...schema.errors import ErrorRecord
 from ...schema.vocabulary import Vocabulary
 from ..archive.file import Archive, open_archive
 from ..archive.held import facts_together, held_facts
-from ..archive.keys import Secret
+from ..archive.secret import Secret
 from ..intake.fact_tables import FactTables
 from ..intake.reader import Gathering, Intake, start
 from ..intake.refused_rows import SCHEMA

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The units an archive was filled for: judged under a registry that has lost some, they would vanish unsaid."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import astuple, dataclass
+
+import duckdb
+
+from ..definitions.registry import Registry
+from .log import Reading
+
+SHOWN = 8
+"""How many units are named in a message; the others are counted."""
+
+
+@dataclass(frozen=True)
+class KnownUnit:
+    """A unit as the registry had it when it first became known to the archive."""
+
+    convention: str
+    code: str
+    kind: str
+    name: str | None
+
+
+def new_units(archive: Reading, agreements: Iterable[tuple[str, Registry]]) -> list[KnownUnit]:
+    """The units of some conventions' registries that the archive does not know yet."""
+    held = archive.con.execute("select convention, code from archive.known_unit").fetchall()
+    return [
+        KnownUnit(convention, unit.code, unit.kind, unit.name)
+        for convention, registry in agreements
+        for unit in registry.units
+        if (convention, unit.code) not in set(held)
+    ]
+
+
+def write_units(con: duckdb.DuckDBPyConnection, seq: int, units: Sequence[KnownUnit]) -> None:
+    """Store units that became known with an act."""
+    if rows := [(seq, *astuple(one)) for one in units]:
+        con.executemany("insert into archive.known_unit values (?, ?, ?, ?, ?)", rows)
+
+
+def units_digest(units: Sequence[KnownUnit]) -> str | None:
+    """The digest of units in any order; none for none."""
+    if not units:
+        return None
+    rows = sorted(json.dumps(astuple(one), ensure_ascii=True) for one in units)
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()
+
+
+def units_of(archive: Reading, seq: int) -> list[KnownUnit]:
+    """The units that became known with an act."""
+    query = "select convention, code, kind, name from archive.known_unit where seq = ?"
+    return [KnownUnit(*row) for row in archive.con.execute(query, [seq]).fetchall()]
+
+
+def vanished(
+    archive: Reading, conventions: Collection[str], codes: Collection[str]
+) -> list[tuple[str, str | None]]:
+    """The units with rows, or of the conventions judged, whose code a registry does not have; each with its name.
+
+    Args:
+        conventions: Those judged.
+        codes: Every code of their registries.
+    """
+    known = archive.con.execute(
+        "select convention, code, name from archive.known_unit order by code"
+    ).fetchall()
+    names = {code: name for convention, code, name in known if convention in set(conventions)}
+    elsewhere = {code for _, code, _ in known}
+    held = archive.con.execute(
+        "select distinct unnest(string_split(unit, '|')) from "
+        "(select unit from archive.event_row union select unit from archive.population_row "
+        "union select units from archive.submission_row) where unit is not null"
+    ).fetchall()
+    names |= {code: None for (code,) in held if code not in elsewhere}
+    return [(code, name) for code, name in sorted(names.items()) if code not in codes]

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the chain of the log holds in the place of persons and of rows that may have to be forgotten.
+
+A *mark* is the digest of a value and of a random salt. While both are there it proves the value; once a person is
+forgotten, value and salt are gone, nobody can find the person by guessing, and whatever was computed from the mark
+still holds.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Sequence
+
+import duckdb
+import pyarrow as pa
+
+
+def new_salt() -> str:
+    """A salt that cannot be guessed."""
+    return secrets.token_hex(16)
+
+
+def mark_of(salt: str, *values: str | int | None) -> str:
+    """The mark of a value, or of the values of a row.
+
+    >>> mark_of("salt", "P1") == mark_of("salt", "P1") != mark_of("pepper", "P1")
+    True
+    """
+    return hashlib.sha256(json.dumps([salt, *values], ensure_ascii=True).encode()).hexdigest()
+
+
+def create_new_marks(con: duckdb.DuckDBPyConnection, keys: Iterable[str], name: str = "new_person") -> None:
+    """Create a temporary table like `person` for persons who have no mark yet."""
+    keys = list(keys)
+    salts = [new_salt() for _ in keys]
+    marks = [mark_of(salt, key) for salt, key in zip(salts, keys, strict=True)]
+    columns = {"key": keys, "salt": salts, "mark": marks}
+    con.register(
+        "computed_mark", pa.table({field: pa.array(of, pa.string()) for field, of in columns.items()})
+    )
+    con.execute(f"create or replace temp table {name} as select * from computed_mark")
+    con.unregister("computed_mark")
+
+
+def marked(rows: str, persons: str) -> str:
+    """The relation of some rows with the marks of persons in the place of their keys.
+
+    Args:
+        rows: A relation with a column `person`.
+        persons: A relation like the table `person`, with everybody named in the rows.
+    """
+    return f'(select r.* replace (p.mark as person) from {rows} as r left join {persons} as p on r.person = p."key")'
+
+
+ROW = ("submission", "file", "sheet", "row", "problem", "content")
+"""The columns of a refused row that its mark covers."""
+
+
+def row_mark(salt: str, row: Sequence[str | int | None]) -> str:
+    """The mark of a refused row, of its columns in the order of `ROW`."""
+    return mark_of(salt, *row)

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""An archive of an earlier version brought to this one, all or nothing.
+
+Version 1 kept no current versions, version 2 no chain: its log is chained as it was found, and says so.
+"""
+
+from dataclasses import replace
+
+import duckdb
+
+from .chain import START, chained
+from .digests import digests, digests_of_clear_rows
+from .layout import VERSION, columns, create_current_tables
+from .log import LogEntry, write
+from .marks import ROW, create_new_marks, new_salt, row_mark
+from .refused import left_out_digests
+
+
+def upgrade(con: duckdb.DuckDBPyConnection, db: str) -> list[str]:
+    """Bring an attached archive of version 1 or 2 to the current one.
+
+    Returns:
+        The submissions whose rows are not those received; the archive is left as it was if there are any.
+    """
+    wrong = _changed_before(con, db)
+    if wrong:
+        return wrong
+    con.execute("begin")
+    _add_persons(con, db)
+    _add_marks_of_refused(con, db)
+    con.execute(f"create table {db}.known_unit ({columns('known_unit')})")
+    _chain(con, db)
+    create_current_tables(con, db)
+    con.execute(f"update {db}.meta set value = '{VERSION}' where name = 'schema_version'")
+    con.execute("commit")
+    return []
+
+
+def _changed_before(con: duckdb.DuckDBPyConnection, db: str) -> list[str]:
+    stored = digests_of_clear_rows(f"{db}.submission_row", f"{db}.event_row", f"{db}.population_row")
+    rows = con.execute(
+        f"select distinct l.submission from {db}.log as l left join ({stored}) as d on d.id = l.submission "
+        "where l.act = 'ingest' and l.digest is distinct from d.digest order by 1"
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
+def _add_persons(con: duckdb.DuckDBPyConnection, db: str) -> None:
+    named = con.execute(
+        f"select person from {db}.event_row where person is not null union "
+        f"select person from {db}.population_row where person is not null order by 1"
+    ).fetchall()
+    create_new_marks(con, (key for (key,) in named))
+    con.execute(f"create table {db}.person ({columns('person')})")
+    con.execute(f"insert into {db}.person by name from new_person")
+
+
+def _add_marks_of_refused(con: duckdb.DuckDBPyConnection, db: str) -> None:
+    names = ", ".join(f'"{name}"' for name in ROW)
+    rows = con.execute(f"select {names} from {db}.refused_row").fetchall()
+    con.execute(f"drop table {db}.refused_row")
+    con.execute(f"create table {db}.refused_row ({columns('refused_row')})")
+    for row in rows:
+        salt = new_salt()
+        mark = row_mark(salt, row)
+        con.execute(
+            f"insert into {db}.refused_row values (?, ?, ?, ?, ?, ?, ?, ?, ?)", [*row, salt, mark, mark]
+        )
+
+
+def _chain(con: duckdb.DuckDBPyConnection, db: str) -> None:
+    """Write the log anew, with digests of marks, and what happened now as its last entry."""
+    stored = digests(f"{db}.submission_row", f"{db}.event_row", f"{db}.population_row", f"{db}.person")
+    left_out = left_out_digests(f"{db}.refused_row", "mark")
+    rows = con.execute(
+        "select l.act, l.submission, l.received, l.sender, l.files, "
+        "case when l.act = 'ingest' then d.digest end, l.events, l.populations, l.refused, "
+        f"case when l.act = 'ingest' then r.left_out end from {db}.log as l left join ({stored}) as d "
+        f"on d.id = l.submission left join ({left_out}) as r on r.submission = l.submission order by l.seq"
+    ).fetchall()
+    held = [
+        LogEntry(seq, act, name, day, sender, tuple(filter(None, (files or "").split("|"))), *counts)
+        for seq, (act, name, day, sender, files, *counts) in enumerate(rows, 1)
+    ]
+    held = [replace(one, events=one.events or 0, populations=one.populations or 0) for one in held]
+    con.execute(f"drop table {db}.log")
+    con.execute(f"create table {db}.log ({columns('log')})")
+    write(con, db, chained([*held, LogEntry(len(held) + 1, "upgrade")], START, None))
