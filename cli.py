@@ -11,9 +11,12 @@ interrupt while it loads is handled like any other.
 import contextlib
 import importlib
 import os
+import signal
 import sys
+import threading
 import traceback
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 import click
 
@@ -21,6 +24,7 @@ from . import __version__
 from .schema.errors import ImpegniError, Refused
 
 INTERRUPTED = 130
+TERMINATED = 143
 FAILED = 3
 
 COMMANDS = (
@@ -50,6 +54,10 @@ class Program(click.Group):
         if getattr(sys, "stdout", None) is None:
             click.echo("standard output: is closed; write > FILE or > /dev/null", err=True)
             ctx.exit(Refused.exit_code)
+        # What is written holds what a few may read: archives, reports, what the database spills.
+        os.umask(0o077)
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, _terminated)
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -64,9 +72,25 @@ class Program(click.Group):
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
         except Exception as error:
+            if _was_interrupted(error):
+                ctx.exit(INTERRUPTED)
             _say_failure(error)
             ctx.exit(FAILED)
         return result
+
+
+def _terminated(number: int, frame: FrameType | None) -> NoReturn:
+    """End as an interrupt does, so that what was half written is removed."""
+    raise SystemExit(TERMINATED)
+
+
+def _was_interrupted(error: BaseException | None) -> bool:
+    """Whether an interrupt reached the database in a query, which then says it in its own way."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt) or "Query interrupted" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _say_error(error: ImpegniError) -> None:

@@ -56,7 +56,7 @@ def log(
     from ..engine.archive.log import entries
     from ..engine.definitions.wording import choose
     from ..engine.language.words import Words
-    from ..engine.reports.archive_lines import effect_line, log_lines
+    from ..engine.reports.archive_lines import effect_line, head_line, log_lines
     from ..engine.reports.json import json_text
     from .archive_effects import effects
     from .setting import load_setting
@@ -87,22 +87,35 @@ def log(
         if found and entry.submission in ingested:
             lines.append(effect_line([one["change"] for one in found[entry.submission]], words))
         tell([joined(lines)])
+    tell([head_line(held, words)])
 
 
 @archive.command()
 @archive_option(required=True)
+@click.option(
+    "--head", metavar="HASH", help="A head seen earlier, on a receipt, a log or a dossier: still in there?"
+)
+@key_option
 @language_option
 @click.pass_context
-def verify(ctx: click.Context, archive: Path, language: "Language") -> None:
-    """Prove that the archive holds what was put in; a difference exits with 1."""
+def verify(
+    ctx: click.Context, archive: Path, head: str | None, key_file: Path | None, language: "Language"
+) -> None:
+    """Prove that the archive holds what was put in; a difference exits with 1.
+
+    With the secret of its persons the seals of the log are checked too.
+    """
     from ..engine.archive.file import brought_up_to_date, open_archive
+    from ..engine.archive.log import entries
+    from ..engine.archive.secret import read_secret
     from ..engine.archive.verification import differences
     from ..engine.language.words import Words
-    from ..engine.reports.archive_lines import difference_lines
+    from ..engine.reports.archive_lines import proof_lines
 
     brought_up_to_date(archive, language)
-    found = differences(open_archive(archive, language))
-    tell([joined(difference_lines(found, Words(language)))])
+    opened, secret = open_archive(archive, language), read_secret(key_file, language)
+    found = differences(opened, secret, head)
+    tell([joined(proof_lines(found, entries(opened), Words(language), sealed=secret is not None, head=head))])
     ctx.exit(int(bool(found)))
 
 

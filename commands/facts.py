@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..engine.archive.file import open_archive
 from ..engine.archive.held import facts_together, held_facts
+from ..engine.archive.known_units import check_known
 from ..engine.archive.secret import Secret, read_secret
 from ..engine.intake.reader import Intake
 from ..engine.submissions.reader import read_files
@@ -51,6 +52,7 @@ def load_facts(
     if archive is None:
         return intake
     opened = open_archive(archive, language, intake.facts.con)
+    check_known(opened, setting.registries)
     facts = facts_together(opened, intake, secret) if paths else held_facts(opened)
     return replace(intake, facts=facts)
 

@@ -63,6 +63,8 @@ def ingest(
             brought_up_to_date(known, language)
         intake = read_given(paths, setting, language, known, secret, received, accept_valid_rows)
         say(f"Storing in {archive}")
-        done = stored(archive, intake, language, received=received, secret=secret)
+        done = stored(
+            archive, intake, language, received=received, secret=secret, agreements=setting.registries
+        )
     say_some(intake.records, language)
     tell([joined(ingest_lines(done, Words(language)))])

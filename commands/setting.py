@@ -23,6 +23,11 @@ class Setting:
     programme: Programme | None = None
 
     @property
+    def registries(self) -> tuple[tuple[str, Registry], ...]:
+        """The registry of each convention, by the convention's name."""
+        return tuple((convention.convention, registry) for convention, registry in self.agreements)
+
+    @property
     def codes(self) -> frozenset[str]:
         """Every unit code of any registry, and the nation's where there is a programme."""
         nation = [] if self.programme is None else [self.programme.nation]

@@ -104,7 +104,7 @@ def test_an_export_is_imported_without_loss(tmp_path: Path) -> None:
         ("update event_row set event = 'contact'", "content"),
         ("update submission_row set received = date '2018-01-01'", "log"),
         ("delete from current_event", "current_event"),
-        ("update log set seq = 7", "sequence"),
+        ("update log set seq = 7", "chain"),
         ("insert into submission_row select * from submission_row", "twice"),
         ("insert into refused_row (submission) values ('s9')", "rows"),
     ],

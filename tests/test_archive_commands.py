@@ -42,14 +42,30 @@ def sent(folder: Path, name: str = "s1", person: str = "P1", **fields: str) -> P
 
 def test_what_is_new_is_told_apart_from_what_was_there(archive: Path, tmp_path: Path) -> None:
     path = sent(tmp_path)
-    assert ingest(archive, path).stdout == "s1: archived, 1 row of events, 0 rows of populations\n"
+    first, receipt = ingest(archive, path).stdout.splitlines()
+    assert first == "s1: archived, 1 row of events, 0 rows of populations"
+    assert receipt == run("archive", "log", "--archive", archive).stdout.splitlines()[-1]
     assert ingest(archive, path).stdout == "s1: already in the archive\n"
+
+
+def test_a_receipt_is_proved_later_and_a_head_nobody_gave_is_not_found(archive: Path, tmp_path: Path) -> None:
+    receipt = ingest(archive, sent(tmp_path)).stdout.splitlines()[-1].split()[4]
+    ingest(archive, sent(tmp_path, "s2"))
+    done = run("archive", "verify", "--archive", archive, "--head", receipt)
+    assert (done.exit_code, done.stdout.splitlines()[:2]) == (
+        0,
+        ["the archive is whole", "what was seen at entry 1 is still in it; 1 entries came after"],
+    )
+    done = run("archive", "verify", "--archive", archive, "--head", "f" * 64)
+    assert (done.exit_code, done.stdout.splitlines()[0][:64]) == (1, "f" * 64)
 
 
 def test_italian_is_spoken_unless_asked_otherwise(archive: Path, tmp_path: Path) -> None:
     words = ["ingest", sent(tmp_path), "--archive", archive, *SETTING]
     done = CliRunner().invoke(main, [*map(str, words)])
-    assert done.stdout == "s1: archiviato, 1 riga di eventi, 0 righe di platee\n"
+    first, receipt = done.stdout.splitlines()
+    assert first == "s1: archiviato, 1 riga di eventi, 0 righe di platee"
+    assert receipt.startswith("Impronta del registro: ")
 
 
 def test_a_key_without_an_archive_is_refused(tmp_path: Path) -> None:
@@ -103,7 +119,9 @@ def test_faulty_rows_are_left_out_kept_and_counted(archive: Path, tmp_path: Path
     assert ingest(archive, path).exit_code == 2
     assert not archive.exists()
     done = ingest(archive, path, "--accept-valid-rows")
-    assert done.stdout == "s1: archived, 1 row of events, 0 rows of populations, 1 row left out\n"
+    assert (
+        done.stdout.splitlines()[0] == "s1: archived, 1 row of events, 0 rows of populations, 1 row left out"
+    )
     assert "2018-13-01" in done.stderr
     assert "1 row left out" in run("archive", "log", "--archive", archive).stdout
     with duckdb.connect(str(archive), read_only=True) as con:
@@ -146,7 +164,7 @@ def test_a_person_is_forgotten_without_being_named(archive: Path, tmp_path: Path
     log = run("archive", "log", "--archive", archive).stdout
     assert len(log.splitlines()) == 2
     assert FISCAL not in done.stdout + log
-    assert run("archive", "verify", "--archive", archive).stdout == "the archive is whole\n"
+    assert run("archive", "verify", "--archive", archive).stdout.splitlines()[0] == "the archive is whole"
     again = run("archive", "forget", FISCAL, "--archive", archive, IMPEGNI_KEY=KEY)
     assert again.exit_code == 2
 

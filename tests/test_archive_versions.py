@@ -12,7 +12,7 @@ from archive_support import one, put
 from impegni.engine.archive import layout
 from impegni.engine.archive.file import brought_up_to_date, open_archive
 from impegni.engine.archive.log import entries
-from impegni.engine.archive.parquet_copy import export, import_
+from impegni.engine.archive.parquet_copy import import_
 from impegni.engine.archive.verification import differences
 from impegni.schema.errors import ArchiveError
 
@@ -46,7 +46,21 @@ def test_the_first_version_is_brought_up_to_date_and_loses_nothing(first: Path) 
         open_archive(first, "en")
     brought_up_to_date(first, "en")
     assert current(first) == MOVED
-    assert [each.submission for each in entries(open_archive(first, "en"))] == ["s1", "s2"]
+    log = entries(open_archive(first, "en"))
+    assert [(each.act, each.submission) for each in log] == [
+        ("ingest", "s1"),
+        ("ingest", "s2"),
+        ("upgrade", None),
+    ]
+
+
+def test_an_archive_changed_before_its_chain_began_is_not_brought_up_to_date(first: Path) -> None:
+    with duckdb.connect(str(first)) as con:
+        con.execute("update event_row set event = 'contact' where submission = 's2'")
+    with pytest.raises(ArchiveError, match="'s2' is not the one received"):
+        brought_up_to_date(first, "en")
+    with duckdb.connect(str(first)) as con:
+        assert con.execute("select value from meta where name = 'schema_version'").fetchall() == [("1",)]
 
 
 def test_an_ingest_brings_the_first_version_up_to_date(first: Path) -> None:
@@ -64,17 +78,19 @@ def test_a_newer_version_is_refused(first: Path) -> None:
 
 
 def exported(first: Path, version: int) -> Path:
-    """The export of an archive, its manifest claiming another version."""
-    brought_up_to_date(first, "en")
+    """The export of an archive as version 1 wrote it, its manifest claiming some version."""
     folder = first.parent / "out"
-    export(open_archive(first, "en"), folder)
-    manifest = json.loads((folder / "manifest.json").read_text())
-    with duckdb.connect() as con:
-        con.execute(
-            f"copy (select 'schema_version' as name, '{version}' as value) to '{folder}/meta.parquet'"
-        )
-    manifest["tables"]["meta"]["sha256"] = hashlib.sha256((folder / "meta.parquet").read_bytes()).hexdigest()
-    (folder / "manifest.json").write_text(json.dumps(manifest | {"schema_version": version}))
+    folder.mkdir()
+    with duckdb.connect(str(first)) as con:
+        con.execute(f"update meta set value = '{version}'")
+        tables = [name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()]
+        for table in tables:
+            con.execute(f"copy {table} to '{folder / table}.parquet'")
+    described = {
+        name: {"rows": 0, "sha256": hashlib.sha256((folder / f"{name}.parquet").read_bytes()).hexdigest()}
+        for name in tables
+    }
+    (folder / "manifest.json").write_text(json.dumps({"schema_version": version, "tables": described}))
     return folder
 
 

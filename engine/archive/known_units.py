@@ -9,7 +9,9 @@ from dataclasses import astuple, dataclass
 import duckdb
 
 from ..definitions.registry import Registry
+from .file import Archive
 from .log import Reading
+from .messages import refusal
 
 SHOWN = 8
 """How many units are named in a message; the others are counted."""
@@ -56,15 +58,28 @@ def units_of(archive: Reading, seq: int) -> list[KnownUnit]:
     return [KnownUnit(*row) for row in archive.con.execute(query, [seq]).fetchall()]
 
 
-def vanished(
-    archive: Reading, conventions: Collection[str], codes: Collection[str]
-) -> list[tuple[str, str | None]]:
-    """The units with rows, or of the conventions judged, whose code a registry does not have; each with its name.
+def check_known(archive: Archive, agreements: Iterable[tuple[str, Registry]]) -> None:
+    """Refuse registries that lack a unit the archive has rows of, or was filled under for the same convention.
 
     Args:
-        conventions: Those judged.
-        codes: Every code of their registries.
+        agreements: The conventions judged, by name, with their registries.
+
+    Raises:
+        ArchiveError: With the units that would vanish.
     """
+    agreements = list(agreements)
+    codes = frozenset[str]().union(*(registry.codes for _, registry in agreements))
+    gone = _vanished(archive, [name for name, _ in agreements], codes)
+    if gone:
+        named = ", ".join(f"{code} ({name})" if name else code for code, name in gone[:SHOWN])
+        more = f", ... ({len(gone)})" if len(gone) > SHOWN else ""
+        raise refusal(archive.path, "units_vanished", archive.language, units=named + more)
+
+
+def _vanished(
+    archive: Reading, conventions: Collection[str], codes: Collection[str]
+) -> list[tuple[str, str | None]]:
+    """The units with rows, or of the conventions judged, that no registry has; each with its name."""
     known = archive.con.execute(
         "select convention, code, name from archive.known_unit order by code"
     ).fetchall()

@@ -70,9 +70,12 @@ def entries(archive: Reading, since: int = 0) -> tuple[LogEntry, ...]:
 
 
 def write(con: duckdb.DuckDBPyConnection, db: str, added: Iterable[LogEntry]) -> None:
-    """Add entries at the end of the log."""
+    """Add entries at the end of the log; the digest of the last stands beside it, so that none is cut off unseen."""
+    added = tuple(added)
     rows = [[_cell(getattr(one, name)) for name in NAMES] for one in added]
     con.executemany(f"insert into {db}.log ({COLUMNS}) values ({', '.join('?' * len(NAMES))})", rows)
+    con.execute(f"delete from {db}.meta where name = 'head'")
+    con.execute(f"insert into {db}.meta values ('head', ?)", [added[-1].entry])
 
 
 def _cell(value: object) -> object:

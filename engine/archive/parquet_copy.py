@@ -111,13 +111,13 @@ def _manifest(folder: Path, language: Language) -> tuple[int, Mapping[str, Mappi
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         version = int(manifest["schema_version"])
+        if version > VERSION:
+            raise refusal(folder, "newer_version", language, got=version, accepted=VERSION)
         names = [name for name in KEPT if version >= CHAINED or name not in SINCE_CHAINED]
         tables = {name: manifest["tables"][name] for name in names}
         digests = {name: table["sha256"] for name, table in tables.items()}
         if version < 1:
             raise ValueError(f"schema_version {version}")
-        if version > VERSION:
-            raise refusal(folder, "newer_version", language, got=version, accepted=VERSION)
         wrong = [name for name in names if _sha256(folder / f"{name}.parquet") != digests[name]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         reason = getattr(error, "strerror", None) or f"{MANIFEST}: {error}"

@@ -54,9 +54,12 @@ _DIFFERING = {
         "group by key having count(*) > 1"
     ),
     "forgotten": (
-        "select '' from (select mark from archive.person where salt is null) as p full join "
-        "(select distinct digest from archive.log where act = 'forget' and digest is not null) as l "
-        "on l.digest = p.mark where l.digest is null or p.mark is null"
+        "select coalesce(p.submission, l.submission) from (select distinct submission, mark from "
+        "(select submission, person from archive.event_row union all "
+        "select submission, person from archive.population_row) join archive.person on person = key "
+        "where salt is null) as p full join (select distinct submission, digest from archive.log "
+        "where act = 'forget' and digest is not null) as l on (l.submission, l.digest) = (p.submission, p.mark) "
+        "where l.digest is null or p.mark is null"
     ),
 }
 """Each query finds the submissions about which the archive contradicts itself; '' where it is about no single one."""
@@ -65,6 +68,7 @@ CHECKS = (
     *_DIFFERING,
     "mark",
     "chain",
+    "cut",
     "seal",
     "secret",
     "units",
@@ -130,6 +134,8 @@ def _of_marks(con: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
 def _of_log(archive: Archive, held: tuple[LogEntry, ...], secret: Secret | None) -> Iterator[Difference]:
     for check, seq in breaks(held, secret):
         yield Difference(check, str(seq))
+    if archive.meta("head") != (held[-1].entry if held else None):
+        yield Difference("cut", str(held[-1].seq if held else 0))
     known = known_fingerprint(archive)
     if {one.key for one in held if one.key is not None} != (set() if known is None else {known}):
         yield Difference("secret")

@@ -14,10 +14,21 @@ DIFFERENCES = {
     "log": mark("the log tells another sender or day"),
     "twice": mark("the submission stands twice"),
     "rows": mark("rows of a submission that is not there"),
-    "sequence": mark("an entry of the log is missing"),
+    "left_out": mark("the rows left out as faulty are not those that were left out"),
+    "person": mark("a person in it has no mark, or two"),
+    "forgotten": mark("the persons forgotten are not those that the log tells of"),
+    "mark": mark("a person is not the one that the log was computed from"),
+    "chain": mark("from this entry on the log is not the one that was written"),
+    "cut": mark("this is not the last entry that was written to the log"),
+    "seal": mark("this entry of the log was not sealed with the secret key"),
+    "secret": mark("the secret key is not the one that the log tells of"),
+    "units": mark("the units that became known with this entry are not those stored"),
+    "head": mark("no entry of the log has this head: what was seen then is no longer in the archive"),
     "current_event": mark("the version that counts is another"),
     "current_population": mark("the figure that counts is another"),
 }
+_ENTRIES = ("chain", "cut", "seal", "units")
+"""The checks that are about an entry of the log."""
 
 
 def ingest_lines(done: Ingested, words: Words) -> Iterator[str]:
@@ -27,11 +38,17 @@ def ingest_lines(done: Ingested, words: Words) -> Iterator[str]:
         yield f"{entry.submission}: {archived}, {_amounts(entry, words)}"
     for name in done.held:
         yield f"{name}: {already}"
+    if done.added:
+        yield head_line(done.added, words)
 
 
 def log_lines(entries: Sequence[LogEntry], words: Words) -> Iterator[str]:
     """One line an act."""
     for entry in entries:
+        if entry.act == "upgrade":
+            found = words.text("the archive was brought to a new version; what is before is as found")
+            yield f"{entry.seq:>5}  {found}"
+            continue
         if entry.act == "forget":
             said = words.text("a person was forgotten")
         else:
@@ -40,12 +57,42 @@ def log_lines(entries: Sequence[LogEntry], words: Words) -> Iterator[str]:
         yield f"{entry.seq:>5}  {entry.submission}: {said}; {_amounts(entry, words)}"
 
 
-def difference_lines(found: Sequence[Difference], words: Words) -> Iterator[str]:
-    """One line a difference, or that there is none."""
+def head_line(entries: Sequence[LogEntry], words: Words) -> str:
+    """The head of the log, to be kept elsewhere: it stands for everything held and how it came there."""
+    if not entries:
+        return words.text("the archive is empty")
+    return words.text("Head of the log: {head} (entry {seq})", head=entries[-1].entry, seq=entries[-1].seq)
+
+
+def proof_lines(
+    found: Sequence[Difference], entries: Sequence[LogEntry], words: Words, *, sealed: bool, head: str | None
+) -> Iterator[str]:
+    """One line a difference, or that there is none; then what was proved and the head.
+
+    Args:
+        entries: The whole log.
+        sealed: The secret was given, and seals were checked.
+        head: The one that was looked for.
+    """
     for one in found:
-        yield f"{one.what}: {words.marked(DIFFERENCES[one.check])}"
+        what = words.text("entry {seq}", seq=one.what) if one.check in _ENTRIES else one.what
+        yield (
+            f"{what}: {words.marked(DIFFERENCES[one.check])}"
+            if what
+            else words.marked(DIFFERENCES[one.check])
+        )
     if not found:
         yield words.text("the archive is whole")
+    seen = [entry for entry in entries if entry.entry == head]
+    if seen:
+        yield words.text(
+            "what was seen at entry {seq} is still in it; {count} entries came after",
+            seq=seen[0].seq,
+            count=len(entries) - seen[0].seq,
+        )
+    if not sealed and any(entry.seal for entry in entries):
+        yield words.text("the seals were not checked: give the secret key (--key-file)")
+    yield head_line(entries, words)
 
 
 def effect_line(kinds: Sequence[str], words: Words) -> str:
