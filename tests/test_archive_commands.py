@@ -162,7 +162,7 @@ def test_a_person_is_forgotten_without_being_named(archive: Path, tmp_path: Path
     assert done.exit_code == 0
     assert "a person was forgotten" in done.stdout
     log = run("archive", "log", "--archive", archive).stdout
-    assert len(log.splitlines()) == 2
+    assert len(log.splitlines()) == 3
     assert FISCAL not in done.stdout + log
     assert run("archive", "verify", "--archive", archive).stdout.splitlines()[0] == "the archive is whole"
     again = run("archive", "forget", FISCAL, "--archive", archive, IMPEGNI_KEY=KEY)
