@@ -22,11 +22,24 @@ class Share(Model):
 
     Attributes:
         lead_days: Members who joined in the last n days of the window are left out.
+        since: `joining` counts who was reached on any day from joining to the window's last day; without
+            it only who was reached in the window.
     """
 
     reached: Literal["firm", "person", "case"] | Summed
     of: Code
     lead_days: Annotated[int, Field(ge=0)] = 0
+    since: Literal["joining"] | None = None
+
+    @model_validator(mode="after")
+    def _joined_in_person(self) -> Self:
+        if self.since is not None and not isinstance(self.reached, str):
+            raise PydanticCustomError(
+                "since_joining",
+                "got since: joining with a sum; only who is named joins: write one of firm, person, case"
+                " as reached, or leave since out",
+            )
+        return self
 
 
 class Measure(Model):

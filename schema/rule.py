@@ -74,7 +74,7 @@ class Duty(Model):
 
 
 class Member(Duty):
-    """A member of a composition; it inherits for_each, per, modality, when and clauses."""
+    """A member of a composition; it inherits for_each, per, modality, owed_by, when and clauses."""
 
     title: Text | None = None
 
@@ -99,6 +99,7 @@ class Rule(Duty):
 
     Attributes:
         clauses: The passages of the signed text it comes from.
+        owed_by: The parties that owe it; who is judged is where it is due. Members owe what their rule does.
         reading: Interpretations it belongs to; active only if the convention selects all of them.
         numbers: The figures taken from each clause, which the text of the clause must contain.
         partial: `full` keeps the threshold whole in windows that are only partly active.
@@ -107,6 +108,7 @@ class Rule(Duty):
     clauses: Annotated[tuple[Identifier, ...], Field(strict=False, min_length=1)]
     title: Text
     modality: Modality = "obligation"
+    owed_by: OneOrMany[Code]
     reading: dict[Code, Code] = {}
     for_each: Judged = ForEach(kind=("region",))
     per: Period = "term"
@@ -153,6 +155,7 @@ class Rule(Duty):
         return self
 
 
+_TOLERANT = ("count", "sum", "distinct")
 _EXAMPLES = {"for_each": "cpi", "per": "month"}
 
 
@@ -173,8 +176,8 @@ def _check_duty(duty: Duty) -> None:
         _refuse("got at_least and at_most; write one comparator")
     if duty.quantified and duty.at_least is None and duty.at_most is None:
         _refuse("got no comparator; write at_least or at_most, or quantified: false")
-    if duty.tolerance is not None and (duty.at_least is None or duty.measure.name not in ("count", "sum")):
-        _refuse("got a tolerance; only at_least on a count or a sum takes one")
+    if duty.tolerance is not None and (duty.at_least is None or duty.measure.name not in _TOLERANT):
+        _refuse("got a tolerance; only at_least on a count, a sum or distinct takes one")
     percent = any("%" in text for text in _written(duty.amount))
     if percent and duty.measure.share is None:
         _refuse("got a percentage; only a share takes one, a whole number otherwise")

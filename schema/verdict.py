@@ -12,6 +12,8 @@ from .rule import Modality
 WITHHELD = "withheld"
 """The flag of a verdict whose figures are not published, because they count one to three persons."""
 
+Flag = Literal["exceeds_population", "late", "reached_without_population", "withheld"]
+
 Kind = Literal["attainment", "violation", "pending", "not_applicable", "suspended", "not_evaluable"]
 
 
@@ -87,7 +89,7 @@ class Verdict(Tally):
     known_at: dt.date | None = None
     at_risk: bool = False
     incomplete: Many[str] = ()
-    flags: Many[Literal["exceeds_population", "late", "withheld"]] = ()
+    flags: Many[Flag] = ()
     evidence: Many[str] = ()
     evidence_more: int = 0
     reason: Reason | None = None

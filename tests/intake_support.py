@@ -18,6 +18,7 @@ def _titled(it: str, en: str, **fields: Any) -> dict[str, Any]:
 VOCABULARY = Vocabulary.model_validate(
     {
         "unit_kinds": {},
+        "parties": {"anpal_servizi": _titled("ANPAL Servizi", "ANPAL Servizi")},
         "events": {
             "info_session": _titled("Sessione informativa", "Information session", requires=["topic"]),
             "firm_contact": _titled("Contatto con un'impresa", "Contact with a firm", requires=["firm"]),

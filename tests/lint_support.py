@@ -47,4 +47,7 @@ def edit(root: Path, file: str, old: str, new: str, count: int = 1) -> None:
 def add_rule(root: Path, rule: str, name: str = "more") -> None:
     """Add a rule to the one rule file."""
     with (root / RULES).open("a", encoding="utf-8") as file:
-        file.write(f"  - id: 5.1.{name}\n    clauses: [5.1/A3]\n    title: {{it: Altro, en: More}}\n{rule}\n")
+        file.write(
+            f"  - id: 5.1.{name}\n    clauses: [5.1/A3]\n    title: {{it: Altro, en: More}}\n"
+            f"    owed_by: region\n{rule}\n"
+        )

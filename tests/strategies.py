@@ -17,6 +17,7 @@ DAY = dt.timedelta(days=1)
 TITLE = {"it": "x", "en": "x"}
 CENTRES, SCHOOLS = ("A", "B", "C"), ("S1", "S2", "S3")
 EVENTS = ("session", "contact", "placement")
+PARTIES = ("anpal_servizi", "region")
 EVENT_IDS = [f"e{n}" for n in range(1, 10)]
 PEOPLE = ("P1", "P2", "P3", "P4")
 FIRMS = ("F1", "F2", "F3")
@@ -35,6 +36,7 @@ VOCABULARY = Vocabulary.model_validate(
             "its": _kind(),
             "school": _kind(type=["technical", "vocational"]),
         },
+        "parties": {name: {"title": TITLE} for name in PARTIES},
         "events": {name: {"title": TITLE} for name in EVENTS}
         | {"submission": {"title": TITLE, "derived": True}},
         "topics": {name: {"title": TITLE} for name in ("t1", "t2", "t3")},
@@ -199,6 +201,7 @@ def rules_of(draw: DrawFn, near: SearchStrategy[dt.date]) -> dict[str, Any]:
     duty = draw(_members(near) if form == "members" else _duty(near, form))
     shared = {
         "clauses": ["1"], "title": TITLE, "for_each": draw(KINDS),
+        "owed_by": draw(st.sampled_from([*PARTIES, list(PARTIES)])),
         "per": draw(st.sampled_from(["month", "month", "quarter", "year", "school_year", "term"])),
         "grace_days": draw(maybe(st.integers(0, 40))), "warn_days": draw(maybe(st.integers(0, 20))),
         "partial": draw(st.sampled_from([None, None, "full"])),

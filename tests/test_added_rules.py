@@ -14,6 +14,7 @@ rules:
   - id: 5.1.open-day
     clauses: ["5.1.9"]
     title: {it: Giornata aperta, en: Open day}
+    owed_by: anpal_servizi
     for_each: cpi
     where: {event: open_day}
     per: year

@@ -175,7 +175,15 @@ def waiting(form: str, kind: str, per: str, back: list[int], **pair: object) -> 
     (vocabulary, convention), day = setting(), dt.date(2018, 5, 20)
     second = {"order": "after", "response": "then"}[form]
     written = {"each": {"event": "request"}, second: {"event": "answer"}, **pair}
-    rule = {"id": "5.1.r1", "clauses": ["1"], "title": TITLE, "for_each": kind, "per": per, form: written}
+    rule = {
+        "id": "5.1.r1",
+        "clauses": ["1"],
+        "title": TITLE,
+        "owed_by": "region",
+        "for_each": kind,
+        "per": per,
+        form: written,
+    }
     objective = Objective.model_validate({"objective": "5.1", "title": TITLE, "rules": [rule]})
     events = tuple(
         Event(event_id=f"e{number}", event="request", date=day - days * DAY, unit=("A",))

@@ -21,7 +21,14 @@ def size(number: int, sent: str, unit: str = "A") -> Population:
 
 
 def rule(name: str, **more: Any) -> dict[str, Any]:
-    return {"id": name, "clauses": ["5.1"], "title": TITLE, "for_each": "region", "per": "month"} | more
+    return {
+        "id": name,
+        "clauses": ["5.1"],
+        "title": TITLE,
+        "owed_by": "region",
+        "for_each": "region",
+        "per": "month",
+    } | more
 
 
 def touched(changes: list[Change]) -> dict[tuple[str, str], list[dict[str, Any]]]:

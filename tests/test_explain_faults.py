@@ -23,7 +23,14 @@ START, END = dt.date(2020, 1, 1), dt.date(2020, 12, 31)
 
 def explained(events: list[Event], **rule: Any) -> Explanation:
     """The only verdict of a rule on the region over the whole term."""
-    written = {"id": "5.1.r1", "clauses": ["1"], "title": TITLE, "for_each": "region", "per": "term"} | rule
+    written = {
+        "id": "5.1.r1",
+        "clauses": ["1"],
+        "title": TITLE,
+        "owed_by": "region",
+        "for_each": "region",
+        "per": "term",
+    } | rule
     objective = Objective.model_validate({"objective": "5.1", "title": TITLE, "rules": [written]})
     convention = Convention.model_validate(
         {

@@ -53,7 +53,7 @@ def paired_runs(draw: DrawFn) -> RandomRun:
         written["each"]["event"] = "session"
         written["after" if "after" in written else "then"]["event"] = "contact"
     period = {"for_each": draw(KINDS), "per": draw(st.sampled_from(["month", "year", "term"]))}
-    rule = {"id": "5.1.r1", "clauses": ["1"], "title": TITLE} | period | pair
+    rule = {"id": "5.1.r1", "clauses": ["1"], "title": TITLE, "owed_by": "region"} | period | pair
     objective = Objective.model_validate({"objective": "5.1", "title": TITLE, "rules": [rule]})
     return replace(run, objectives=(objective,))
 

@@ -15,6 +15,7 @@ RULE = """\
   - id: 5.1.more
     clauses: [5.1/A3]
     title: {it: Altro, en: More}
+    owed_by: region
     for_each: school
     when: {event: {event: school_plan, participants: {max: 9}}}
     modality: conditional

@@ -92,7 +92,7 @@ def test_a_finding_names_place_reason_and_remedy(tmp_path: Path) -> None:
     path = root / RULES
     path.write_text(path.read_text(encoding="utf-8").replace("$schools", "3"), encoding="utf-8")
     found = next(one for one in findings(root) if one.id == "unattainable")
-    assert found.place == f"{root}/line5/5.1.yaml:24"
+    assert found.place == f"{root}/line5/5.1.yaml:26"
     assert found.reason == "it asks for at least 3, and there are 2 units of kind school in the term"
     assert found.remedy == "lower the minimum or add what is missing"
 

@@ -72,7 +72,7 @@ def test_a_column_that_the_deliverable_asks_for(root: Path) -> None:
 def test_a_finding_says_what_to_write_and_where(root: Path) -> None:
     with_guide(root, "units: [region]", "{event: deliverable, deliverable: guide, topic: adr}")
     (found,) = findings(root)
-    assert found.place == f"{root}/line5/5.1.yaml:33"
+    assert found.place == f"{root}/line5/5.1.yaml:36"
     assert found.remedy == (
         "write requires: [topic] at deliverable guide in the vocabulary, or drop it from the rule"
     )

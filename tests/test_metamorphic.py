@@ -148,7 +148,7 @@ def test_order_and_repetition_of_rows_do_not_matter(run: RandomRun, data: st.Dat
 
 
 TWICE_A_MONTH = {
-    "id": "5.1.r1", "clauses": ["1"], "title": TITLE, "for_each": "region", "per": "month",
+    "id": "5.1.r1", "clauses": ["1"], "title": TITLE, "owed_by": "region", "for_each": "region", "per": "month",
     "where": {"event": "submission"}, "at_least": 2,
 }  # fmt: skip
 ONE_MONTH = {

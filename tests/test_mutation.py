@@ -23,7 +23,7 @@ from impegni.schema.rule import Rule
 
 BOOK = load_rulebook()
 RULE = "5.1.document-check"
-NAMED = {"id": "5.1.x", "clauses": ["5.1"], "title": {"it": "x", "en": "x"}}
+NAMED = {"id": "5.1.x", "clauses": ["5.1"], "owed_by": "region", "title": {"it": "x", "en": "x"}}
 
 
 def ids(**fields: Any) -> set[str]:

@@ -28,6 +28,7 @@ def record(rule: dict[str, Any], agreement: Convention = WORKED, as_of: str | No
     base = {
         "id": "5.1.x",
         "clauses": ["5.1"],
+        "owed_by": "region",
         "title": {"it": "x", "en": "x"},
         "for_each": "cpi",
         "per": "year",

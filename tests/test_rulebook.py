@@ -98,7 +98,7 @@ def test_the_digest_follows_the_meaning_and_not_the_layout(tmp_path: Path) -> No
 
 
 def test_places_name_file_and_line() -> None:
-    assert load_rulebook(SMALL).places["5.1.info-session-region"].endswith("line5/5.1.yaml:15")
+    assert load_rulebook(SMALL).places["5.1.info-session-region"].endswith("line5/5.1.yaml:16")
 
 
 def test_what_the_package_holds_is_sound() -> None:

@@ -19,6 +19,7 @@ _HEAD = """\
   title:
     it: "..."
     en: "..."
+  owed_by: {party}
 """
 
 _RULES: Mapping[Form, str] = {
@@ -102,7 +103,7 @@ FORMS: tuple[Form, ...] = tuple(_RULES)
 
 def rule_draft(form: Form, rule_id: str, clause: str | None, vocabulary: Vocabulary, event: str) -> str:
     """The YAML of a rule, to be indented into its list."""
-    names = {"event": event, "second": _second(vocabulary, event)}
+    names = {"event": event, "second": _second(vocabulary, event), "party": next(iter(vocabulary.parties))}
     return (_HEAD + _RULES[form]).format(id=rule_id, clause=f'"{clause}"' if clause else BLANK, **names)
 
 

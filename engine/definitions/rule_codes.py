@@ -93,6 +93,12 @@ def _at(steps: Steps, problems: Iterator[Problem]) -> Iterator[Problem]:
 
 
 def _rule_problems(rule: Rule, vocabulary: Vocabulary) -> Iterator[Problem]:
+    yield from _unknown(("owed_by",), rule.owed_by, vocabulary.parties)
+    yield from (
+        (("owed_by",), f"got '{party}' twice; write each party once")
+        for party in dict.fromkeys(rule.owed_by)
+        if rule.owed_by.count(party) > 1
+    )
     yield from _at(("for_each",), _judged_problems(rule.for_each, vocabulary))
     for name, option in rule.reading.items():
         if message := reading_problem(name, option, vocabulary):

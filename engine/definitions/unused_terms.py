@@ -33,6 +33,10 @@ _COLUMNS = {
 }
 
 
+_SIGNERS = "parties"
+"""Who signed is a fact, whether or not a rule says that it owes something."""
+
+
 def unused_terms(book: Rulebook, convention: Convention, registry: Registry) -> list[Term]:
     """Each term that no rule uses, and no unit where it is a kind of unit; those said to be free left out."""
     used = {term for term, _ in used_terms(book)}
@@ -41,7 +45,11 @@ def unused_terms(book: Rulebook, convention: Convention, registry: Registry) -> 
     }
     used |= {Term("unit_kinds", kind) for kind in convention.reporting.kinds}
     used |= {Term("unit_kinds", unit.kind) for unit in registry.units}
-    groups = {name: getattr(book.vocabulary, name) for name in type(book.vocabulary).model_fields}
+    groups = {
+        name: getattr(book.vocabulary, name)
+        for name in type(book.vocabulary).model_fields
+        if name != _SIGNERS
+    }
     return [
         term
         for group, codes in groups.items()

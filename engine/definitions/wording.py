@@ -49,6 +49,8 @@ EXAMPLES: Mapping[str, str] = {
     "it": "it: Sessione informativa",
     "en": "en: Information session",
     "clauses": 'clauses: ["5.1.1"]',
+    "owed_by": "owed_by: anpal_servizi",
+    "parties": "parties: {anpal_servizi: {title: {it: ANPAL Servizi, en: ANPAL Servizi}}}",
     "event": "event: info_session",
     "kind": "kind: cpi",
     "same": "same: unit",

@@ -84,6 +84,8 @@ def _share_changes(share: Share, here: Place, vocabulary: Vocabulary) -> Iterato
     other = following(share.of, list(vocabulary.populations), (share.of,))
     if other is not None:
         yield replaced((*here, "of"), share.of, other)
+    if isinstance(reached, str):
+        yield dropped((*here, "since")) if share.since else replaced((*here, "since"), "none", "joining")
     if share.lead_days:
         yield dropped((*here, "lead_days"))
         yield from (

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from ...schema.explanation import Explanation
-from ..words.states import FLAGS, MODALITIES, REASONS, STATES, state_code
+from ..words.states import FLAGS, MODALITIES, STATES, reason_said, state_code
 from ..words.windows import window_words
 from .explanation_clauses import clause_lines
 from .explanation_events import counted_lines, near_lines, unreached_lines, waiting_lines
@@ -50,7 +50,7 @@ def _opening(page: Page, told: Explanation) -> Iterator[str]:
 def _why(page: Page, told: Explanation) -> Iterator[str]:
     words, reason = page.words, told.verdict.reason
     if reason is not None:
-        why = words.marked(REASONS[reason.code])
+        why = reason_said(reason.code, told.verdict.flags, words)
         if reason.code == "continued_in" and reason.object:
             why = f"{why}: {page.unit(reason.object)}"
         yield from wrapped(words.text("Why: {reason}.", reason=why), "  ")

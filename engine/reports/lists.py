@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from ..words.states import REASONS
+from ..language.catalogue import mark_plural
+from ..words.states import UNLISTED, reason_said
 from ..words.windows import window_words
 from .layout import tied, wrapped
 from .page import Page, lacking, said
@@ -26,6 +27,18 @@ NAMES = 8
 
 LINES = 12
 """Lines of one list; what is left out is counted."""
+
+
+_MISFITS = {
+    "exceeds_population": mark_plural(
+        "In {count} window more were reached than the population has",
+        "In {count} windows more were reached than the population has",
+    ),
+    UNLISTED: mark_plural(
+        "In {count} window people were reached at a unit that has sent no population",
+        "In {count} windows people were reached at a unit that has sent no population",
+    ),
+}
 
 
 def listed_rows(page: Page, duty: Duty, indent: str) -> Iterator[str]:
@@ -106,28 +119,28 @@ def _risky(page: Page, run: Sequence[dict[str, Any]]) -> str:
 
 
 def _unknown(page: Page, run: Sequence[dict[str, Any]]) -> str:
-    return f"{span(page, run)}, {page.words.marked(REASONS[run[0]['reason']])}"
+    return f"{span(page, run)}, {reason_said(run[0]['reason'], run[0]['flags'], page.words)}"
 
 
 def aside_words(page: Page, duty: Duty, kind: str) -> str:
     """How many windows are of a kind that asks for nothing, and why."""
     rows = duty.rows[duty.rows["kind"] == kind]
     named = rows["reason_object"].where(rows["reason"].astype(object) == "suspended")
-    reasons = Counter(zip(rows["reason"].tolist(), named.where(named.notna(), None).tolist(), strict=True))
+    whys = [
+        reason_said(code, flags, page.words)
+        for code, flags in zip(rows["reason"], rows["flags"], strict=True)
+    ]
+    reasons = Counter(name or why for name, why in zip(named.where(named.notna(), None), whys, strict=True))
     said = [
-        (name if name else page.words.marked(REASONS[code]))
-        + (f" {page.words.number(count)}" if len(reasons) > 1 else "")
-        for (code, name), count in reasons.most_common()
+        why + (f" {page.words.number(count)}" if len(reasons) > 1 else "")
+        for why, count in reasons.most_common()
     ]
     return f"{page.counted(kind, len(rows))} ({', '.join(said)})"
 
 
 def excess_lines(page: Page, duty: Duty, indent: str) -> Iterator[str]:
-    """A note on figures that exceed their population."""
-    over = sum("exceeds_population" in flags for flags in duty.rows["flags"])
-    if over:
-        yield indent + page.words.plural(
-            "In {count} window more were reached than the population has",
-            "In {count} windows more were reached than the population has",
-            over,
-        )
+    """Notes on populations that what was done does not fit."""
+    for flag, message in _MISFITS.items():
+        over = sum(flag in flags for flags in duty.rows["flags"])
+        if over:
+            yield indent + page.words.marked_plural(message, over)

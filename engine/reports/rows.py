@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..words.states import FLAGS, REASONS, STATES, state_code
+from ..words.states import FLAGS, STATES, reason_said, state_code
 from .page import Page, lacking, said
 
 OPEN = ("violation", "not_evaluable")
@@ -41,7 +41,7 @@ def reason_words(page: Page, row: Mapping[str, Any]) -> str:
     code, about = row["reason"], row["reason_object"]
     if code is not None:
         named = page.unit(about) if code == "continued_in" else about
-        parts.insert(0, page.words.marked(REASONS[code]) + (f": {named}" if named else ""))
+        parts.insert(0, reason_said(code, row["flags"], page.words) + (f": {named}" if named else ""))
     elif row["incomplete"]:
         parts.append(page.words.text("unreported, counted as not done"))
-    return "; ".join(parts)
+    return "; ".join(dict.fromkeys(parts))

@@ -15,6 +15,7 @@ from ..definitions.amounts import resolve
 from ..definitions.lint import is_national, selected
 from ..definitions.rulebook import Rulebook
 from ..language.words import Words
+from ..words.owners import owed_by
 from ..words.states import MODALITIES
 from ..words.windows import PERIODS
 from .layout import Marks, heading, wrapped
@@ -144,7 +145,8 @@ def rule_lines(shown: Shown, words: Words, marks: Marks) -> Iterator[str]:
             record = shown.record(objective, rule)
             note = "" if record["active"] else " · " + words.text("not selected by the convention")
             yield from wrapped(f"{rule.title.in_language(words.language)}{note}", f"  {rule.id}  ", "      ")
-            yield from wrapped(" · ".join(_parts(record, rule, words)), "      ")
+            owner = owed_by(rule.owed_by, shown.rulebook.vocabulary, words)
+            yield from wrapped(" · ".join([*_parts(record, rule, words), owner]), "      ")
         yield ""
 
 

@@ -41,6 +41,7 @@ def _inheriting(member: Member, composed: Rule) -> Rule:
         title=member.title or composed.title,
         clauses=composed.clauses,
         modality=composed.modality,
+        owed_by=composed.owed_by,
         reading=composed.reading,
         for_each=composed.for_each,
         per=composed.per,

@@ -14,10 +14,10 @@ from .frames import Frame
 
 
 def create_members(cube: Cube, frame: Frame, population: str, lead_days: int) -> NDArray[np.bool_]:
-    """Create `member(row, window_ix, person)`: members on at least one day of the window in term.
+    """Create `member(row, window_ix, person, joined)`: members on at least one day of the window in term.
 
     A unit's members are its own, those of the units below it and, where it answers for a unit it
-    continues, that unit's.
+    continues, that unit's. Of several stays that reach into the window the first joining counts.
 
     Args:
         lead_days: Who joined in the last n days of the window is left out.
@@ -34,10 +34,11 @@ def create_members(cube: Cube, frame: Frame, population: str, lead_days: int) ->
         {"population": population},
     )
     cube.con.execute(
-        "create or replace temp table member as select distinct j.row, s.window_ix, m.person"
+        "create or replace temp table member as select j.row, s.window_ix, m.person,"
+        " min(coalesce(m.member_from, date '0001-01-01')) as joined"
         " from membership as m join answering as j using (unit_ix) join span as s using (window_ix)"
         " where coalesce(m.member_from, date '0001-01-01') <= s.last - $lead_days::integer"
-        " and coalesce(m.member_to, date '9999-12-31') >= s.first",
+        " and coalesce(m.member_to, date '9999-12-31') >= s.first group by all",
         {"lead_days": lead_days},
     )
     found = cube.con.execute("select distinct unit_ix from membership").fetchnumpy()["unit_ix"]

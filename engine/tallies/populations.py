@@ -8,15 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...schema.condition import Where
+from ...schema.convention import Convention
 from ...schema.measure import Share
 from ...schema.vocabulary import Vocabulary
 from .activity import Days
 from .cube import Cube
 from .figures import sizes_of
 from .frames import Frame
+from .joining import reached_since_joining
 from .members import create_members
 from .observed import ANSWERS, EVENTS, create_answers, fetch_scattered
-from .selectors import SEVERAL_VALUES, where_sql
+from .selectors import values_sql, where_sql
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,14 @@ class Reached:
         sizes: The population's size, or UNKNOWN, or STALE.
         dates: The ordinal of the figure used, 0 where members were counted.
         by_person: Rows whose population is given by person, so that only members can be reached.
+        unlisted: Where somebody was reached in the window at a unit that sends no population at all.
     """
 
     observed: Days
     sizes: Days
     dates: Days
     by_person: NDArray[np.bool_]
+    unlisted: NDArray[np.bool_]
 
 
 def reach(
@@ -42,7 +46,7 @@ def reach(
     share: Share,
     vocabulary: Vocabulary,
     as_of: dt.date,
-    stale_days: int,
+    convention: Convention,
 ) -> Reached:
     """Count who was reached and size the population, for every unit and window of the frame.
 
@@ -51,12 +55,15 @@ def reach(
     """
     create_answers(cube, frame)
     has_members = create_members(cube, frame, share.of, share.lead_days)
-    sizes, dates, told = sizes_of(cube, frame, share.of, vocabulary, as_of, stale_days)
+    sizes, dates, told = sizes_of(
+        cube, frame, share.of, vocabulary, as_of, _stale_days(share.of, vocabulary, convention)
+    )
     given_by_person = bool(cube.con.execute("select count(*) from membership").fetchall()[0][0])
     by_person = has_members | (given_by_person & ~told)
     reached = _reached(cube, frame, where, share)
+    unlisted = (reached > 0) & ~(has_members | told).reshape(-1, 1)
     if not by_person.any():
-        return Reached(reached, sizes, dates, by_person)
+        return Reached(reached, sizes, dates, by_person, unlisted)
     counted = fetch_scattered(
         cube, frame, "select row, window_ix, count(distinct person) as value from member group by all"
     )
@@ -66,7 +73,14 @@ def reach(
         np.where(rows, counted, sizes),
         np.where(rows, 0, dates),
         by_person,
+        unlisted,
     )
+
+
+def _stale_days(population: str, vocabulary: Vocabulary, convention: Convention) -> int:
+    """How old a figure may be: a population counted once a year says so itself."""
+    own = vocabulary.populations[population].stale_days
+    return convention.stale_days if own is None else own
 
 
 def _reached(cube: Cube, frame: Frame, where: Where, share: Share) -> Days:
@@ -87,9 +101,8 @@ def _reached(cube: Cube, frame: Frame, where: Where, share: Share) -> Days:
 
 
 def _identities(where: Where, column: str) -> str:
-    part = f"unnest(string_split(o.\"{column}\", '|'))" if column in SEVERAL_VALUES else f'o."{column}"'
     return (
-        f"select a.row, w.window_ix, {part} as part {EVENTS} {ANSWERS}"
+        f"select a.row, w.window_ix, {values_sql(column)} as part {EVENTS} {ANSWERS}"
         f' where o."{column}" is not null and {where_sql(where)}'
     )
 
@@ -97,6 +110,8 @@ def _identities(where: Where, column: str) -> str:
 def _members_reached(cube: Cube, frame: Frame, where: Where, share: Share) -> Days:
     if not isinstance(share.reached, str):
         return _reached(cube, frame, where, share)
+    if share.since is not None:
+        return reached_since_joining(cube, frame, where, share.reached)
     return fetch_scattered(
         cube,
         frame,

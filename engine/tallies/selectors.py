@@ -46,6 +46,11 @@ def where_sql(where: Where, rendered: Rendered = test_sql) -> str:
     return " and ".join(rendered(column, test) for column, test in where.tests().items())
 
 
+def values_sql(column: str) -> str:
+    """Each value of a column of the event `o`, in a row of its own where there may be several."""
+    return f"unnest(string_split(o.\"{column}\", '|'))" if column in SEVERAL_VALUES else f'o."{column}"'
+
+
 def events_named(where: Where) -> frozenset[str] | None:
     """The event types a condition can match, or None where it does not name them."""
     values = where.event.values

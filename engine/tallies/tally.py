@@ -121,7 +121,7 @@ def _observed(
         rule.measure.share,
         setting.vocabulary,
         setting.dates.as_of,
-        setting.convention.stale_days,
+        setting.convention,
     )
     return reached.observed, None, reached
 

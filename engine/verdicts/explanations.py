@@ -56,7 +56,8 @@ def _reason(one: Tallies, row: int, column: int, kind: int, suspensions: Sequenc
     if kind == SUSPENDED:
         return "suspended", _suspension(one, row, column, suspensions)
     if kind == NOT_EVALUABLE:
-        if one.reached is not None and one.reached.sizes[row, column] < 0:
+        unsized = one.reached is not None and one.reached.sizes[row, column] < 0
+        if one.reached is not None and unsized and not _lacking(one, row, column):
             unknown = one.reached.sizes[row, column] == UNKNOWN
             return "no_population" if unknown else "stale_population", None
         if one.missing.absent:
@@ -113,7 +114,11 @@ def incomplete(one: Decided) -> list[tuple[str, ...]]:
 
 
 def flags(one: Decided) -> list[tuple[str, ...]]:
-    """`late` where a submission came too late, `exceeds_population` where more were reached than there are."""
+    """What a reader should know besides the kind.
+
+    `late` where a submission came too late, `exceeds_population` where more were reached than there are,
+    `reached_without_population` where somebody was reached at a unit that sends no population.
+    """
     found: list[tuple[str, ...]] = [()] * len(one.rows)
     receipts, reached = one.tallies.receipts, one.tallies.reached
     if receipts is not None:
@@ -126,6 +131,9 @@ def flags(one: Decided) -> list[tuple[str, ...]]:
             (sizes > 0) & (observed > sizes) & settled & ~reached.by_person[one.rows]
         ).tolist():
             found[place] = ("exceeds_population",)
+        owed = one.picked(one.tallies.frame.activity.active) > 0
+        for place in np.flatnonzero(owed & reached.unlisted[one.rows, one.columns]).tolist():
+            found[place] = (*found[place], "reached_without_population")
     return found
 
 

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What verdicts are called, and why they are what they are."""
 
+from collections.abc import Collection
+
 from ..language.catalogue import mark, mark_plural
+from ..language.words import Words
 
 STATES = {
     "attainment": mark("kept"),
@@ -49,9 +52,12 @@ REASONS = {
     "no_trigger": mark("nothing to answer"),
 }
 
+UNLISTED = "reached_without_population"
+
 FLAGS = {
     "late": mark("received too late"),
     "exceeds_population": mark("more were reached than the population has"),
+    UNLISTED: mark("people were reached, but the unit has sent no population"),
     "withheld": mark("figures withheld: they count 1 to 3 persons, or would tell them"),
 }
 
@@ -66,3 +72,10 @@ OUT_OF_SCOPE = {
 def state_code(kind: str, modality: str) -> str:
     """The state a verdict is worded with: a goal that was missed is not violated."""
     return "missed_goal" if kind == "violation" and modality == "goal" else kind
+
+
+def reason_said(code: str, flags: Collection[str], words: Words) -> str:
+    """A reason in words; who was reached at a unit that names nobody was there to be reached."""
+    if code == "empty_population" and UNLISTED in flags:
+        return words.marked(FLAGS[UNLISTED])
+    return words.marked(REASONS[code])

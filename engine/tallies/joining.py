@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reached since joining: members served on any day from joining to a window's last day, in term."""
+
+import datetime as dt
+
+import pyarrow as pa
+
+from ...schema.condition import Where
+from .activity import Days
+from .cube import OWNED_EVENTS, Cube
+from .frames import Frame
+from .observed import fetch_scattered
+from .selectors import values_sql, where_sql
+
+
+def reached_since_joining(cube: Cube, frame: Frame, where: Where, identity: str) -> Days:
+    """Count the members reached, for every unit and window; `member` must stand for this rule."""
+    create_served(cube, frame)
+    return fetch_scattered(
+        cube,
+        frame,
+        "with contact as ("
+        f" select distinct b.unit_ix, o.date, {values_sql(identity)} as person {OWNED_EVENTS}"
+        f' where o."{identity}" is not null and {where_sql(where)})'
+        " select m.row, m.window_ix, count(distinct m.person) as value from member as m"
+        " join served as s using (row, window_ix)"
+        " join contact as c on c.unit_ix = s.unit_ix and c.person = m.person"
+        " and c.date between greatest(m.joined, s.first) and s.last group by all",
+    )
+
+
+def create_served(cube: Cube, frame: Frame) -> None:
+    """Create `served(row, window_ix, unit_ix, first, last)`: where and when a tally's members may be reached.
+
+    From the term's first day to the window's last, at the units the tally answers for and at those they
+    continue: a merger does not undo what a member was given.
+    """
+    rows = [
+        (row, column, cube.registry.index[code])
+        for row in range(len(frame.units))
+        for column in range(len(frame.windows))
+        if frame.exists[row, column]
+        for code in serving(cube, frame, row, column)
+    ]
+    names = ("row", "window_ix", "unit_ix")
+    columns = {name: pa.array([one[place] for one in rows], pa.int32()) for place, name in enumerate(names)}
+    columns["first"] = _days([int(frame.starts[0]) for _ in rows])
+    columns["last"] = _days([int(frame.ends[column]) for _, column, _ in rows])
+    cube.con.register("given", pa.table(columns))
+    cube.con.execute("create or replace temp table served as select * from given")
+    cube.con.unregister("given")
+
+
+def serving(cube: Cube, frame: Frame, row: int, column: int) -> frozenset[str]:
+    """The units at which a tally's members may have been reached since they joined."""
+    answering = {frame.units[each].code for each in frame.rows_of(row, column)}
+    ended = {
+        earlier
+        for code in answering
+        for earlier in cube.registry.predecessors(code)
+        if cube.registry.units[cube.registry.index[earlier]].valid_to.toordinal() < frame.ends[column]
+    }
+    return frozenset(answering | ended)
+
+
+def _days(ordinals: list[int]) -> pa.Array:
+    return pa.array([dt.date.fromordinal(day) for day in ordinals], pa.date32())
