@@ -14,7 +14,7 @@ from .text import coloured
 
 if TYPE_CHECKING:
     from ..schema.base import Language
-    from ..schema.errors import ErrorRecord
+    from ..schema.error_record import ErrorRecord
 
 NOTICES = 20
 

@@ -16,47 +16,20 @@ three different types; a violation is a verdict and never an exception.
 """
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from .base import Model
+if TYPE_CHECKING:
+    from .error_record import ErrorRecord
 
 __all__ = [
     "ArchiveError",
     "DefinitionError",
     "EngineError",
-    "ErrorRecord",
     "ImpegniError",
     "InputError",
     "Refused",
     "UsageError",
 ]
-
-
-class ErrorRecord(Model):
-    """One thing wrong in one place of one file.
-
-    Attributes:
-        row: The row as a spreadsheet shows it (the heading is row 1), or the line of a text file.
-        level: `binding` refuses the row; `notice` reports an anomaly and keeps it.
-        message: The whole sentence, already in the reader's language.
-    """
-
-    file: str
-    sheet: str | None = None
-    row: int | None = None
-    column: str | None = None
-    level: Literal["binding", "notice"] = "binding"
-    code: str
-    got: str | None = None
-    accepted: str | None = None
-    example: str | None = None
-    message: str
-
-    def located(self) -> str:
-        """The record as one line: `file [sheet]:row: column: message`."""
-        place = self.file + (f" [{self.sheet}]" if self.sheet else "")
-        place += f":{self.row}" if self.row is not None else ""
-        return ": ".join(part for part in (place, self.column, self.message) if part)
 
 
 class ImpegniError(Exception):
@@ -75,7 +48,7 @@ class Refused(ImpegniError):
 
     exit_code = 2
 
-    def __init__(self, problems: Sequence[str], records: Sequence[ErrorRecord] = ()) -> None:
+    def __init__(self, problems: Sequence[str], records: "Sequence[ErrorRecord]" = ()) -> None:
         if not problems:
             raise ValueError("a refusal has to say what is wrong")
         super().__init__("\n".join(problems))

@@ -17,7 +17,7 @@ from impegni.engine.stream.gathered import Gathered, Held
 from impegni.engine.stream.run import Stream
 from impegni.engine.verdicts.escalations import escalations
 from impegni.engine.verdicts.run import Options, judge
-from impegni.schema.errors import ErrorRecord
+from impegni.schema.error_record import ErrorRecord
 from impegni.schema.facts import Event, Facts, Population, Submission
 from strategies import ALL_UNITS, RandomRun
 

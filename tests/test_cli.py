@@ -374,3 +374,13 @@ def test_only_the_command_line_prints_and_exits() -> None:
     printing = re.compile(r"\bprint\(|click\.echo\(|sys\.exit\(|ctx\.exit\(")
     found = {path.name for path in others if printing.search(path.read_text(encoding="utf-8"))}
     assert found == set()
+
+
+def test_help_loads_neither_the_engine_nor_its_libraries() -> None:
+    program = "import sys; from impegni.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = done.stdout.splitlines()[-1].split()
+    assert "impegni.commands.check" in loaded
+    assert [
+        name for name in loaded if re.match(r"impegni\.engine|(pydantic|pandas|duckdb|babel|yaml)$", name)
+    ] == []

@@ -15,7 +15,7 @@ from impegni.engine.reports import errors_sheet, errors_table, errors_xlsx
 from impegni.engine.reports.errors_styles import lines_of
 from impegni.engine.reports.errors_table import error_table
 from impegni.engine.reports.errors_xlsx import write_errors
-from impegni.schema.errors import ErrorRecord
+from impegni.schema.error_record import ErrorRecord
 from openpyxl import load_workbook
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ...schema.errors import ErrorRecord
+from ...schema.error_record import ErrorRecord
 from ..intake.columns import EVENTS
 from ..intake.headings import accepted_names, folded
 from .marks import ROW, new_salt, row_mark

@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ...schema.errors import DefinitionError, ErrorRecord
+from ...schema.error_record import ErrorRecord
+from ...schema.errors import DefinitionError
 from ...schema.unit import ALWAYS_FROM, ALWAYS_TO, Unit
 from ...schema.vocabulary import Vocabulary
 from .registry import Registry

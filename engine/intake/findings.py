@@ -4,7 +4,8 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from ...schema.errors import ErrorRecord, InputError
+from ...schema.error_record import ErrorRecord
+from ...schema.errors import InputError
 
 Cells = tuple[str | None, ...]
 Rows = Callable[[Collection[int] | None], Iterator[tuple[int, Cells]]]

@@ -4,7 +4,7 @@
 from collections.abc import Iterable
 
 from ...schema.base import Language
-from ...schema.errors import ErrorRecord
+from ...schema.error_record import ErrorRecord
 from ..language.words import Words
 from .reading import NOTICED
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ...schema.base import Language
-from ...schema.errors import ErrorRecord
+from ...schema.error_record import ErrorRecord
 from ..language.words import Words
 from .findings import FilesRefused, Findings, ReadFile, ReadTable
 from .messages import MARK_ALL, SENTENCES, sentence

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from ...schema.base import Language
-from ...schema.errors import ErrorRecord
+from ...schema.error_record import ErrorRecord
 from ...schema.vocabulary import Vocabulary
 from .codes import codes_of, required_by
 from .columns import EVENTS, KINDS, MANIFEST, SUBMISSIONS, FileKind

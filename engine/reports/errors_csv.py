@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from ...schema.errors import ErrorRecord
+from ...schema.error_record import ErrorRecord
 from .csv import csv_line, harmless
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...schema.errors import ErrorRecord
+from ...schema.error_record import ErrorRecord
 from ..intake.findings import ReadTable
 from ..intake.problems import shown
 

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
-from ...schema.errors import ErrorRecord
+from ...schema.error_record import ErrorRecord
 from ..intake.findings import Cells, ReadTable
 from ..language.words import Words
 from .errors_marks import HEADINGS, WHOLE, Marks

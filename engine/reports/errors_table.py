@@ -4,7 +4,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from ...schema.errors import ErrorRecord
+from ...schema.error_record import ErrorRecord
 from ..intake.findings import Findings
 from ..intake.messages import MARK_ALL, kind_of
 from ..language.catalogue import mark

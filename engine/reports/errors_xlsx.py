@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from ...schema.errors import ErrorRecord
+from ...schema.error_record import ErrorRecord
 from ..intake.findings import Findings, ReadTable
 from ..language.catalogue import mark
 from ..language.words import Words

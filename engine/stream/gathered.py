@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...schema.base import Language
-from ...schema.errors import ErrorRecord
+from ...schema.error_record import ErrorRecord
 from ...schema.vocabulary import Vocabulary
 from ..archive.file import Archive, open_archive
 from ..archive.held import facts_together, held_facts

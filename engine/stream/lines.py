@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from ...schema.base import Language
-from ...schema.errors import ErrorRecord
+from ...schema.error_record import ErrorRecord
 from ..intake.columns import FileKind
 from ..intake.headings import accepted_names, match_headings, nearest
 from ..intake.ndjson_files import read_line, text_of

@@ -5,7 +5,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
 from ...schema.base import Language
-from ...schema.errors import ErrorRecord, UsageError
+from ...schema.error_record import ErrorRecord
+from ...schema.errors import UsageError
 from ...schema.stream import StreamFact
 from ..intake.fact_tables import FactTables
 from .emission import Emission, Found
