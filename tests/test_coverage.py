@@ -127,6 +127,18 @@ def test_gaps_are_named_and_exit_with_1(book: Path) -> None:
     assert result.stdout.endswith("6 rules, 15 gaps\n")
 
 
+def test_one_run_of_the_cases_says_what_passes_and_what_is_proved(book: Path) -> None:
+    def rules(*words: str) -> Result:
+        return CliRunner().invoke(main, ["rules", *words, "--rulebook", str(book)])
+
+    together, test, coverage = rules("test", "--coverage"), rules("test"), rules("coverage")
+    assert (test.exit_code, together.exit_code, coverage.exit_code) == (0, 1, 1)
+    assert together.stdout == test.stdout + coverage.stdout
+    selected = rules("test", "--coverage", "5.1")
+    assert selected.exit_code == 2
+    assert "leave the selection out" in selected.stderr
+
+
 def test_a_rulebook_without_gaps_exits_with_0(book: Path) -> None:
     for path in ("governance.yaml", "line6/6.2.yaml"):
         (book / path).unlink()
