@@ -35,6 +35,8 @@ class Touch(Model):
     Attributes:
         submission: None for bare rows, and in what is published.
         received: The day it was received; None for bare rows.
+        month: The month it reports on; None for bare rows, and in what is published.
+        units: The units it speaks for; likewise.
         added: Events that were not known before.
         removed: Events withdrawn because the submission replaces the one that carried them.
         superseded: Events told anew with other values.
@@ -46,6 +48,8 @@ class Touch(Model):
 
     submission: Identifier | None
     received: dt.date | None = None
+    month: str | None = None
+    units: Many[Identifier] = ()
     added: Count | None = 0
     removed: Count | None = 0
     superseded: Count | None = 0

@@ -88,7 +88,7 @@ def told(change: Change) -> dict[str, Any]:
         "restated": change.restated,
         "time": change.cause.time,
         "touches": [
-            one.model_dump(mode="json", exclude_defaults=True, exclude={"received"})
+            one.model_dump(mode="json", exclude_defaults=True, exclude={"received", "month", "units"})
             for one in change.cause.submissions
         ],
     }

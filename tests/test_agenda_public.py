@@ -44,7 +44,7 @@ def test_the_report_and_the_calendar_say_so_and_tell_no_number() -> None:
     assert "da fare entro il 31/03/2018; la cifra è omessa: conta persone" in text
     assert "73" not in text
     assert "72" not in text
-    assert b"73" not in agenda_ics([page]).split(b"DESCRIPTION")[1].split(b"Scadenza")[0]
+    assert b"73" not in agenda_ics([page]).split(b"DESCRIPTION")[1].split(b"Da comunicare")[0]
 
 
 def test_a_figure_that_is_not_known_is_still_asked_for() -> None:

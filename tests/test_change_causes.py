@@ -35,7 +35,8 @@ def touched(changes: list[Change]) -> dict[tuple[str, str], list[dict[str, Any]]
     """What touched each verdict, by rule and window."""
     return {
         (change.rule, change.window.label): [
-            one.model_dump(exclude_defaults=True, exclude={"received"}) for one in change.cause.submissions
+            one.model_dump(exclude_defaults=True, exclude={"received", "month", "units"})
+            for one in change.cause.submissions
         ]
         for change in changes
     }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every number on the pages of a dossier is worked out anew from the verdicts, and a forged one is found."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ from dossier_expected import WORDS, Expected
 from dossier_html import Shown, numbers, read
 from dossier_site import written
 from impegni.engine.dossier.causes import NAMED
+from impegni.engine.reports.page import NAMES
 from impegni.engine.words.windows import window_words
 
 SORTS = {
@@ -103,13 +105,20 @@ def names() -> Iterator[str]:
     yield from (unit.name or unit.code for unit in view.registry.units)
     yield from (unit.code for unit in view.registry.units)
     for duty in verdicts.duties.values():
-        yield from (duty.id, *duty.clauses, view.amount(duty), *([duty.title.it] if duty.title else []))
+        yield from (
+            duty.id,
+            *duty.clauses,
+            view.duty_words.short(duty),
+            *([duty.title.it] if duty.title else []),
+        )
     yield from (rule for rule, _ in verdicts.out_of_scope)
     yield from (one.objective for one in made.objectives)
     yield from (one.title.it for one in made.objectives)
     for row in expected().now.every.values():
         label = window_words(row["window"], row["start"], WORDS)
         yield from (label, str(row["start"].year), f"{row['start'].year}-{row['start'].month:02}")
+        yield from (in_full(entry.rpartition(" ")[2]) for entry in row["incomplete"])
+        yield f"mancano {WORDS.number(len(row['incomplete']))} invii"
     for day in (made.meeting, made.since, made.term_start, made.term_end):
         yield from ([WORDS.day(day)] if day else [])
     yield from (made.rulebook, made.agreement, made.title.it, "SHA-256", "30 giorni")
@@ -121,7 +130,12 @@ def names() -> Iterator[str]:
     for change in made.changes:
         yield f"e altri {len(change.cause.submissions) - NAMED} invii"
         for touch in change.cause.submissions:
-            yield from (touch.submission or "", WORDS.day(touch.received) if touch.received else "")
+            yield from (WORDS.day(touch.received) if touch.received else "", in_full(touch.month))
+            yield f"e altre {len(touch.units) - NAMES} unità"
+
+
+def in_full(month: str | None) -> str:
+    return "" if month is None else WORDS.month_in_full(dt.date.fromisoformat(f"{month}-01"))
 
 
 def test_no_other_number_stands_on_a_page() -> None:

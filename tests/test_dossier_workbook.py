@@ -52,15 +52,17 @@ def row_of(line: dict[str, Any], code: str) -> Row:
 
 
 def gap(row: Row) -> int | None:
-    """Done less required."""
-    return None if row["required"] is None else row["observed"] - row["required"]
+    """Done less required; nothing is said of what cannot be evaluated."""
+    unknown = row["required"] is None or row["kind"] == "not_evaluable"
+    return None if unknown else row["observed"] - row["required"]
 
 
 def test_summary_counts_duties_of_each_objective() -> None:
     now, found = expected().now, lines("Riepilogo")
     for line in found:
         figures = now.group(
-            lambda one, key=line["Obiettivo"]: one.objective == key, line["Impegni"] == "documentali"
+            lambda one, key=line["Obiettivo specifico"]: one.objective == key,
+            line["Impegni"] == "documentali",
         )
         shown = {code: line[word] for word, code in STATES.items()}
         assert shown == {code: figures[code] for code in shown}
@@ -79,7 +81,7 @@ def test_violations_are_all_there_with_their_figures() -> None:
             line["Dovuto"],
             line["Realizzato"],
             line["Scarto"],
-            line["Scadenza"],
+            line["Da comunicare entro il"],
             line["Violato di seguito"],
         )
         quantified = now.form[row["rule"]] != "documentary"
@@ -98,7 +100,7 @@ def test_what_is_at_risk_has_its_pace() -> None:
     now, found = expected().now, lines("A rischio")
     for line in found:
         row = row_of(line, "Codice")
-        shown = (line["Ultimo giorno"], line["Giorni utili rimasti"], line["Ogni 30 giorni"])
+        shown = (line["Da fare entro il"], line["Giorni utili rimasti"], line["Ogni 30 giorni"])
         assert shown == now.pace(row, expected().registry)
         assert (line["Dovuto"], line["Realizzato"], line["Manca"]) == (
             row["required"],
@@ -143,11 +145,11 @@ def test_objectives_have_every_verdict() -> None:
                 row["observed"],
                 gap(row),
             )
-            assert (line["Al"], line["Scadenza"]) == (row["end"], row["due"])
+            assert (line["Al"], line["Da comunicare entro il"]) == (row["end"], row["due"])
             assert STATES[line["Stato"]] == ("missed_goal" if state(row) == "missed_goal" else row["kind"])
             assert (line["A rischio"] == "sì") == row["at_risk"]
-            limited = not row["required"] or row["headroom"] is not None
-            tenths = None if limited else row["observed"] * 1000 // row["required"]
+            unknown = row["kind"] == "not_evaluable" or not row["required"] or row["headroom"] is not None
+            tenths = None if unknown else row["observed"] * 1000 // row["required"]
             assert line["Avanzamento"] == (None if tenths is None else tenths / 1000)
     assert found == len(expected().now.every)
 

@@ -52,7 +52,7 @@ def test_kinds_beyond_those_shown_are_counted(monkeypatch: pytest.MonkeyPatch) -
 def test_problems_only_counted_are_told(tmp_path: Path) -> None:
     findings = Findings([record(2)], more=1_000, tables=[table()])
     assert error_table(findings, Words("it")).splitlines()[-1] == "1.000 di questi sono solo contati"
-    assert "1.001 problemi vincolanti" in error_table(findings, Words("it"))
+    assert "1.001 errori" in error_table(findings, Words("it"))
     assert book(tmp_path, findings).worksheets[0]["A3"].value == "1,000 of them are only counted"
 
 

@@ -34,7 +34,7 @@ def test_the_summary_counts_before_it_lists(tmp_path: Path) -> None:
     result = validate(path)
     lines = result.stdout.splitlines()
     assert result.exit_code == 2
-    assert lines[0] == "1 file, 1 tabella, 4 righe: 4 problemi vincolanti, 0 segnalazioni"
+    assert lines[0] == "1 file, 1 tabella, 4 righe: 4 errori, 0 segnalazioni"
     assert lines[1:4] == [f"{path}: eventi, 4", "", "  2  data: «…» non è una data ammessa"]
     assert lines[4:6] == ["  1  data: la data «…» non esiste", "  1  sede: codice «…» sconosciuto"]
     assert [line.split(": ")[0] for line in lines[7:]] == [f"{path}:3", f"{path}:4", f"{path}:5", f"{path}:5"]
@@ -99,7 +99,7 @@ def test_notices_come_after_what_binds_and_refuse_nothing(tmp_path: Path) -> Non
     path.write_text(MISSPELT + row(1).replace(";adr", ";adr;"), encoding="utf-8")
     result = validate(path)
     assert result.exit_code == 0
-    assert "0 problemi vincolanti, 1 segnalazione" in result.stdout
+    assert "0 errori, 1 segnalazione" in result.stdout
     assert result.stdout.splitlines()[-1].startswith(f"{path}: destinatar: segnalazione: ")
     path.write_text(
         path.read_text(encoding="utf-8") + row(2, "ieri").replace(";adr", ";adr;"), encoding="utf-8"

@@ -52,7 +52,7 @@ def test_what_cannot_be_evaluated_is_an_error_that_says_why() -> None:
     )
     page = make_page("2018-03-11", [MONTHLY], sessions("A", "2018-02-10"), submissions=[sent])
     (error,) = suites(page)[0].iter("error")
-    assert error.attrib["message"] == "non valutabile, 0 di 1: mancano invii: B 2018-02"
+    assert error.attrib["message"] == "non valutabile, 0 di 1: manca l'invio di febbraio 2018: CPI Beta"
 
 
 @pytest.mark.parametrize("rule", [GOAL, "5.1.two-of-three"])

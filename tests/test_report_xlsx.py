@@ -44,7 +44,7 @@ def test_a_verdict_is_a_row_of_real_values(tmp_path: Path) -> None:
         "Convenzione": "sample", "Regola": MONTHLY, "Parte di una regola": None, "Impegno": "monthly",
         "Clausole": "5.1", "Codice unità": "B", "Unità": "CPI Beta", "Periodo": "feb 2018",
         "Dal": day("2018-02-01"), "Al": day("2018-02-28"), "Dovuto": 1, "Realizzato": 0,
-        "Avanzamento": 0, "Scarto": -1, "Stato": "violato", "Scadenza": day("2018-03-10"),
+        "Avanzamento": 0, "Scarto": -1, "Stato": "violato", "Da comunicare entro il": day("2018-03-10"),
         "A rischio": None, "Motivo": None,
     }  # fmt: skip
 

@@ -54,8 +54,8 @@ _SENTENCES = {
         "no submission in the files given; a submission has a submission.yaml, for example:\n{manifest}"
     ),
     "other_content": mark(
-        "the submission '{id}' is in the archive with another content; give it a new id, for example "
-        "'{id}-bis', with replaces: {id}"
+        "the submission '{id}' is in the archive with another content; on the sheet 'Submission' write a new "
+        "id, for example '{id}-bis', and replaces = {id}"
     ),
     "unknown_submission": mark("the submission '{id}' is neither in the files nor in the archive"),
     "rows_of_held": mark(
@@ -75,11 +75,12 @@ _SENTENCES = {
     ),
     "key_unreadable": mark("the key file cannot be read: {reason}"),
     "fiscal_codes": mark(
-        "persons given by their fiscal code: {count}; give a secret key (--key-file FILE or the "
-        "variable IMPEGNI_KEY): only codes computed with it enter the archive"
+        "persons given by their fiscal code: {count}; give the secret key (--key-file FILE or the variable "
+        "IMPEGNI_KEY; ask whoever keeps the archive for it): only codes computed with it enter the archive"
     ),
     "key_needed": mark(
-        "the persons in the archive are given by a secret key; name it with --key-file FILE or IMPEGNI_KEY"
+        "the persons in the archive are given by a secret key; name it with --key-file FILE or IMPEGNI_KEY, "
+        "and ask whoever keeps the archive for it"
     ),
     "wrong_key": mark("the key is not the one this archive was made with"),
     "unkeyed_archive": mark(

@@ -58,13 +58,16 @@ class Causes:
             counts[submission][how] += 1
         received = self._known.received
         ordered = sorted(counts, key=lambda name: (received.get(name or "", dt.date.min), name or ""))
-        return tuple(
-            Touch(
-                submission=name,
-                received=received.get(name or ""),
-                **{how: number for how, number in counts[name].items() if how != "received"},
-            )
-            for name in ordered
+        return tuple(self._touch(name, counts[name]) for name in ordered)
+
+    def _touch(self, name: str | None, counts: Mapping[str, int]) -> Touch:
+        month, units = self._known.reports_on.get(name or "", (None, ()))
+        return Touch(
+            submission=name,
+            received=self._known.received.get(name or ""),
+            month=month,
+            units=units,
+            **{how: number for how, number in counts.items() if how != "received"},
         )
 
     def _by_key(self, rule: str) -> dict[Key, Touched]:

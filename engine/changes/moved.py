@@ -38,9 +38,8 @@ class Known:
         every = {row[0]: row for row in [*old, *new]}
         self.received = {name: row[1] for name, row in every.items()}
         self.replaced_by = {row[2]: row[0] for row in new if row[2] is not None}
-        self.arrived = {
-            name: (row[3], tuple(row[4].split("|"))) for name, row in every.items() if name in ids
-        }
+        self.reports_on = {name: (row[3], tuple(row[4].split("|"))) for name, row in every.items()}
+        self.arrived = {name: said for name, said in self.reports_on.items() if name in ids}
 
     @cached_property
     def concerned(self) -> list[str]:

@@ -127,7 +127,7 @@ def _index(view: View) -> str:
         [],
         sections=sections,
         changes=_changes(view),
-        cause=lambda change: cause_words(view.page, change.cause),
+        cause=lambda change: cause_words(view.page, change),
         more=_more(view),
         chosen=view.page.words.text("chosen for this run"),
         turned=lambda other: turned(view, other),

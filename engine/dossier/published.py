@@ -34,4 +34,4 @@ def _touches(touches: Iterable[Touch], told: bool) -> Iterator[Touch]:
     counts = ("added", "removed", "superseded", "annulled", "figures")
     withheld = {} if told else dict.fromkeys(counts)
     for touch in touches:
-        yield touch.model_copy(update={"submission": None, **withheld})
+        yield touch.model_copy(update={"submission": None, "month": None, "units": (), **withheld})

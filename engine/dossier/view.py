@@ -17,6 +17,7 @@ from ..reports.notes import about_lines
 from ..reports.page import Page
 from ..reports.rollups import STATES as IN_ORDER
 from ..reports.rows import reason_words
+from ..words.figures import gap, tenths
 from ..words.objectives import SUBGROUPS
 from ..words.states import MODALITIES, OUT_OF_SCOPE, STATES, state_code
 from ..words.windows import RUNS, month_ranges, window_words
@@ -155,16 +156,12 @@ class View:
         )
 
     def gap(self, finding: Finding) -> int | None:
-        """Done less required: below zero is missing, and of a limit above zero is too much."""
-        if finding.observed is None or finding.required is None:
-            return None
-        return finding.observed - finding.required
+        """Done less required, where it is known."""
+        return gap(finding.kind, finding.required, finding.observed)
 
     def tenths(self, finding: Finding) -> int | None:
-        """Done of required in tenths of a percent, cut; none of a limit."""
-        if not finding.required or finding.observed is None or finding.headroom is not None:
-            return None
-        return finding.observed * 1000 // finding.required
+        """Done of required in tenths of a percent, where it is known."""
+        return tenths(finding.kind, finding.required, finding.observed, finding.headroom)
 
     def percent(self, part: int, whole: int) -> str:
         """A part in per cent."""

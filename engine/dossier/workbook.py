@@ -147,7 +147,7 @@ def _changes(view: View) -> Sheet:
             *_place(view, one),
             *_side(view, one, one.before),
             *_side(view, one, one.after),
-            cause_words(view.page, one.cause),
+            cause_words(view.page, one),
         ]
         for found in by_kind(view.dossier).values()
         for one in found

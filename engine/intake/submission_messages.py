@@ -51,7 +51,8 @@ SUBMISSION_SENTENCES = {
     "date_after_month": mark("the date {got} comes after the month of the submission, {month}"),
     "date_before_month": mark(
         "the date {got} comes before the month of the submission, {month}; if the submission corrects "
-        "earlier months, write 'corrections: yes' in the manifest"
+        "earlier months, choose yes in the row corrections of the sheet 'Submission' (in a manifest of its "
+        "own: corrections: yes)"
     ),
     "date_outside_month": mark("the date {got} is outside the month of the submission, {month}"),
     "unit_not_valid": mark("the unit '{unit}' does not exist on {got}: it is valid {valid}"),

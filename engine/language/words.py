@@ -63,6 +63,10 @@ class Words:
         """A month in short: `mar 2018`."""
         return format_date(day, "MMM yyyy", locale=self.language)
 
+    def month_in_full(self, day: dt.date) -> str:
+        """A month within a sentence: `gennaio 2020`."""
+        return format_date(day, "MMMM yyyy", locale=self.language)
+
     def month_alone(self, month: int) -> str:
         """The name of a month in three letters."""
         return format_date(dt.date(2018, month, 1), "MMM", locale=self.language)[:3]

@@ -98,7 +98,7 @@ def _lines(page: AgendaPage) -> Iterator[str]:
     yield ""
     order = {rule.id: place for place, (_, rule) in enumerate(page.rulebook.rules())}
     for due, of_day in groupby(items, key=lambda item: item.due):
-        yield heading(words.text("Due {day}", day=words.day(due)), page.marks)
+        yield heading(words.text("To be reported by {day}", day=words.day(due)), page.marks)
         ordered = sorted(of_day, key=lambda item: order[item.rule])
         for _, of_rule in groupby(ordered, key=lambda item: item.rule):
             yield from _block(page, list(of_rule))

@@ -45,7 +45,7 @@ def _description(page: AgendaPage, item: AgendaItem) -> Iterator[str]:
     words = page.words
     yield to_do_words(page, item)
     yield from (f"- {part_words(page, item, part)}" for part in item.parts)
-    yield words.text("Due {day}", day=words.day(item.due))
+    yield words.text("To be reported by {day}", day=words.day(item.due))
     yield f"{words.text('Rule')}: {item.rule}"
     yield f"{words.text('Clauses')}: {', '.join(item.clauses)}"
 

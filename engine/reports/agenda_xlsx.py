@@ -13,8 +13,8 @@ def write_agenda_xlsx(pages: Sequence[AgendaPage], out: Path) -> None:
     """Write the agendas as one workbook that bears their first day as its date."""
     words = pages[0].words
     columns = [
-        Column(words.text("Due"), 11, "date"),
-        Column(words.text("Last day"), 11, "date"),
+        Column(words.text("To be reported by"), 11, "date"),
+        Column(words.text("To be done by"), 11, "date"),
         Column(words.text("Unit code"), 14),
         Column(words.text("Unit"), 26),
         Column(words.text("Objective"), 12),

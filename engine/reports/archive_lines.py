@@ -103,8 +103,8 @@ def effect_line(kinds: Sequence[str], words: Words) -> str:
     """
     new, cured = kinds.count("new"), kinds.count("cured")
     parts = [
-        words.plural("{count} new breach", "{count} new breaches", new),
-        words.plural("{count} breach cured", "{count} breaches cured", cured),
+        words.plural("{count} new violation", "{count} new violations", new),
+        words.plural("{count} violation cured", "{count} violations cured", cured),
         words.plural(
             "{count} other verdict changed", "{count} other verdicts changed", len(kinds) - new - cured
         ),

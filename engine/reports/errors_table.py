@@ -51,7 +51,7 @@ def counts_said(findings: Findings, words: Words) -> str:
     """How many problems there are, in one phrase."""
     if not findings.binding and not findings.notices:
         return words.text("no problem")
-    binding = words.plural("{count} binding problem", "{count} binding problems", findings.binding)
+    binding = words.plural("{count} error", "{count} errors", findings.binding)
     notices = words.plural("{count} notice", "{count} notices", findings.notices)
     return f"{binding}, {notices}"
 

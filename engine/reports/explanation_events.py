@@ -86,7 +86,7 @@ def _became(page: Page, event: WaitingEvent, measure: str) -> str:
         return words.marked(PAIRED[measure], id=event.partner)
     if measure == "order":
         return words.text("preceded by nothing")
-    return words.text("not answered; due by {day}", day=words.day(event.until))
+    return words.text("not answered; to be done by {day}", day=words.day(event.until))
 
 
 def near_lines(page: Page, told: Explanation) -> Iterator[str]:

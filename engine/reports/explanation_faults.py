@@ -43,7 +43,7 @@ def fault_words(page: Page, near: NearMiss, paired: bool) -> str:
         window = window_words(near.counts_in.label, near.counts_in.start, words)
         return words.text("outside the period; it counts in its own, {window}", window=window)
     if near.failed == "window" and paired:
-        return words.text("too early or too late; nearest day {nearest}", nearest=_day(page, near.nearest))
+        return _out_of_time(page, near)
     if near.failed == "late" and got is not None:
         got = words.day(dt.date.fromisoformat(got))
     return words.marked(
@@ -54,6 +54,14 @@ def fault_words(page: Page, near: NearMiss, paired: bool) -> str:
         column=words.marked(COLUMNS[near.column]) if near.column in COLUMNS else near.column,
         units=", ".join(map(page.unit, near.units)),
     )
+
+
+def _out_of_time(page: Page, near: NearMiss) -> str:
+    """That an event came too late or too early to precede or answer another."""
+    words, day = page.words, _day(page, near.nearest)
+    if near.nearest is not None and near.date < near.nearest:
+        return words.text("too early: it had to come on {day} or later", day=day)
+    return words.text("too late: it had to come by {day}", day=day)
 
 
 def _day(page: Page, day: dt.date | None) -> str:

@@ -119,7 +119,14 @@ def _turn(page: Page, told: Explanation) -> Iterator[str]:
         return
     words, turn = page.words, told.turn
     state = words.marked(STATES[state_code(turn.kind, told.verdict.modality)])
-    if turn.change > 0:
+    if turn.kind == "pending" and turn.change > 0:
+        yield words.plural(
+            "With {count} more: all that is asked so far; it is decided after {day}.",
+            "With {count} more: all that is asked so far; it is decided after {day}.",
+            turn.change,
+            day=words.day(told.verdict.due),
+        )
+    elif turn.change > 0:
         yield words.marked_plural(MORE.get(told.verdict.measure, ADDED), turn.change, state=state)
     else:
         yield words.plural(

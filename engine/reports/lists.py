@@ -22,9 +22,6 @@ Say = Callable[[Page, Sequence[dict[str, Any]]], str]
 UNITS = 200
 """Units put into words; beyond them only counted."""
 
-NAMES = 8
-"""Units named in one line; the others of it are counted."""
-
 LINES = 12
 """Lines of one list; what is left out is counted."""
 
@@ -61,10 +58,7 @@ def _list(page: Page, rows: pd.DataFrame, mark: str, say: Say, indent: str) -> I
         sentences.setdefault(sentence, []).append(unit)
     shown = list(sentences.items())[:LINES]
     for sentence, named in shown:
-        names = ", ".join(tied(page.unit(unit)) for unit in named[:NAMES])
-        if len(named) > NAMES:
-            more = len(named) - NAMES
-            names += " " + page.words.plural("and {count} more unit", "and {count} more units", more)
+        names = page.some([tied(page.unit(unit)) for unit in named])
         yield from wrapped(f"{names}: {sentence}", f"{indent}{mark} ", indent + "  ")
     rest = len(units) - sum(len(named) for _, named in shown)
     if rest:

@@ -2,7 +2,7 @@
 """What every part of a report is given, and the figures of verdicts in words."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,9 @@ from ..verdicts.run import Verdicts
 from ..words.duties import DutyWords
 from ..words.states import COUNTED
 from .layout import Marks
+
+NAMES = 8
+"""Units named in one sentence; the others are counted."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,17 @@ class Page:
         """The name of a unit, or its code where it has none."""
         found = self.registry.get(code)
         return found.name if found is not None and found.name else code
+
+    def some(self, units: Sequence[str], separator: str = ", ") -> str:
+        """Units in words, the first of many.
+
+        Args:
+            units: Each as it is to be named.
+        """
+        named, more = separator.join(units[:NAMES]), len(units) - NAMES
+        if more <= 0:
+            return named
+        return f"{named} {self.words.plural('and {count} more unit', 'and {count} more units', more)}"
 
     def counted(self, state: str, count: int) -> str:
         """So many in a state: `3 violated`."""

@@ -12,9 +12,6 @@ from .page import Page, number_said
 from .rollups import STATES, Duty
 from .rows import plain_records
 
-NAMES = 8
-"""Units named for one run of windows; the others of it are counted."""
-
 SPANS = 6
 
 
@@ -70,12 +67,7 @@ def escalation_lines(page: Page, duty: Duty, indent: str) -> Iterator[str]:
 def _units(page: Page, duty: Duty, units: list[str]) -> str:
     if duty.rows["unit"].nunique() == 1:
         return ""
-    names = ", ".join(tied(page.unit(unit)) for unit in units[:NAMES])
-    if len(units) > NAMES:
-        names += " " + page.words.plural(
-            "and {count} more unit", "and {count} more units", len(units) - NAMES
-        )
-    return f" ({names})"
+    return f" ({page.some([tied(page.unit(unit)) for unit in units])})"
 
 
 def escalation_words(page: Page, found: tuple[Escalation, ...]) -> str:

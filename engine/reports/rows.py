@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rows of the table of verdicts as every report words them."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from ..words.states import FLAGS, STATES, reason_said, state_code
+from ..words.windows import month_ranges
 from .page import Page, lacking, said
 
 OPEN = ("violation", "not_evaluable")
@@ -39,9 +41,37 @@ def reason_words(page: Page, row: Mapping[str, Any]) -> str:
     """Why a verdict is what it is, and what is remarkable about it; empty where there is nothing to say."""
     parts = [page.words.marked(FLAGS[flag]) for flag in row["flags"]]
     code, about = row["reason"], row["reason_object"]
-    if code is not None:
+    if code == "missing_submissions" and row["incomplete"]:
+        parts.insert(0, missing_words(page, row["incomplete"]))
+    elif code is not None:
         named = page.unit(about) if code == "continued_in" else about
         parts.insert(0, reason_said(code, row["flags"], page.words) + (f": {named}" if named else ""))
     elif row["incomplete"]:
         parts.append(page.words.text("unreported, counted as not done"))
     return "; ".join(dict.fromkeys(parts))
+
+
+def missing_words(page: Page, awaited: Sequence[str]) -> str:
+    """Which submissions are missing, by unit and month.
+
+    Args:
+        awaited: `UNIT YYYY-MM` each.
+    """
+    words, months = page.words, dict[str, list[str]]()
+    for entry in awaited:
+        unit, _, month = entry.rpartition(" ")
+        months.setdefault(unit, []).append(month)
+    if len(awaited) == 1:
+        ((unit, (month,)),) = months.items()
+        start = dt.date.fromisoformat(f"{month}-01")
+        return words.text(
+            "the submission of {month} is missing: {unit}",
+            month=words.month_in_full(start),
+            unit=page.unit(unit),
+        )
+    named = [f"{page.unit(unit)} {month_ranges(sorted(mine), words)}" for unit, mine in months.items()]
+    return words.text(
+        "{count} submissions are missing: {named}",
+        count=words.number(len(awaited)),
+        named=page.some(named, "; "),
+    )

@@ -10,6 +10,7 @@ from ...schema.base import Language
 from ...schema.errors import UsageError
 from ...schema.rollup import Standing
 from ...schema.rule import Objective
+from ..words.figures import gap, tenths
 from ..words.states import STATES, state_code
 from ..words.windows import window_words
 from .layout import cut
@@ -82,7 +83,7 @@ def _objective(pages: Sequence[Page], objective: Objective) -> Sheet:
         Column(words.text("Progress"), 10, "percent"),
         Column(words.text("Gap"), 10, "number"),
         Column(words.text("State"), 16),
-        Column(words.text("Due"), 11, "date"),
+        Column(words.text("To be reported by"), 11, "date"),
         Column(words.text("At risk"), 8),
         Column(words.text("Reason"), 50),
     ]
@@ -110,7 +111,7 @@ def _verdicts(page: Page, objective: str) -> Iterator[list[Value]]:
             row["required"],
             row["observed"],
             _progress(row),
-            None if row["required"] is None or row["observed"] is None else row["observed"] - row["required"],
+            gap(row["kind"], row["required"], row["observed"]),
             words.marked(STATES[state_code(row["kind"], row["modality"])]),
             row["due"],
             yes if row["at_risk"] else None,
@@ -119,10 +120,9 @@ def _verdicts(page: Page, objective: str) -> Iterator[list[Value]]:
 
 
 def _progress(row: dict[str, Any]) -> float | None:
-    """Done of required, cut to a tenth of a percent: what is not all never reads as 100; none of a limit."""
-    if not row["required"] or row["observed"] is None or row["headroom"] is not None:
-        return None
-    return float(row["observed"] * 1000 // row["required"] / 1000)
+    """Done of required, cut to a tenth of a percent."""
+    found = tenths(row["kind"], row["required"], row["observed"], row["headroom"])
+    return None if found is None else found / 1000
 
 
 def _sheet_name(objective: Objective, language: Language) -> str:

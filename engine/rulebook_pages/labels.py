@@ -46,7 +46,7 @@ LABELS = {
     "used_by": mark("Used by"),
     "the_convention": mark("the agreement itself"),
     "from_start": mark("the first day of the term"),
-    "assumptions": mark("Assumptions"),
+    "assumptions": mark("Assumptions in force"),
     "suspensions": mark("Suspensions"),
     "no_suspensions": mark("None is listed."),
     "parameters": mark("Numbers"),

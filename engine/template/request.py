@@ -5,8 +5,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from babel.dates import format_date
-
 from ...schema.base import Language
 from ...schema.convention import Convention
 from ...schema.errors import UsageError
@@ -53,7 +51,7 @@ class Request:
     @property
     def month_name(self) -> str:
         """The month as people write it."""
-        return format_date(self.month, "MMMM yyyy", locale=self.language)
+        return self.words.month_in_full(self.month)
 
     @property
     def title(self) -> str:
