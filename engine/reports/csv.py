@@ -6,10 +6,9 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Iterator
 
+from ..plain_text import looks_like_a_formula
 from .flat import COLUMNS, flat_records
 from .page import Page
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 Cell = str | int | None
 
@@ -23,7 +22,7 @@ def csv_lines(page: Page) -> Iterator[str]:
 
 def harmless(cell: Cell) -> Cell:
     """The cell, text that a spreadsheet would run as a formula marked as text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and looks_like_a_formula(cell) else cell
 
 
 def _cell(value: object) -> Cell:

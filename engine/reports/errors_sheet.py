@@ -12,9 +12,9 @@ from openpyxl.utils import get_column_letter
 from ...schema.error_record import ErrorRecord
 from ..intake.findings import Cells, ReadTable
 from ..language.words import Words
+from ..plain_text import storable
 from .errors_marks import HEADINGS, WHOLE, Marks
 from .errors_styles import StyledCells, lay_out, lines_of, make_room
-from .xlsx_file import storable
 
 ALL_ROWS = 5_000
 """Rows up to which a table is shown whole; of a longer one only the rows with problems."""

@@ -10,20 +10,17 @@ from zipfile import ZIP_DEFLATED
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
+from ..plain_text import write_text
 from ..timeless_zip import TimelessZip
 
 ROWS = 1_048_576
 """Rows of a sheet, its headings included."""
-
-LETTERS = 32_767
-"""Characters of a cell."""
 
 Operator = Literal["equal", "greaterThan", "lessThanOrEqual"]
 
@@ -148,15 +145,8 @@ def _cell(page: Any, column: Column, value: Value) -> Any:
     return cell
 
 
-def storable(text: str) -> str:
-    """The text as far as a workbook can hold it."""
-    return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text)[:LETTERS]
-
-
 def text_cell(page: Any, text: str) -> Any:
     """A cell of text, whatever it begins with: Excel shows it and computes nothing."""
-    cell = WriteOnlyCell(page, storable(text))
-    cell.data_type = "s"
-    if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
-        cell.quotePrefix = True
+    cell = WriteOnlyCell(page)
+    write_text(cell, text)
     return cell

@@ -4,11 +4,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
+
+from ..plain_text import write_text
 
 HEADING_FILL = PatternFill("solid", fgColor="1F3864")
 REQUIRED_FILL = PatternFill("solid", fgColor="833C0B")
@@ -35,9 +36,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, **style: Any) -> No
     """Write a value with the styles named, such as `font` and `fill`; text stays text."""
     cell = sheet.cell(row, column)
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+        write_text(cell, value)
     else:
         cell.value = value
     for name, given in style.items():
