@@ -29,7 +29,7 @@ FAILED = 3
 
 COMMANDS = (
     "agenda", "brief", "archive", "check", "demo", "explain",
-    "ingest", "rules", "stream", "template", "validate",
+    "ingest", "init", "rules", "stream", "template", "validate",
 )  # fmt: skip
 """Each the name of a module in `commands` and of the command in it."""
 

@@ -28,11 +28,16 @@ def near(path: Path) -> str:
     return min(str(path), os.path.relpath(path), key=len)
 
 
-def program() -> str:
-    """How this program can be called again from here: by name if the shell finds it, else by its path."""
+def program(*, elsewhere: bool = False) -> str:
+    """How this program can be called again: by name if the shell finds it, else by its path.
+
+    Args:
+        elsewhere: From any folder, not from this one alone.
+    """
     script = Path(sys.argv[0])
-    found = shutil.which("impegni") is not None or script.name != "impegni"
-    return "impegni" if found else near(script.resolve())
+    if shutil.which("impegni") is not None or script.name != "impegni":
+        return "impegni"
+    return str(script.resolve()) if elsewhere else near(script.resolve())
 
 
 def joined(lines: Iterable[str]) -> str:

@@ -72,7 +72,12 @@ class Assumption(Model):
 
 
 class Agreement(Model):
-    """What a convention and a programme share."""
+    """What a convention and a programme share.
+
+    Attributes:
+        to_confirm: Parameters, readings and fields that were taken from another agreement, and that nobody has
+            compared with the text of this one yet.
+    """
 
     title: Text
     term: Interval
@@ -80,6 +85,7 @@ class Agreement(Model):
     parameters: dict[Code, Amount] = {}
     readings: dict[Code, Code] = {}
     assumptions: Many[Assumption] = ()
+    to_confirm: Many[Code] = ()
     grace_days: Days = 10
     warn_days: Days = 7
     final_days: Days = 90

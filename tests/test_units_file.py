@@ -94,3 +94,8 @@ def test_any_file_is_read_or_refused(rows: list[list[str]], tail: bytes) -> None
         else:
             problems = ()
     assert all("units.csv:" in problem for problem in problems)
+
+
+def test_a_row_that_begins_with_a_hash_is_a_comment(tmp_path: Path) -> None:
+    text = "code,kind,name,parent\nR,region,Regione,\n# A,cpi,Esempio,R\n #,,,\nA,cpi,CPI,R\n"
+    assert sorted(load(tmp_path, text.encode()).codes) == ["A", "R"]

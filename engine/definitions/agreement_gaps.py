@@ -35,12 +35,6 @@ class Asked(NamedTuple):
         """The clauses of the first rule that asks."""
         return self.by[0][0].clauses
 
-    @property
-    def example(self) -> str:
-        """The line to write, with its clauses."""
-        value = self.options[0] if self.options else _figure(*self.by[0])
-        return f"{self.name}: {value}   # {', '.join(self.clauses)}"
-
 
 def asked_readings(rulebook: Rulebook, *, national: bool) -> list[Asked]:
     """The readings that rules depend on, each with the options of the vocabulary."""
@@ -113,18 +107,24 @@ def _place(source: Source, section: str, name: str) -> Steps:
 def _reading_missing(asked: Asked) -> str:
     return (
         f"got no {asked.name}, and {_askers(asked)} depends on how it is read; "
-        f"write one of {listed(asked.options)}, for example {asked.example}"
+        f"write one of {listed(asked.options)}, for example {_example(asked)}"
     )
 
 
 def _parameter_missing(asked: Asked) -> str:
-    return f"got no {asked.name}, and {_askers(asked)} asks for it; write it, for example {asked.example}"
+    return f"got no {asked.name}, and {_askers(asked)} asks for it; write it, for example {_example(asked)}"
 
 
 def _askers(asked: Asked) -> str:
     clauses = listed(asked.clauses)
     more = f" (and {len(asked.by) - 1} more)" if len(asked.by) > 1 else ""
     return f"{asked.by[0][1].id} of clause {clauses}{more}"
+
+
+def _example(asked: Asked) -> str:
+    """The line to write, with its clauses."""
+    value = asked.options[0] if asked.options else _figure(*asked.by[0])
+    return f"{asked.name}: {value}   # {', '.join(asked.clauses)}"
 
 
 def _figure(rule: Rule, duty: Duty) -> int | str:

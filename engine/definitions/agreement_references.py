@@ -3,13 +3,14 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from ...schema.convention import Convention, Suspension
+from ...schema.convention import Agreement, Convention, Suspension
 from .registry import Registry
 from .rulebook import Rulebook
 from .wording import choose
 from .yaml_source import Steps
 
 Problem = tuple[Steps, str]
+FIELDS = ("term", "year_basis", "grace_days", "warn_days", "final_days", "stale_days", "reporting")
 
 
 def reference_problems(convention: Convention, registry: Registry, rulebook: Rulebook) -> Iterator[Problem]:
@@ -18,6 +19,20 @@ def reference_problems(convention: Convention, registry: Registry, rulebook: Rul
         yield ("region",), choose(convention.region, sorted(registry.codes))
     yield from suspension_problems(convention.suspensions, registry.codes, rulebook)
     yield from binding_problems(convention.bindings, rulebook)
+    yield from _unconfirmed_problems(convention)
+
+
+def confirmable(agreement: Agreement) -> list[str]:
+    """What may still be to confirm: every parameter and reading, and the fields that have a text of their own."""
+    fields = [name for name in FIELDS if name in type(agreement).model_fields]
+    return [*agreement.parameters, *agreement.readings, *fields]
+
+
+def _unconfirmed_problems(agreement: Agreement) -> Iterator[Problem]:
+    known = confirmable(agreement)
+    for position, name in enumerate(agreement.to_confirm):
+        if name not in known:
+            yield ("to_confirm", position), choose(name, known)
 
 
 def suspension_problems(

@@ -38,6 +38,7 @@ def lint(
     """
     found = [
         *_region_findings(convention, registry),
+        *_unconfirmed_findings(convention),
         *_reading_findings(rulebook, convention, national=False),
         *_clause_findings(rulebook),
         *text_findings(rulebook),
@@ -84,6 +85,14 @@ def _region_findings(convention: Convention, registry: Registry) -> Iterator[Fin
             reason = f"it is a second region beside {region}, and a convention is that of one region"
             remedy = "leave it out of the registry, or give it the kind that it is"
             yield Finding("second_region", "error", f"{name}: units", unit.code, reason, remedy)
+
+
+def _unconfirmed_findings(agreement: Agreement) -> Iterator[Finding]:
+    place, reason = f"{_name(agreement)}: to_confirm", "it was taken from another agreement"
+    remedy = "compare it with the text of this one, then take it out of to_confirm"
+    yield from (
+        Finding("unconfirmed", "warning", place, name, reason, remedy) for name in agreement.to_confirm
+    )
 
 
 def _member_findings(programme: Programme, convention: Convention) -> Iterator[Finding]:

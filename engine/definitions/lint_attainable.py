@@ -8,7 +8,7 @@ from ...schema.rule import Duty, Rule
 from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
 from .finding import Finding
-from .lint_amounts import figures
+from .lint_amounts import figures, parameter_names
 from .recorded_rows import let_through
 from .registry import Registry
 from .wording import listed
@@ -25,7 +25,8 @@ def attainable_findings(
     largest = max(figures(duty.amount, agreement.parameters))
     if most is not None and duty.comparator == "at_least" and largest > most[0]:
         reason = f"it asks for at least {largest}, and there are {most[0]} {most[1]}"
-        remedy = "lower the minimum or add what is missing"
+        lower = ", ".join(sorted(parameter_names(duty.amount))) or "the minimum"
+        remedy = f"lower {lower} or add what is missing"
         yield Finding("unattainable", "error", place, duty.id, reason, remedy)
 
 

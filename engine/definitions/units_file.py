@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The registry file: units.csv read, every wrong cell named by row and column.
 
-Comma or semicolon, UTF-8 or the Windows encoding that spreadsheets save, blanks mean none.
+Comma or semicolon, UTF-8 or the Windows encoding that spreadsheets save, blanks mean none. A row whose first cell
+begins with `#` is a comment.
 """
 
 import csv
@@ -89,7 +90,7 @@ class _UnitsReader:
             if not self._check_heading(heading):
                 return
             for number, cells in enumerate(reader, start=2):
-                if any(cell.strip() for cell in cells):
+                if any(cell.strip() for cell in cells) and not cells[0].lstrip().startswith("#"):
                     yield self._row(number, heading, [cell.strip() for cell in cells])
         except csv.Error as error:
             self._note(number + 1, None, f"is not CSV: {error}; check the quotes")

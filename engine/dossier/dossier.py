@@ -17,6 +17,7 @@ from ..reports.rollup_groups import rollups, standing
 from ..reports.rollups import STATES, Duty, duties_of
 from ..verdicts.escalations import escalations
 from ..verdicts.run import Verdicts
+from ..words.agreements import stated_assumptions
 from .asks import asks
 from .findings import findings, worst_first
 from .other_readings import Judge, reading_parts
@@ -69,7 +70,7 @@ def dossier(material: Material) -> Dossier:
         rollups=rollups(verdicts),
         objectives=tuple(_objectives(duties)),
         units=_units(parts, material.registry),
-        assumptions=convention.assumptions,
+        assumptions=stated_assumptions(convention),
         readings=reading_parts(verdicts, material.judge),
         out_of_scope=verdicts.out_of_scope,
         changes=tuple(material.changes),

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..definitions.rulebook import natural
+from ..words.agreements import unconfirmed
 from ..words.states import OUT_OF_SCOPE
 from ..words.windows import month_ranges
 from .layout import LEGEND, heading, tied, wrapped
@@ -30,6 +31,8 @@ def about_lines(page: Page) -> Iterator[str]:
     )
     if page.verdicts.public:
         yield words.text("For publication: figures that count 1 to 3 persons are withheld")
+    if convention.to_confirm:
+        yield unconfirmed(convention, words)
     if page.programme is not None:
         total = len(page.programme.members)
         yield words.text("Conventions given: {count} of {total}", count=len(page.given), total=total)

@@ -13,6 +13,7 @@ from ..definitions.rule_codes import duties
 from ..definitions.rulebook import Rulebook
 from ..language.catalogue import mark
 from ..language.words import Words
+from ..words.agreements import stated_assumptions
 
 YEARS = {
     "calendar": mark("a year is a calendar year"),
@@ -69,7 +70,7 @@ def agreement_entry(book: Rulebook, agreement: Agreement, words: Words) -> Agree
         tuple(_days(agreement, words)),
         tuple(_parameters(book, agreement, words)),
         tuple(_suspensions(agreement, words)),
-        tuple((one.id, one.text.in_language(language)) for one in agreement.assumptions),
+        tuple((one.id, one.text.in_language(language)) for one in stated_assumptions(agreement)),
     )
 
 
