@@ -22,6 +22,7 @@ Failed = Literal[
     "field",
     "no_value",
     "not_member",
+    "before_joining",
     "unit_kind",
     "unit_not_valid",
     "unit_above",
@@ -35,8 +36,9 @@ Failed = Literal[
 annulled; superseded by a later version; withdrawn by a submission that replaces another; not_known at known_at;
 late, of a submission; duplicate, of a firm, person or unit already counted; taken, by another event that needed
 it; field, a column with another value; no_value in the column that is counted; not_member of the population;
-unit_kind, at no unit of the kind counted; unit_not_valid on its day; unit_above, recorded at a unit above the
-judged one; case, another one; dated after as_of, outside the term, or outside the window.
+before_joining, of a member reached too early; unit_kind, at no unit of the kind counted; unit_not_valid on its
+day; unit_above, recorded at a unit above the judged one; case, another one; dated after as_of, outside the term,
+or outside the window.
 """
 
 
@@ -224,6 +226,7 @@ class Explanation(Model):
     Attributes:
         near: Events that failed one condition, the nearest to counting first.
         unreached: Members of the population not reached.
+        left_out: Members who joined too late in the window to be counted.
         surplus: How much more was observed than required.
     """
 
@@ -241,6 +244,8 @@ class Explanation(Model):
     members: Many[MemberVerdict] = ()
     unreached: Many[str] = ()
     unreached_count: int = 0
+    left_out: Many[str] = ()
+    left_out_count: int = 0
     surplus: int | None = None
     missing: Missing | None = None
     turn: Turn | None = None

@@ -53,6 +53,7 @@ def test_a_parameter_moves_in_the_agreement_where_it_can() -> None:
     assert "at_least $part -1" in found
     assert "at_least $part +1" not in found
     assert {"measure.share.lead_days dropped", "measure.share.reached person -> firm"} <= found
+    assert "measure.share.since none -> joining" in found
     assert {"at_least $few +1", "measure count:events -> distinct person"} <= counted(at_least="$few")
 
 

@@ -7,7 +7,7 @@ from ...schema.measure import Measure
 from ..tallies.cube import Cube
 from ..tallies.members import create_members
 from ..tallies.observed import counting_units
-from ..tallies.selectors import SEVERAL_VALUES, quoted
+from ..tallies.selectors import SEVERAL_VALUES, named_values, quoted
 from .subject import Subject
 
 
@@ -20,12 +20,16 @@ class Counting:
         identity: The column whose different values are counted, where one is.
         units: Whether units of some kinds are counted.
         members: Whether only members of a population can be reached.
+        since_joining: Whether they may have been reached before the window.
+        named: The values that alone count, as SQL literals, where the rule names them.
     """
 
     figure: str | None = None
     identity: str | None = None
     units: bool = False
     members: bool = False
+    since_joining: bool = False
+    named: str | None = None
 
     @property
     def distinct(self) -> bool:
@@ -41,8 +45,11 @@ def counting_of(subject: Subject) -> Counting:
             return Counting(figure=measure.share.reached.sum)
         assert subject.tallies.reached is not None
         members = bool(subject.tallies.reached.by_person[subject.row])
-        return Counting(identity=measure.share.reached, members=members)
-    return Counting(measure.sum, measure.distinct, measure.units is not None)
+        since_joining = members and measure.share.since is not None
+        return Counting(identity=measure.share.reached, members=members, since_joining=since_joining)
+    where = subject.rule.where
+    named = named_values(where, measure.distinct) if where is not None and measure.distinct else None
+    return Counting(measure.sum, measure.distinct, measure.units is not None, named=named)
 
 
 def create_values(subject: Subject, counting: Counting) -> None:
@@ -53,13 +60,12 @@ def create_values(subject: Subject, counting: Counting) -> None:
     if not counting.distinct:
         return
     con.execute(f"create or replace temp table candidate_value as {_values(counting)}")
+    if counting.named is not None:
+        con.execute(f"delete from candidate_value where value not in ({counting.named})")
     empty = "id not in (select id from candidate_value)"
     _fail(subject.cube, empty, "unit_kind" if counting.units else f"no_value:{counting.identity}")
     if counting.members:
-        _keep_members(subject)
-        _fail(
-            subject.cube, f"{empty} and not contains(failed, 'no_value')", f"not_member:{counting.identity}"
-        )
+        _keep_members(subject, counting)
 
 
 def _values(counting: Counting) -> str:
@@ -70,14 +76,40 @@ def _values(counting: Counting) -> str:
     return f"select distinct id, {value} as value from candidate where {column} is not null"
 
 
-def _keep_members(subject: Subject) -> None:
-    share = subject.rule.measure.share
+def _keep_members(subject: Subject, counting: Counting) -> None:
+    """Of the values keep the members, and tell the candidates that reached none, or too early."""
+    share, con = subject.rule.measure.share, subject.cube.con
     assert share is not None
     create_members(subject.cube, subject.frame, share.of, share.lead_days)
-    subject.cube.con.execute(
-        "delete from candidate_value where value not in"
-        f" (select person from member where row = {subject.row} and window_ix = {subject.column})"
-    )
+    here = f"row = {subject.row} and window_ix = {subject.column}"
+    valued = "id in (select id from candidate_value)"
+    con.execute("create or replace temp table valued as select distinct id from candidate_value")
+    con.execute(f"delete from candidate_value where value not in (select person from member where {here})")
+    unnamed = f"id in (select id from valued) and not {valued}"
+    _fail(subject.cube, unnamed, f"not_member:{counting.identity}")
+    if counting.since_joining:
+        # Whom the population does not name was nobody to reach in all the time before the window.
+        _fail(subject.cube, f"{unnamed} and date < {quoted(subject.first.isoformat())}::date", "far")
+        con.execute(
+            "delete from candidate_value using candidate, member where candidate.id = candidate_value.id"
+            f" and {here} and member.person = value and candidate.date < joined"
+        )
+        early = f"id in (select id from valued) and not {valued} and not contains(failed, 'not_member')"
+        _fail(subject.cube, early, f"before_joining:{counting.identity}")
+
+
+def left_out(subject: Subject) -> tuple[str, ...]:
+    """The members of the window who joined too late to be counted; `membership` and `member` must be this rule's."""
+    codes = (subject.cube.registry.index[code] for code in subject.answering)
+    rows = subject.cube.con.execute(
+        "select distinct person from membership"
+        f" where unit_ix in ({', '.join(map(str, codes))})"
+        " and coalesce(member_from, $first) <= $last and coalesce(member_to, $last) >= $first"
+        f" and person not in (select person from member where row = {subject.row}"
+        f" and window_ix = {subject.column}) order by person",
+        {"first": subject.first, "last": subject.whole_last},
+    ).fetchall()
+    return tuple(row[0] for row in rows)
 
 
 def _fail(cube: Cube, condition: str, code: str) -> None:

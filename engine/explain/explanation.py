@@ -9,9 +9,10 @@ from ...schema.rule import Objective, Rule
 from ...schema.verdict import Verdict
 from ..intake.findings import ReadFile
 from ..tallies.cube import Cube
+from ..tallies.joining import serving
 from ..verdicts.run import Verdicts
 from .candidates import Sought, Span, create_candidates
-from .counting import counting_of, create_values
+from .counting import Counting, counting_of, create_values, left_out
 from .derivation import derivation_of
 from .listing import LISTED, counted_events, near_misses
 from .origins import Origins
@@ -87,7 +88,8 @@ def _counted(verdicts: Verdicts, verdict: Verdict, subject: Subject, origins: Or
         return {"counted": counted, "counted_more": more, "near": near, "near_more": near_more}
     if subject.continued or subject.first > subject.last:
         return {}
-    counting, sought = counting_of(subject), _sought(verdicts, subject)
+    counting = counting_of(subject)
+    sought = _sought(verdicts, subject, counting)
     create_candidates(subject.cube, sought)
     create_values(subject, counting)
     counted, more = counted_events(subject, counting, observed_of(verdict), origins)
@@ -97,13 +99,15 @@ def _counted(verdicts: Verdicts, verdict: Verdict, subject: Subject, origins: Or
     return told | (_unreached(subject.cube, subject) if counting.members else {})
 
 
-def _sought(verdicts: Verdicts, subject: Subject) -> Sought:
+def _sought(verdicts: Verdicts, subject: Subject, counting: Counting) -> Sought:
     where, term = subject.rule.where, verdicts.convention.term
     assert where is not None
-    span = Span(subject.first, subject.last, term.start, term.end, subject.as_of)
-    return Sought(
-        where, span, Owner(subject.cube.registry, subject.answering, subject.rule.measure.units or ())
-    )
+    first, answering = subject.first, subject.answering
+    if counting.since_joining:
+        first = term.start
+        answering = serving(subject.cube, subject.frame, *subject.place)
+    span = Span(first, subject.last, term.start, term.end, subject.as_of)
+    return Sought(where, span, Owner(subject.cube.registry, answering, subject.rule.measure.units or ()))
 
 
 def _unreached(cube: Cube, subject: Subject) -> dict[str, Any]:
@@ -112,8 +116,13 @@ def _unreached(cube: Cube, subject: Subject) -> dict[str, Any]:
         f"select person from member where row = {subject.row} and window_ix = {subject.column} and person not in"
         " (select value from candidate_value join candidate using (id) where failed = '') order by person"
     ).fetchall()
-    people = tuple(row[0] for row in rows)
-    return {"unreached": people[:LISTED], "unreached_count": len(people)}
+    people, late = tuple(row[0] for row in rows), left_out(subject)
+    return {
+        "unreached": people[:LISTED],
+        "unreached_count": len(people),
+        "left_out": late[:LISTED],
+        "left_out_count": len(late),
+    }
 
 
 def _paired(verdicts: Verdicts, subject: Subject, origins: Origins) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def create_near(cube: Cube, counting: Counting) -> None:
         seen = f"select value from candidate_value join candidate using (id) where {_COUNTED}"
         fresh = (
             f"(id in (select id from candidate_value where value not in ({seen}))"
-            " or string_split(failed, ':')[1] in ('no_value', 'not_member', 'unit_kind'))"
+            " or string_split(failed, ':')[1] in ('no_value', 'not_member', 'before_joining', 'unit_kind'))"
         )
     cube.con.execute(
         "create or replace temp table near as"

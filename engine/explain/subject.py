@@ -72,6 +72,11 @@ class Subject:
         return dt.date.fromordinal(int(self.frame.starts[self.column]))
 
     @property
+    def whole_last(self) -> dt.date:
+        """The last day of the window."""
+        return dt.date.fromordinal(int(self.frame.ends[self.column]))
+
+    @property
     def last(self) -> dt.date:
         """The last day an event may have, seen from `as_of`."""
-        return min(self.as_of, dt.date.fromordinal(int(self.frame.ends[self.column])))
+        return min(self.as_of, self.whole_last)

@@ -2,7 +2,7 @@
 """The events of an explanation in words: those that counted, those that waited, those that nearly counted."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...schema.explanation import CountedEvent, Explanation, Origin, WaitingEvent
 from ..language.catalogue import mark
@@ -51,16 +51,27 @@ def _added(page: Page, told: Explanation, event: CountedEvent) -> Iterator[str]:
 
 
 def unreached_lines(page: Page, told: Explanation) -> Iterator[str]:
-    """The members nobody reached."""
-    if not told.unreached_count:
-        return
-    words = page.words
-    yield heading(words.text("Not reached: {count}", count=words.number(told.unreached_count)), page.marks)
-    if told.unreached:
-        yield from wrapped(", ".join(told.unreached), "  ")
-        rest = told.unreached_count - len(told.unreached)
-        if rest:
-            yield "  " + words.plural("and {count} more", "and {count} more", rest)
+    """The members nobody reached, and those who joined too late to be counted."""
+    words, number = page.words, page.words.number
+    if told.unreached_count:
+        yield heading(words.text("Not reached: {count}", count=number(told.unreached_count)), page.marks)
+        yield from _people(page, told.unreached, told.unreached_count)
+    share = page.verdicts.duties[told.verdict.rule].measure.share
+    if told.left_out_count and share is not None:
+        title = words.text(
+            "Not counted, joined in the last {days} days: {count}",
+            days=number(share.lead_days),
+            count=number(told.left_out_count),
+        )
+        yield heading(title, page.marks)
+        yield from _people(page, told.left_out, told.left_out_count)
+
+
+def _people(page: Page, named: Sequence[str], count: int) -> Iterator[str]:
+    if named:
+        yield from wrapped(", ".join(named), "  ")
+        if count > len(named):
+            yield "  " + page.words.plural("and {count} more", "and {count} more", count - len(named))
 
 
 def waiting_lines(page: Page, told: Explanation) -> Iterator[str]:

@@ -20,6 +20,7 @@ FAULTS = {
     "taken": mark("serves another event"),
     "no_value": mark("{column} missing"),
     "not_member": mark("not a member of the group"),
+    "before_joining": mark("before joining the group"),
     "unit_kind": mark("not recorded at a unit of the kind counted"),
     "unit_not_valid": mark("the unit no longer existed on that day; its last day is {nearest}"),
     "unit_above": mark("recorded at {units}, not at this unit"),

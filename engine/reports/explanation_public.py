@@ -11,7 +11,8 @@ PERSONAL = frozenset({"person", "participants", "invited", "case"})
 """The columns whose content may tell of few persons."""
 
 _NO_PERSONS: dict[str, object] = {
-    "counted": (), "counted_more": 0, "near": (), "near_more": 0, "unreached": (), "surplus": None, "turn": None,
+    "counted": (), "counted_more": 0, "near": (), "near_more": 0, "unreached": (), "left_out": (), "left_out_count": 0,
+    "surplus": None, "turn": None,
 }  # fmt: skip
 """Each event of a rule that counts persons may tell of one, and so may a small difference: none is shown."""
 

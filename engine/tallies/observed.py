@@ -11,7 +11,7 @@ from ...schema.measure import Measure
 from .activity import Days
 from .cube import OWNED_EVENTS, Cube
 from .frames import Frame
-from .selectors import values_sql, where_sql
+from .selectors import named_values, values_sql, where_sql
 
 CELLS = """
 from cell as c join belongs as b on b.key = c.key and c.segment between b.segment_from and b.segment_to
@@ -96,12 +96,14 @@ def _added(cube: Cube, frame: Frame, where: Where, column: str) -> Days:
 
 
 def _distinct(cube: Cube, frame: Frame, where: Where, column: str) -> Days:
+    named = named_values(where, column)
+    kept = "" if named is None else f" where part in ({named})"
     return fetch_scattered(
         cube,
         frame,
         "select row, window_ix, count(distinct part) as value from ("
         f" select a.row, w.window_ix, {values_sql(column)} as part {EVENTS} {ANSWERS}"
-        f' where o."{column}" is not null and {where_sql(where)}) group by all',
+        f' where o."{column}" is not null and {where_sql(where)}){kept} group by all',
     )
 
 

@@ -51,6 +51,17 @@ def values_sql(column: str) -> str:
     return f"unnest(string_split(o.\"{column}\", '|'))" if column in SEVERAL_VALUES else f'o."{column}"'
 
 
+def named_values(where: Where, column: str) -> str | None:
+    """The values that a condition names in a column, as SQL literals; None where it names none.
+
+    Only these are counted as different values: an event may bring others beside the one it was let through for.
+    """
+    test = where.tests().get(column)
+    if test is None or test.values is None:
+        return None
+    return ", ".join(quoted(str(value)) for value in test.values)
+
+
 def events_named(where: Where) -> frozenset[str] | None:
     """The event types a condition can match, or None where it does not name them."""
     values = where.event.values

@@ -115,6 +115,8 @@ class DutyWords:
             things=words.marked(THINGS[_reached(duty)].many),
             population=self._population(measure.share.of),
         )
+        if measure.share.since is not None:
+            said += ", " + words.text("on any day since joining")
         if measure.share.lead_days:
             late = words.text("who joins in the last {days} days is left out", days=measure.share.lead_days)
             said = f"{said}; {late}"
