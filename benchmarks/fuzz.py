@@ -105,7 +105,7 @@ def _read(
         intake = read_files(
             paths,
             setting.rulebook.vocabulary,
-            setting.codes,
+            setting.units,
             language=chance.choice(("it", "en")),
             registries=[registry for _, registry in setting.agreements],
             conventions=[convention for convention, _ in setting.agreements],

@@ -41,7 +41,7 @@ def rows_of(con: Any, table: str) -> list[dict[str, Any]]:
 
 def code_lists(setting: Setting) -> dict[str, frozenset[str]]:
     """The codes that each column may hold."""
-    vocabulary, units = setting.rulebook.vocabulary, frozenset(setting.codes)
+    vocabulary, units = setting.rulebook.vocabulary, frozenset(unit.code for unit in setting.units)
     events = frozenset(code for code, event in vocabulary.events.items() if not event.derived)
     return {
         "event": events, "unit": units, "units": units, "topic": frozenset(vocabulary.topics),

@@ -24,6 +24,7 @@ from impegni.engine.archive.ingest import ingest
 from impegni.engine.archive.verification import differences
 from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.engine.intake.reader import read_files
+from impegni.schema.unit import Unit
 
 PROCESSES = multiprocessing.get_context("forkserver")
 EVENTS = 20_000
@@ -49,8 +50,11 @@ def write_submission(folder: Path, name: str) -> list[Path]:
 def store(files: list[Path], archive: Path, tell: Connection) -> None:
     """Read a submission and put it into an archive; tells when it begins and when it has ended."""
     tell.send("begun")
-    codes = [line.split(",")[0] for line in synthetic.units_csv().splitlines()[1:]]
-    ingest(archive, read_files(files, load_rulebook().vocabulary, codes), "en")
+    units = [
+        Unit(code=code, kind=kind)
+        for code, kind, *_ in (line.split(",") for line in synthetic.units_csv().splitlines()[1:])
+    ]
+    ingest(archive, read_files(files, load_rulebook().vocabulary, units), "en")
     tell.send("done")
 
 

@@ -86,7 +86,7 @@ def read_given(
         return read_files(
             paths,
             setting.rulebook.vocabulary,
-            setting.codes,
+            setting.units,
             language=language,
             received=received,
             registries=[registry for _, registry in setting.agreements],

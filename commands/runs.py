@@ -52,7 +52,7 @@ def check_filters(filters: Filters, setting: Setting) -> None:
     known = {
         "--rule": (filters.rules, [rule.id for _, rule in book.rules()]),
         "--objective": (filters.objectives, [objective.objective for objective in book.objectives]),
-        "--unit": (filters.units, sorted(setting.codes)),
+        "--unit": (filters.units, sorted(unit.code for unit in setting.units)),
     }
     problems = [
         f"{option}: {choose(word, options)}"

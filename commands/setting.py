@@ -12,6 +12,7 @@ from ..engine.definitions.rulebook import Rulebook, load_rulebook
 from ..engine.definitions.wording import choose
 from ..schema.convention import Convention, Programme
 from ..schema.errors import UsageError
+from ..schema.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,15 @@ class Setting:
         return tuple((convention.convention, registry) for convention, registry in self.agreements)
 
     @property
-    def codes(self) -> frozenset[str]:
-        """Every unit code of any registry, and the nation's where there is a programme."""
-        nation = [] if self.programme is None else [self.programme.nation]
-        return frozenset(code for _, registry in self.agreements for code in registry.codes).union(nation)
+    def units(self) -> tuple[Unit, ...]:
+        """Every unit of any registry, and the nation where there is a programme, each code once."""
+        found = {unit.code: unit for _, registry in self.agreements for unit in registry.units}
+        if self.programme is not None:
+            kind = self.rulebook.vocabulary.unit_kinds.get("nation")
+            name = "" if kind is None else kind.title.it
+            nation = Unit(code=self.programme.nation, kind="nation", name=name)
+            found.setdefault(nation.code, nation)
+        return tuple(found.values())
 
 
 def load_setting(

@@ -65,7 +65,7 @@ def stream(
     filters = Filters(rules, objectives, codes, readings)
     check_filters(filters, setting)
     held = None if archive is None else Held(archive, read_secret(key_file, language))
-    gathered = Gathered(setting.rulebook.vocabulary, setting.codes, language, held)
+    gathered = Gathered(setting.rulebook.vocabulary, setting.units, language, held)
     running = Stream(
         gathered,
         judge_on(setting, filters),

@@ -167,6 +167,16 @@ def _workbook_with(part: str, text: str) -> Made:
     return {"paths": [path]}
 
 
+@recipe("evidence_left_out")
+def _evidence_left_out(patch: pytest.MonkeyPatch) -> Made:
+    made = _one(GOOD)
+    path = made["paths"][0] / "eventi.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("note", "protocollo").replace(";\n", ";x\n"), "utf-8"
+    )
+    return made
+
+
 @recipe("changed_meanwhile")
 def _changed(patch: pytest.MonkeyPatch) -> Made:
     made, load = _rows(GOOD), row_files.report_possible_duplicates

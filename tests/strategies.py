@@ -338,6 +338,13 @@ def facts(draw: DrawFn, start: dt.date, end: dt.date, near: SearchStrategy[dt.da
 ALL_UNITS = ("R", "A", "A", "B", "C", "O", "S1", "S2", "S3")
 
 
+def every_unit(run: RandomRun) -> list[Unit]:
+    """The units that facts may name: those of the registry, and those it lacks."""
+    registered = {unit.code: unit for unit in run.units}
+    codes = dict.fromkeys([*ALL_UNITS, *registered])
+    return [registered.get(code, Unit(code=code, kind="cpi")) for code in codes]
+
+
 @st.composite
 def submission_lists(draw: DrawFn, start: dt.date, end: dt.date) -> list[Submission]:
     """Some submissions of months around the term; nearly all of them where the draw says so."""

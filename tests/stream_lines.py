@@ -19,7 +19,7 @@ from impegni.engine.verdicts.escalations import escalations
 from impegni.engine.verdicts.run import Options, judge
 from impegni.schema.error_record import ErrorRecord
 from impegni.schema.facts import Event, Facts, Population, Submission
-from strategies import ALL_UNITS, RandomRun
+from strategies import RandomRun, every_unit
 
 Fact = dict[str, Any]
 WHEN_SAID = ("as_of", "known_at", "seq", "supersedes", "withdrawn")
@@ -61,8 +61,7 @@ def streamed(
     run: RandomRun, lines: Iterable[Fact], archive: Path | None = None
 ) -> tuple[list[Fact], list[ErrorRecord]]:
     """What a stream says to these lines, and what it says about them."""
-    codes = {*ALL_UNITS, *(unit.code for unit in run.units)}
-    gathered = Gathered(run.vocabulary, codes, "en", None if archive is None else Held(archive))
+    gathered = Gathered(run.vocabulary, every_unit(run), "en", None if archive is None else Held(archive))
     records: list[ErrorRecord] = []
     stream = Stream(gathered, lambda facts, day: judged(run, facts, day), records.append, "en")
     numbered = ((number, json.dumps(line).encode()) for number, line in enumerate(lines, 1))

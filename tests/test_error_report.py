@@ -36,7 +36,7 @@ def test_the_summary_counts_before_it_lists(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert lines[0] == "1 file, 1 tabella, 4 righe: 4 errori, 0 segnalazioni"
     assert lines[1:4] == [f"{path}: eventi, 4", "", "  2  data: «…» non è una data ammessa"]
-    assert lines[4:6] == ["  1  data: la data «…» non esiste", "  1  sede: codice «…» sconosciuto"]
+    assert lines[4:6] == ["  1  data: la data «…» non esiste", "  1  sede: codice o titolo «…» sconosciuto"]
     assert [line.split(": ")[0] for line in lines[7:]] == [f"{path}:3", f"{path}:4", f"{path}:5", f"{path}:5"]
 
 

@@ -85,7 +85,7 @@ def test_rows_are_located_by_their_line_though_cells_hold_line_ends(tmp_path: Pa
     text = (
         'id_evento;tipo_evento;data;sede;note\nE1;seminar;2018-03-01;PZ;"a\nb"\n\nE2;seminar;2018-03-01;X;\n'
     )
-    with pytest.raises(InputError, match=r"eventi.csv:5: sede: codice «X» sconosciuto"):
+    with pytest.raises(InputError, match=r"eventi.csv:5: sede: codice o titolo «X» sconosciuto"):
         read(write(tmp_path / "eventi.csv", text))
 
 
@@ -180,7 +180,7 @@ def test_parquet_that_needs_correction_is_corrected(tmp_path: Path, spoilt: str)
         ("3 as", "2.5 as", r"participants: column type DECIMAL\(2,1\); accepted: integer or text"),
         ("'E1'", "1", r"event_id: column type INTEGER; accepted: text"),
         ("3 as", "-3 as", r":1: participants: the number '-3' is negative"),
-        ("'PZ'", "'XX'", r":1: unit: unknown code 'XX'"),
+        ("'PZ'", "'XX'", r":1: unit: unknown code or title 'XX'"),
         ("'E1'", "null::varchar", r":1: event_id: the required value is missing"),
         ("'E1'", "repeat('x', 121)", r":1: event_id: the identifier 'x+…' is longer than 120 characters"),
         ("'seminar'", "'info_session'", r"topic: the value is missing; the event info_session requires it"),

@@ -124,7 +124,7 @@ def test_a_truncated_workbook(tmp_path: Path) -> None:
 def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "eventi.csv"
     path.write_text(HEADINGS + ROW.replace("PZ", "\x1b[31m" + "P" * 100), encoding="utf-8")
-    assert f"unknown code '\N{REPLACEMENT CHARACTER}[31m{'P' * 55}…'" in refusal(path)
+    assert f"unknown code or title '\N{REPLACEMENT CHARACTER}[31m{'P' * 55}…'" in refusal(path)
 
 
 FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -22,7 +22,7 @@ from impegni.schema.facts import Event, Facts, Population, Submission
 from impegni.schema.rule import Objective, Rule
 from impegni.schema.unit import Unit
 from impegni.schema.verdict import Verdict
-from strategies import ALL_UNITS, DAY, TITLE, VOCABULARY, RandomRun, runs
+from strategies import DAY, TITLE, VOCABULARY, RandomRun, every_unit, runs
 
 few = settings(max_examples=30, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
@@ -218,7 +218,7 @@ def split_files(folder: Path, facts: Facts, data: st.DataObject) -> list[Path]:
 
 def told_from_files(run: RandomRun, paths: Sequence[Path]) -> dict[Key, Told]:
     """Every verdict on the facts of the files, which may name units the registry lacks."""
-    facts = read_files(paths, run.vocabulary, ALL_UNITS).facts
+    facts = read_files(paths, run.vocabulary, every_unit(run)).facts
     rulebook = Rulebook(Path(), run.vocabulary, run.objectives, (), "")
     options = Options(as_of=run.as_of, known_at=run.known_at)
     verdicts = judge(rulebook, run.convention, Registry(run.units), facts, options)

@@ -33,7 +33,7 @@ def judged() -> Verdicts:
     rulebook = load_rulebook()
     convention = load_convention(default_convention_path(PACKAGED), rulebook.vocabulary)
     registry = load_units(SAMPLE / settings()["units"], rulebook.vocabulary)
-    intake = read_files([SAMPLE / name for name in settings()["files"]], rulebook.vocabulary, registry.codes)
+    intake = read_files([SAMPLE / name for name in settings()["files"]], rulebook.vocabulary, registry.units)
     assert intake.records == ()
     options = Options(as_of=settings()["as_of"], objectives=frozenset(settings()["objectives"]))
     return judge(rulebook, convention, registry, intake.facts, options)

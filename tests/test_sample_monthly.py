@@ -24,7 +24,7 @@ def verdicts(paths: Sequence[Path]) -> list[dict[str, object]]:
     rulebook = load_rulebook()
     convention = load_convention(default_convention_path(PACKAGED), rulebook.vocabulary)
     registry = load_units(SAMPLE / settings["units"], rulebook.vocabulary)
-    facts = read_files(paths, rulebook.vocabulary, registry.codes).facts
+    facts = read_files(paths, rulebook.vocabulary, registry.units).facts
     options = Options(as_of=settings["as_of"], objectives=frozenset(settings["objectives"]))
     return [
         one.model_dump(mode="json") for one in judge(rulebook, convention, registry, facts, options).models()

@@ -168,7 +168,7 @@ WRONG = [
     ({"fact": "clock"}, "stdin:3: date: the required value is missing"),
     (clock("2018-02-30"), "stdin:3: date: the date '2018-02-30' does not exist"),
     (session("e9", "2018-02-30"), "stdin:3: date: the date '2018-02-30' does not exist"),
-    (session("e9", "2018-02-11", unit="Z"), "stdin:3: unit: unknown code 'Z'"),
+    (session("e9", "2018-02-11", unit="Z"), "stdin:3: unit: unknown code or title 'Z'"),
     (session("e9", "2018-02-11", colour="red"), "stdin:3: colour: unknown heading"),
     ({**session("e9", "2018-02-11"), "data": "2018-02-11"}, "stdin:3: date: several headings"),
     (session("e9", "2018-02-11", topic=["one"]), "stdin:3: topic: the value is an object or a list"),

@@ -18,6 +18,7 @@ from impegni.engine.definitions.rulebook import (
     load_rulebook,
 )
 from impegni.engine.definitions.units_file import load_units
+from impegni.engine.intake.codes import codes_of
 from impegni.engine.intake.columns import EVENTS
 from impegni.engine.intake.headings import match_headings
 from impegni.engine.submissions.reader import read_files
@@ -26,6 +27,7 @@ from impegni.engine.template.examples import example_rows
 from impegni.engine.template.request import Request, make_request
 from impegni.engine.template.workbook import write_template
 from impegni.schema.errors import UsageError
+from impegni.schema.vocabulary import Vocabulary
 
 MARCH = dt.date(2018, 3, 1)
 CPI = "F052C999006"
@@ -60,7 +62,7 @@ def rules(book: openpyxl.Workbook, sheet: str) -> dict[str, openpyxl.worksheet.d
 
 def sent_back(path: Path) -> list[tuple[object, ...]]:
     """The events of a workbook sent back; its submission must be the only one."""
-    read = read_files([path], load_rulebook().vocabulary, registry().codes, received=dt.date(2018, 4, 5))
+    read = read_files([path], load_rulebook().vocabulary, registry().units, received=dt.date(2018, 4, 5))
     assert [record for record in read.records if record.level == "binding"] == []
     con = read.facts.con
     assert con.execute("select id, month from submission_row").fetchall() == [(f"{CPI}-2018-03", "2018-03")]
@@ -74,7 +76,7 @@ def test_sent_back_unfilled_it_says_that_nothing_happened(tmp_path: Path, langua
     assert sent_back(tmp_path / "t.xlsx") == []
 
 
-def test_drop_downs_offer_the_codes_and_only_single_ones_are_strict(tmp_path: Path) -> None:
+def test_drop_downs_offer_titles_and_only_single_ones_are_strict(tmp_path: Path) -> None:
     book = book_of(tmp_path / "t.xlsx", request())
     lists = {
         heading: (rule.formula1, rule.errorStyle)
@@ -82,23 +84,62 @@ def test_drop_downs_offer_the_codes_and_only_single_ones_are_strict(tmp_path: Pa
         if rule.type == "list"
     }
     assert lists == {
-        "tipo_evento": ("=codes_event", "stop"),
-        "sede": ("=codes_unit", "warning"),
-        "prodotto": ("=codes_deliverable", "stop"),
-        "tema": ("=codes_topic", "warning"),
-        "destinatari": ("=codes_target", "warning"),
-        "fase": ("=codes_phase", "stop"),
-        "stato": ("=codes_status", "stop"),
+        "tipo_evento": ("=list_event", "stop"),
+        "sede": ("=list_unit", "warning"),
+        "prodotto": ("=list_deliverable", "stop"),
+        "tema": ("=list_topic", "warning"),
+        "destinatari": ("=list_target", "warning"),
+        "fase": ("=list_phase", "stop"),
+        "pratica": ("=list_unit", "warning"),
+        "stato": ("=list_status", "stop"),
     }
     assert rules(book, "Platee")["sede"].errorStyle == "stop"
 
 
-def test_names_point_to_the_codes_of_the_lists(tmp_path: Path) -> None:
+def named(book: openpyxl.Workbook, name: str) -> list[object]:
+    """What stands in the cells that a name points to."""
+    ((sheet, span),) = book.defined_names[name].destinations
+    return [cell.value for (cell,) in book[sheet][span.replace("$", "")]]
+
+
+def test_names_point_to_titles_and_codes_of_the_lists(tmp_path: Path) -> None:
     wanted = request()
     book = book_of(tmp_path / "t.xlsx", wanted)
     for one in code_lists(wanted):
-        ((sheet, span),) = book.defined_names[f"codes_{one.name}"].destinations
-        assert [cell.value for (cell,) in book[sheet][span.replace("$", "")]] == [row[0] for row in one.rows]
+        assert named(book, f"list_{one.name}") == [row[0] for row in one.rows]
+        assert not one.coded or named(book, f"codes_{one.name}") == [row[1] for row in one.rows]
+        for place, mark in enumerate(one.marks, len(one.headings) - len(one.marks)):
+            assert named(book, f"needs_{one.name}_{mark}") == [row[place] or None for row in one.rows]
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_what_drop_downs_offer_is_understood(language: str) -> None:
+    wanted = request(language=language)
+    for one in code_lists(wanted):
+        if one.coded:
+            assert [wanted.codes[one.name].meant(row[0]) for row in one.rows] == [row[1] for row in one.rows]
+
+
+def vocabulary_with(**deliverable: object) -> Vocabulary:
+    """The vocabulary with more asked of its first deliverable."""
+    vocabulary = load_rulebook().vocabulary
+    code, first = next(iter(vocabulary.deliverables.items()))
+    changed = first.model_copy(update=deliverable)
+    return vocabulary.model_copy(update={"deliverables": {**vocabulary.deliverables, code: changed}})
+
+
+def test_what_a_deliverable_requires_is_coloured_and_told(tmp_path: Path) -> None:
+    vocabulary = vocabulary_with(requires=("invited",), units=("region",))
+    convention = load_convention(default_convention_path(PACKAGED), vocabulary)
+    wanted = make_request(convention, registry(), vocabulary, MARCH)
+    book = book_of(tmp_path / "t.xlsx", wanted)
+    formats = book["Eventi"].conditional_formatting
+    formulas = [rule.formula[0] for each in formats for rule in each.rules]
+    assert any("needs_deliverable_invited" in one and "list_deliverable,$E2" in one for one in formulas)
+    told = [[cell.value for cell in row if cell.value] for row in book["Istruzioni"].iter_rows()]
+    title = next(iter(vocabulary.deliverables.values())).title.it
+    assert [title, "invitati", "Regione"] in told
+    assert named(book, "needs_deliverable_invited")[0] == "x"
 
 
 def test_dates_are_of_the_month_and_numbers_whole(tmp_path: Path) -> None:
@@ -114,7 +155,10 @@ def test_headings_stay_in_sight_and_are_understood(tmp_path: Path, sheet: str, l
     headings = [str(cell.value) for cell in book[sheet][1]]
     matched = match_headings(headings, EVENTS)
     assert (matched.unknown, matched.missing, book[sheet].freeze_panes) == ((), (), "B2")
-    assert book[sheet].max_row == 1
+    assert [cell.value for cell in book[sheet]["A"]] == [
+        "id_evento" if language == "it" else "event_id",
+        *range(1, 301),
+    ]
 
 
 def test_only_units_of_the_month_are_offered() -> None:
@@ -148,7 +192,15 @@ def test_examples_stand_on_the_instructions_only(tmp_path: Path) -> None:
 def test_text_is_never_a_formula(tmp_path: Path) -> None:
     unit = registry().units[0].model_copy(update={"name": "=1+1"})
     wanted = request()
-    odd = Request(wanted.convention, wanted.vocabulary, MARCH, (unit,), (unit.code,), "it")
+    odd = Request(
+        wanted.convention,
+        wanted.vocabulary,
+        MARCH,
+        (unit,),
+        (unit.code,),
+        codes_of(wanted.vocabulary, [unit]),
+        "it",
+    )
     cells = [cell for row in book_of(tmp_path / "t.xlsx", odd)["Elenchi"].iter_rows() for cell in row]
     assert [cell.data_type for cell in cells if cell.value == "=1+1"] == ["s"]
 

@@ -13,6 +13,7 @@ from impegni.engine.verdicts.escalations import escalations as engine_escalation
 from impegni.schema.case import Case
 from impegni.schema.errors import InputError
 from impegni.schema.facts import Event
+from impegni.schema.unit import Unit
 from oracle import Contradiction, escalations, judge
 from oracle.facts import check_alike
 from worked_examples import RULEBOOK, convention, examples, facts, only_rule, other_forms, units, vocabulary
@@ -64,7 +65,7 @@ def test_the_intake_refuses_a_contradiction(example: dict[str, Any], tmp_path: P
     file = tmp_path / "events.csv"
     file.write_text("".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
     with pytest.raises(InputError) as refused:
-        read_files([file], vocabulary(), {"A"})
+        read_files([file], vocabulary(), [Unit(code="A", kind="cpi")])
     (record,) = refused.value.records
     assert (record.code, record.got) == ("same_id_differs", example["contradicts"]["event_id"])
     assert example["contradicts"]["column"] in record.message

@@ -1,22 +1,27 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The checks of a table of text: each distinct value is looked at once, rows only where one is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from .columns import EVENTS, POPULATIONS, Column
 from .firms import LIKE_A_NUMBER
 from .problems import Fault
-from .reading import Reading
-from .sheets import counted, quoted
+from .reading import Reading, Rules
+from .requirement_checks import Mapped, check_required, example_of, leave_out_placeholders
+from .sheets import quoted
 from .values import ValueReader
 
 _FAULTY = {
     "key": "length({0}) > 120",
     "identity": "(length({0}) > 120 or contains({0}, '|'))",
     "firm": "(length({0}) > 120 or contains({0}, '|'))",
+    "case": "(length({0}) > 120 or contains({0}, '|'))",
 }
-_AS_WRITTEN = ("key", "identity", "text")
-_CODE_OF = {"key": "bad_key", "identity": "bad_identity", "firm": "bad_identity"}
+_AS_WRITTEN = ("key", "identity", "text", "evidence")
+_MOSTLY_FINAL = ("firm", "case")
+"""Forms of which only few values need looking at."""
+
+_CODE_OF = {"key": "bad_key", "identity": "bad_identity", "firm": "bad_identity", "case": "bad_identity"}
 
 
 def check_values(reading: Reading) -> dict[str, str]:
@@ -31,16 +36,15 @@ def check_values(reading: Reading) -> dict[str, str]:
         if column.form not in _AS_WRITTEN and (table := _map_values(reading, column)):
             mapped[column.name] = table
         if column.required:
-            reading.report_rows(
-                f'"{column.name}" is null', Fault("missing_value", example=column.example), column.name
-            )
+            fault = Fault("missing_value", example=example_of(column, reading.rules))
+            reading.report_rows(f'"{column.name}" is null', fault, column.name)
     return mapped
 
 
 def _map_values(reading: Reading, column: Column) -> str | None:
     """Read the distinct values of a column; a table from what is written to what is meant, if they differ."""
     name = f'"{column.name}"'
-    some = f"regexp_full_match({name}, '{LIKE_A_NUMBER}')" if column.form == "firm" else f"{name} is not null"
+    some = doubtful(column, reading.rules) or f"{name} is not null"
     found = reading.con.execute(
         f"select distinct {name} from {reading.text} where {some} order by 1"
     ).fetchall()
@@ -50,7 +54,7 @@ def _map_values(reading: Reading, column: Column) -> str | None:
     if faults:
         _report_faults(reading, column, faults)
     meant = {got: value if isinstance(value, str) else value.meant for got, value in read.items()}
-    if column.form == "firm":
+    if column.form in _MOSTLY_FINAL:
         return _map_few(reading, column, meant)
     if all(got == value for got, value in meant.items()):
         return None
@@ -94,27 +98,32 @@ def _report_faults(reading: Reading, column: Column, faults: dict[str, Fault]) -
         reading.notice_found(source, faults, column.name)
 
 
-def check_rows(reading: Reading) -> None:
+def doubtful(column: Column, rules: Rules) -> str | None:
+    """SQL for the values that need looking at, of a column most of whose values do not."""
+    name = f'"{column.name}"'
+    if column.form == "firm":
+        return f"regexp_full_match({name}, '{LIKE_A_NUMBER}')"
+    if column.form != "case":
+        return None
+    codes = rules.codes[column.codes]
+    plain = f"regexp_replace(strip_accents(lower({name})), '[^a-z0-9]', '', 'g')"
+    return (
+        f"({name} not in ({_listed(codes.titles)}) and (ltrim(lower({name}), '0') in ({_listed(codes.by_stripped)})"
+        f" or {plain} in ({_listed(codes.by_title)})))"
+    )
+
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(map(quoted, values)) or "''"
+
+
+def check_rows(reading: Reading, mapped: Mapped) -> None:
     """Check what the columns of one row must be to each other."""
     if reading.kind is EVENTS and "event" in reading.headings:
-        _check_required_by_event(reading)
+        check_required(reading, mapped)
+        leave_out_placeholders(reading, mapped)
     elif reading.kind is POPULATIONS:
         _check_size_or_person(reading)
-
-
-def _check_required_by_event(reading: Reading) -> None:
-    for name, events in reading.rules.required_by.items():
-        column = EVENTS.column(name)
-        for event in events:
-            fault = Fault("required_by_event", example=column.example, fields={"event": event})
-            if name in reading.headings:
-                reading.report_rows(f'event = {quoted(event)} and "{name}" is null', fault, name)
-            elif _has_event(reading, event):
-                reading.report(fault, column=name)
-
-
-def _has_event(reading: Reading, event: str) -> bool:
-    return counted(reading.con, f"{reading.text} where event = {quoted(event)}") > 0
 
 
 def _check_size_or_person(reading: Reading) -> None:

@@ -1,37 +1,133 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The codes files may use: those of the vocabulary and those of the unit registry."""
+"""The codes files may use, each by itself or by its title: those of the vocabulary and those of the unit registry."""
 
-from collections.abc import Collection, Mapping
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from ...schema.base import Text
+from ...schema.base import Language, Text
+from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
-from .values import Codes
+from ..language.words import Words
+from .headings import folded, nearest
+
+_LISTED = 12
+_LANGUAGES: Sequence[Language] = ("it", "en")
 
 
-def codes_of(vocabulary: Vocabulary, registry_codes: Collection[str]) -> Mapping[str, Codes]:
+@dataclass(frozen=True)
+class Codes:
+    """The codes of one list.
+
+    Attributes:
+        titles: Each code with the titles people may write instead of it, in Italian and in English, or the one
+            there is.
+        derived: Codes that no file may contain.
+        example: The code to show as one that may be written.
+    """
+
+    titles: Mapping[str, Sequence[str]]
+    derived: frozenset[str] = frozenset()
+    example: str | None = None
+
+    @cached_property
+    def by_title(self) -> Mapping[str, tuple[str, ...]]:
+        """The codes of each title, whatever its case, accents and spaces; more than one leave it undecided."""
+        found: dict[str, dict[str, None]] = {}
+        for code, titles in self.titles.items():
+            for name in (code, *titles):
+                found.setdefault(folded(name), {})[code] = None
+        return {title: tuple(codes) for title, codes in found.items() if title}
+
+    @cached_property
+    def by_stripped(self) -> Mapping[str, str]:
+        """The code of each spelling without leading zeros and case, where only one has it."""
+        stripped = [_stripped(code) for code in self.titles]
+        once = {each for each, count in Counter(stripped).items() if count == 1}
+        return {_stripped(code): code for code in self.titles if _stripped(code) in once}
+
+    def meant(self, got: str) -> str | None:
+        """The code that is written, by itself or by a title that no other has."""
+        if got in self.titles:
+            return got
+        titled = self.by_title.get(folded(got), ())
+        return titled[0] if len(titled) == 1 else None
+
+    def restored(self, got: str) -> str | None:
+        """The only code equal but for leading zeros and case."""
+        return self.by_stripped.get(_stripped(got))
+
+    def several(self, got: str) -> tuple[str, ...]:
+        """The codes that share the title written, of which one must be told."""
+        titled = self.by_title.get(folded(got), ())
+        return titled if len(titled) > 1 else ()
+
+    def near(self, got: str) -> str | None:
+        """The code probably meant: one that it all but spells, or the only one with all its words in a title."""
+        names = {name: code for code, titles in self.titles.items() for name in (code, *titles) if name}
+        spelt = nearest(got, names)
+        if spelt is not None:
+            return names[spelt]
+        wanted = _words(got)
+        holding = {code for name, code in names.items() if wanted and wanted <= _words(name)}
+        return holding.pop() if len(holding) == 1 else None
+
+    def title(self, code: str, language: Language) -> str:
+        """The title of a code in a language; the code where it has none."""
+        titles = [title for title in self.titles[code] if title]
+        place = _LANGUAGES.index(language) if len(titles) == len(_LANGUAGES) else 0
+        return titles[place] if titles else code
+
+    def offered(self, code: str, language: Language) -> str:
+        """What people may write for a code: its title, if no other code has the same."""
+        title = self.title(code, language)
+        return title if self.meant(title) == code else code
+
+    def accepted(self, language: Language) -> str:
+        """What may be written if that is little, else how many codes there are."""
+        open_codes = [code for code in self.titles if code not in self.derived]
+        if len(open_codes) <= _LISTED:
+            return ", ".join(self.offered(code, language) for code in open_codes)
+        return Words(language).text("one of the {count} codes", count=len(open_codes))
+
+    def shown_example(self, language: Language) -> str | None:
+        """One that may be written."""
+        return None if self.example is None else self.offered(self.example, language)
+
+
+def _stripped(code: str) -> str:
+    return code.casefold().lstrip("0")
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for part in re.split(r"[\W_]+", name) if (word := folded(part)))
+
+
+def codes_of(vocabulary: Vocabulary, units: Collection[Unit]) -> Mapping[str, Codes]:
     """Every list of codes, by the name the columns know it by."""
-    derived = frozenset(code for code, event in vocabulary.events.items() if event.derived)
     return {
         "": Codes({}),
-        "unit": Codes(dict.fromkeys(registry_codes, ())),
-        "event": Codes({code: _titles(item.title) for code, item in vocabulary.events.items()}, derived),
-        "deliverable": Codes({code: _titles(item.title) for code, item in vocabulary.deliverables.items()}),
-        "topic": Codes({code: _titles(item.title) for code, item in vocabulary.topics.items()}),
-        "target": Codes({code: _titles(item.title) for code, item in vocabulary.targets.items()}),
-        "phase": Codes({code: _titles(item.title) for code, item in vocabulary.phases.items()}),
-        "population": Codes({code: _titles(item.title) for code, item in vocabulary.populations.items()}),
+        "unit": Codes({unit.code: (unit.name,) for unit in units}, example=_usual(units)),
+        "event": _titled(
+            {code: event.title for code, event in vocabulary.events.items()},
+            frozenset(code for code, event in vocabulary.events.items() if event.derived),
+        ),
+        "deliverable": _titled({code: term.title for code, term in vocabulary.deliverables.items()}),
+        "topic": _titled({code: term.title for code, term in vocabulary.topics.items()}),
+        "target": _titled({code: term.title for code, term in vocabulary.targets.items()}),
+        "phase": _titled({code: term.title for code, term in vocabulary.phases.items()}),
+        "population": _titled({code: term.title for code, term in vocabulary.populations.items()}),
     }
 
 
-def required_by(vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
-    """For each column, the event types that require it."""
-    columns = dict.fromkeys(column for event in vocabulary.events.values() for column in event.requires)
-    return {
-        column: tuple(code for code, event in vocabulary.events.items() if column in event.requires)
-        for column in columns
-        if column != "unit"
-    }
+def _titled(titles: Mapping[str, Text], derived: frozenset[str] = frozenset()) -> Codes:
+    example = next((code for code in titles if code not in derived), None)
+    return Codes({code: (title.it, title.en) for code, title in titles.items()}, derived, example)
 
 
-def _titles(title: Text) -> tuple[str, str]:
-    return (title.it, title.en)
+def _usual(units: Iterable[Unit]) -> str | None:
+    """A unit that stands below another, as most of those that report do; any, if there is none."""
+    codes = [unit.code for unit in sorted(units, key=lambda unit: (unit.parent is None, unit.code))]
+    return codes[0] if codes else None

@@ -6,7 +6,9 @@ from typing import Literal
 
 from ...schema.base import Language
 
-Form = Literal["key", "identity", "firm", "text", "date", "count", "code", "codes", "status", "month", "flag"]
+Form = Literal[
+    "key", "identity", "firm", "case", "text", "evidence", "date", "count", "code", "codes", "status", "month", "flag"
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -15,8 +17,9 @@ class Column:
 
     Attributes:
         form: How its values are written. A key is any short text; an identity, which is counted, is one
-            without `|`; a firm is an identity that may be a partita IVA; `codes` are several codes
-            separated by `|`; a flag is yes or no.
+            without `|`; a firm is an identity that may be a partita IVA, a case one that may be a unit;
+            evidence is a text that tells a document; `codes` are several codes separated by `|`; a flag
+            is yes or no.
         italian: The Italian heading; further accepted headings after it.
         example: A value that may be written.
         required: No row may leave it blank.
@@ -72,9 +75,9 @@ EVENTS = FileKind(
         Column("invited", "count", ("invitati",), "1250"),
         Column("firm", "firm", ("impresa",), "F00123"),
         Column("person", "identity", ("persona",), "P00123"),
-        Column("case", "identity", ("pratica",), "C0007"),
+        Column("case", "case", ("pratica",), "C0007", codes="unit"),
         Column("status", "status", ("stato",), "valido"),
-        Column("evidence", "text", ("protocollo",), "prot. 1234/2018"),
+        Column("evidence", "evidence", ("protocollo",), "prot. 1234/2018"),
         Column("source", "text", ("fonte",), "SAP"),
         Column("note", "text", ("note",), "testo"),
         Column("submission", "key", ("invio",), "PZ-2018-03"),
@@ -87,7 +90,7 @@ POPULATIONS = FileKind(
     (
         Column("population", "code", ("platea",), "adr_beneficiaries", required=True, codes="population"),
         Column("unit", "code", ("sede",), "PZ", required=True, codes="unit"),
-        Column("case", "identity", ("pratica",), "C0007"),
+        Column("case", "case", ("pratica",), "C0007", codes="unit"),
         Column("date", "date", ("data",), "2018-03-31"),
         Column("size", "count", ("numero",), "1250"),
         Column("person", "identity", ("persona",), "P00123"),

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The sentences about files and their values, one a code."""
 
-from collections.abc import Mapping
-
 from ...schema.base import Language
 from ..language.catalogue import mark
 from ..language.words import Words
@@ -92,7 +90,17 @@ SENTENCES = {
     "no_heading": mark("a column with values has no heading (no. {place})"),
     # values
     "missing_value": mark("the required value is missing"),
-    "required_by_event": mark("the value is missing; the event {event} requires it"),
+    "required_by_event": mark("the value is missing; the event {by} requires it"),
+    "required_by_deliverable": mark("the value is missing; the deliverable {by} requires it"),
+    "no_evidence": mark(
+        "'{got}' tells no document; write its number or date, or a link to it, where {by} requires it"
+    ),
+    "evidence_left_out": mark("'{got}' tells no document and is read as blank"),
+    "recorded_elsewhere": mark("'{by}' is recorded at: {kinds}; '{got}' is: {kind}"),
+    "unknown_case": mark(
+        "the case '{got}' is in no registry of units, and {by} requires one that is; whoever keeps the "
+        "registry adds it there, with its first day"
+    ),
     "bad_date": mark("'{got}' is not an accepted date"),
     "impossible_date": mark("the date '{got}' does not exist"),
     "bad_month": mark("'{got}' is not an accepted month"),
@@ -114,7 +122,9 @@ SENTENCES = {
     ),
     "text_formula": mark("'{got}' read as the text in quotes; no other formulas are read"),
     "spoilt_text": mark("the text has spoilt accents; save it as UTF-8"),
-    "unknown_code": mark("unknown code '{got}'"),
+    "unknown_code": mark("unknown code or title '{got}'"),
+    "several_have_title": mark("more than one has the title '{got}'; write the code: {codes}"),
+    "not_separated": mark("several values are separated by |"),
     "blank_code": mark("in '{got}' a code is missing beside |"),
     "derived_event": mark("the event '{got}' is derived by the program; remove it from the file"),
     "bad_status": mark("unknown status '{got}'"),
@@ -139,24 +149,6 @@ SENTENCES = {
     "more_problems": mark("... and {count} more problems; all of them, each marked in its cell: {command}"),
     **SUBMISSION_SENTENCES,
 }
-
-
-def sentence(
-    code: str,
-    language: Language,
-    got: str | None,
-    accepted: str | None,
-    example: str | None,
-    near: str | None,
-    fields: Mapping[str, object],
-) -> str:
-    """The whole message of a record: what is wrong, what was probably meant, what to write instead."""
-    words = Words(language)
-    parts = [words.marked(SENTENCES[code], **{"got": got, **fields})]
-    parts += [words.text("did you mean '{near}'?", near=near)] if near else []
-    parts += [words.text("accepted: {accepted}", accepted=accepted)] if accepted else []
-    parts += [words.text("example: {example}", example=example)] if example else []
-    return "; ".join(parts)
 
 
 def kind_of(code: str, language: Language) -> str:

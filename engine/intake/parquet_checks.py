@@ -10,12 +10,13 @@ import duckdb
 
 from ..language.catalogue import mark
 from ..language.words import Words
+from .checks import doubtful
 from .columns import EVENTS, Column
 from .fact_tables import TABLES
-from .firms import LIKE_A_NUMBER
 from .headings import Matched
 from .problems import Fault
 from .reading import Reading
+from .requirement_checks import PLACEHOLDER, rows_asked
 from .sheets import Sheet, counted, first_row, quoted
 from .values import ValueReader
 
@@ -25,6 +26,8 @@ _DOUBTS = {
     "key": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
     "identity": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
     "firm": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
+    "case": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
+    "evidence": f"coalesce(min({{0}}) <= '!' or bool_or({PLACEHOLDER}), false)",
 }
 _TEXT = mark("text")
 _TYPES = {"date": mark("DATE or text"), "count": mark("integer or text")}
@@ -122,10 +125,9 @@ def _identities_are_plain(reading: Reading, present: Sequence[Column]) -> bool:
     ill_formed = [
         f"""contains("{column.name}", '|') or ends_with("{column.name}", ' ')"""
         for column in present
-        if column.form in ("identity", "firm")
+        if column.form in ("identity", "firm", "case")
     ]
-    if "firm" in reading.headings:
-        ill_formed.append(f"regexp_full_match(firm, '{LIKE_A_NUMBER}')")
+    ill_formed += [doubts for column in present if (doubts := doubtful(column, reading.rules)) is not None]
     return not any(
         first_row(reading.con, f"select 1 from {reading.typed} where {condition} limit 1")
         for condition in ill_formed
@@ -153,15 +155,9 @@ def _values_are_final(reading: Reading, column: Column) -> bool:
 
 
 def _requirements_are_met(reading: Reading) -> bool:
-    required = reading.rules.required_by
-    if not required:
-        return True
-    counts = ", ".join(f'count("{name}")' for name in required)
-    rows = reading.con.execute(
-        f"select event, count(*), {counts} from {reading.typed} group by event"
-    ).fetchall()
-    return all(
-        count == total or event not in events
-        for event, total, *found in rows
-        for count, events in zip(found, required.values(), strict=True)
-    )
+    lacking = [
+        f'bool_or({asked} and "{name}" is null)'
+        for name, asking in reading.rules.requirements.columns.items()
+        for _, asked in rows_asked(reading, {}, asking)
+    ]
+    return not lacking or not any(first_row(reading.con, f"select {', '.join(lacking)} from {reading.typed}"))

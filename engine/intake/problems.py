@@ -9,7 +9,7 @@ from ...schema.base import Language
 from ...schema.error_record import ErrorRecord
 from ..language.words import Words
 from .findings import FilesRefused, Findings, ReadFile, ReadTable
-from .messages import MARK_ALL, SENTENCES, sentence
+from .messages import MARK_ALL, SENTENCES
 from .personal_data import masked
 
 KEPT = 10_000
@@ -35,6 +35,7 @@ class Fault:
     Attributes:
         accepted: What may be written instead, in the reader's language.
         near: The word probably meant.
+        near_code: The code of which that is the title.
         fields: Further parts of the sentence.
         meant: What the value is read as all the same; the fault is then a notice.
         raw: The row as it stands, for one that gets into no table.
@@ -46,10 +47,28 @@ class Fault:
     accepted: str | None = None
     example: str | None = None
     near: str | None = None
+    near_code: str | None = None
     fields: Mapping[str, object] | None = None
     meant: str | None = None
     raw: str | None = None
     whole: bool = False
+
+    def said(self, got: str | None, language: Language) -> str:
+        """The whole message: what is wrong, what was probably meant, what to write instead.
+
+        Args:
+            got: The value as it may be shown.
+        """
+        words = Words(language)
+        parts = [words.marked(SENTENCES[self.code], **{"got": got, **(self.fields or {})})]
+        if self.near_code:
+            meant = words.text("did you mean '{near}', code {code}?", near=self.near, code=self.near_code)
+            parts.append(meant)
+        elif self.near:
+            parts.append(words.text("did you mean '{near}'?", near=self.near))
+        parts += [words.text("accepted: {accepted}", accepted=self.accepted)] if self.accepted else []
+        parts += [words.text("example: {example}", example=self.example)] if self.example else []
+        return "; ".join(parts)
 
 
 class FileRefused(Exception):
@@ -100,9 +119,7 @@ class Problems:
         if not self.room:
             return
         got = None if fault.got is None else masked(shown(fault.got))
-        message = sentence(
-            fault.code, self.language, got, fault.accepted, fault.example, fault.near, fault.fields or {}
-        )
+        message = fault.said(got, self.language)
         record = ErrorRecord(
             file=shown_path(place.file), sheet=place.sheet or None, row=row, column=column and shown(column),
             level="notice" if notice else "binding", code=fault.code, got=got,

@@ -9,8 +9,9 @@ import pyarrow as pa
 
 from ...schema.base import Language
 from ...schema.error_record import ErrorRecord
+from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
-from .codes import codes_of, required_by
+from .codes import codes_of
 from .columns import EVENTS, KINDS, MANIFEST, SUBMISSIONS, FileKind
 from .fact_tables import TABLES, FactTables, connect, create_empty
 from .findings import Findings, ReadFile, ReadTable
@@ -20,6 +21,7 @@ from .problems import KEPT, KEPT_IN_FULL, Fault, FileRefused, Place, Problems
 from .reading import Reading, Rules
 from .references import check_submissions
 from .refused_rows import leave_out, refused_rows
+from .requirements import requirements_of
 from .row_files import Rows, report_contradictions, report_possible_duplicates
 from .sheets import Connection, Sheet, counted
 from .sources import State, not_readable, open_source, state_of
@@ -94,7 +96,7 @@ class Gathering:
 
 def start(
     vocabulary: Vocabulary,
-    registry_codes: Collection[str],
+    units: Collection[Unit],
     language: Language,
     *,
     keep_rows: bool = False,
@@ -103,14 +105,17 @@ def start(
     """An empty gathering.
 
     Args:
-        registry_codes: The unit codes that may be named.
+        units: Those that may be named.
         language: Of the messages, `it` or `en`.
         keep_rows: Rows with faults are to be left out instead of refusing everything.
         in_full: All problems are to be recorded, and the tables kept to show them in.
     """
     con = connect()
     con.execute("create table refused_row (reading integer, row bigint, raw varchar)")
-    rules = Rules(codes_of(vocabulary, registry_codes), required_by(vocabulary), language, keep_rows, in_full)
+    rules = Rules(
+        codes_of(vocabulary, units), requirements_of(vocabulary), {unit.code: unit for unit in units},
+        language, keep_rows, in_full,
+    )  # fmt: skip
     return Gathering(con, Problems(language, KEPT_IN_FULL if in_full else KEPT), rules)
 
 
@@ -221,7 +226,7 @@ def _refuse_changed(gathering: Gathering) -> None:
 def read_files(
     paths: Sequence[Path],
     vocabulary: Vocabulary,
-    registry_codes: Collection[str],
+    units: Collection[Unit],
     *,
     language: Language = "it",
 ) -> Intake:
@@ -232,7 +237,7 @@ def read_files(
     Raises:
         InputError: Something binding is wrong; all of it is said, whichever file it is in.
     """
-    gathering = start(vocabulary, registry_codes, language)
+    gathering = start(vocabulary, units, language)
     for path in paths:
         part = Part(path, str(path))
         read_opened(gathering, part, open_part(gathering, part))

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...schema.base import Language
+from ...schema.unit import Unit
+from .codes import Codes
 from .columns import SUBMISSIONS, FileKind
 from .problems import Fault, Place, Problems
+from .requirements import Requirements
 from .sheets import Connection, counted, first_row
-from .values import Codes
 
 NOTICED = 20
 
@@ -20,13 +22,15 @@ class Rules:
 
     Attributes:
         codes: The lists of codes, by name.
-        required_by: For each column, the event types that require it.
+        requirements: What the vocabulary asks of rows of events.
+        units: The units that may be named, by code.
         keep_rows: Rows with faults are left out instead of refusing everything; their text is kept.
         keep_tables: The tables of files as they stand are kept too, to show the faults in them.
     """
 
     codes: Mapping[str, Codes]
-    required_by: Mapping[str, tuple[str, ...]]
+    requirements: Requirements
+    units: Mapping[str, Unit]
     language: Language
     keep_rows: bool = False
     keep_tables: bool = False

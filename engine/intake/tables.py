@@ -6,13 +6,15 @@ import pyarrow as pa
 from ..language.catalogue import mark
 from ..language.words import Words
 from .checks import check_membership, check_rows, check_values
-from .columns import POPULATIONS
+from .columns import EVENTS, POPULATIONS
 from .fact_tables import TABLES
 from .headings import Matched, accepted_names
 from .parquet_checks import check_types, use_in_place
 from .personal_checks import check_personal_data
+from .place_checks import check_cases, check_places
 from .problems import Fault
 from .reading import Reading
+from .requirement_checks import example_of
 from .sheets import Sheet, counted, quoted
 
 SQL_TYPES = {pa.string(): "VARCHAR", pa.date32(): "DATE", pa.int64(): "BIGINT"}
@@ -42,7 +44,7 @@ def read_table(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
     if not _check_headings(reading, sheet, matched) or not check_types(reading, sheet, matched):
         return False
     if use_in_place(reading, sheet, matched):
-        check_personal_data(reading)
+        _check_typed(reading)
         return True
     sheet.load(reading.con, reading.raw, reading.report)
     _check_unheaded(reading, matched)
@@ -51,12 +53,20 @@ def read_table(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
     _leave_out_headings(reading)
     _check_submission(reading)
     mapped = check_values(reading)
-    check_rows(reading)
+    check_rows(reading, mapped)
     _create_typed(reading, mapped)
-    check_personal_data(reading)
-    if reading.kind is POPULATIONS:
-        check_membership(reading)
+    _check_typed(reading)
     return True
+
+
+def _check_typed(reading: Reading) -> None:
+    """Check what is known once values are what they mean."""
+    check_personal_data(reading)
+    if reading.kind is EVENTS:
+        check_places(reading)
+        check_cases(reading)
+    elif reading.kind is POPULATIONS:
+        check_membership(reading)
 
 
 def _check_headings(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
@@ -77,7 +87,9 @@ def _check_headings(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
         reading.report(Fault("repeated_column", fields={"names": ", ".join(headings)}), column=name)
     for column in matched.missing:
         fault = Fault(
-            "missing_column", example=column.example, fields={"names": ", ".join(accepted_names(column))}
+            "missing_column",
+            example=example_of(column, reading.rules),
+            fields={"names": ", ".join(accepted_names(column))},
         )
         reading.report(fault, column=column.name)
     return True
@@ -90,14 +102,21 @@ def _check_unheaded(reading: Reading, matched: Matched) -> None:
 
 
 def _create_text(reading: Reading, matched: Matched) -> None:
-    """Trim every value, make blanks missing, leave out blank rows."""
+    """Trim every value, make blanks missing, leave out blank rows.
+
+    A row of events with nothing but a number is blank as well: the form has its rows numbered beforehand.
+    """
     columns = [
         f'{_TRIMMED.format(f"c{position}")} as "{name}"' for name, position in matched.positions.items()
     ]
-    names = ", ".join(f'"{name}"' for name in matched.positions)
+    names = [f'"{name}"' for name in matched.positions]
+    filled = f"coalesce({', '.join(names)}) is not null"
+    if reading.kind is EVENTS and "event_id" in matched.positions and len(names) > 1:
+        others = ", ".join(name for name in names if name != '"event_id"')
+        filled = f"(coalesce({others}) is not null or not regexp_full_match(event_id, '[0-9]+'))"
     reading.con.execute(
         f"create or replace temp table {reading.text} as select * from "
-        f"(select row, {', '.join(columns)} from {reading.raw}) where coalesce({names}) is not null"
+        f"(select row, {', '.join(columns)} from {reading.raw}) where {filled}"
     )
     if not reading.rules.keep_tables:
         reading.con.execute(f"drop table {reading.raw}")

@@ -3,23 +3,22 @@
 
 import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from ...schema.base import Language
 from ..language.catalogue import Message, mark
 from ..language.words import Words
+from .codes import Codes
 from .columns import Column
 from .firms import read_firm
-from .headings import folded, nearest
 from .problems import Fault
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _ITALIAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})|([0-9]{1,2})/([0-9]{4})")
 _COUNT = re.compile(r"([0-9]{1,10}|[0-9]{1,3}(?:\.[0-9]{3}){1,3})(?:,0{1,2})?|([0-9]{1,10})\.0{1,2}")
+_SEPARATORS = re.compile(r"[,;/\n+&]| e | and ")
 _LARGEST = 1_000_000_000
 _YEARS = range(1900, 3000)
 _FLAGS = {
@@ -27,7 +26,6 @@ _FLAGS = {
     **dict.fromkeys(("no", "n", "false", "falso", "0"), "no"),
 }
 _STATUS = {"valid": "valid", "valido": "valid", "annulled": "annulled", "annullato": "annulled"}
-_LISTED = 12
 _DATE_FORMS = mark("yyyy-mm-dd or dd/mm/yyyy")
 _MONTH_FORMS = mark("yyyy-mm or mm/yyyy")
 _COUNT_FORMS = mark("digits, with or without a point for thousands, from 0 to 1000000000")
@@ -38,47 +36,12 @@ Read = str | Fault
 """What a value means; or what is wrong with it, binding unless the fault tells what it means all the same."""
 
 
-@dataclass(frozen=True)
-class Codes:
-    """The codes of one list.
-
-    Attributes:
-        titles: Each code with the titles people may write instead of it.
-        derived: Codes that no file may contain.
-    """
-
-    titles: Mapping[str, Sequence[str]]
-    derived: frozenset[str] = frozenset()
-
-    @cached_property
-    def by_title(self) -> Mapping[str, str]:
-        """The code of each title."""
-        return {folded(title): code for code, titles in self.titles.items() for title in titles}
-
-    @cached_property
-    def by_stripped(self) -> Mapping[str, str]:
-        """The code of each spelling without leading zeros and case, where only one has it."""
-        stripped = [_stripped(code) for code in self.titles]
-        once = {each for each, count in Counter(stripped).items() if count == 1}
-        return {_stripped(code): code for code in self.titles if _stripped(code) in once}
-
-    def near(self, got: str) -> str | None:
-        """The code probably meant."""
-        return self.by_title.get(folded(got)) or nearest(got, self.titles)
-
-    def accepted(self, language: Language) -> str:
-        """The codes themselves if they are few, else how many there are."""
-        open_codes = sorted(set(self.titles) - self.derived)
-        few = len(open_codes) <= _LISTED
-        return (
-            ", ".join(open_codes)
-            if few
-            else Words(language).text("one of the {count} codes", count=len(open_codes))
-        )
-
-
-def _stripped(code: str) -> str:
-    return code.casefold().lstrip("0")
+def with_near(fault: Fault, codes: Codes, near: str | None, language: Language) -> Fault:
+    """A fault that suggests a code, by the title it has if that can be written."""
+    if near is None:
+        return fault
+    offered = codes.offered(near, language)
+    return replace(fault, near=offered, near_code=None if offered == near else near)
 
 
 class ValueReader:
@@ -92,7 +55,7 @@ class ValueReader:
         readers: Mapping[str, Callable[[str], Read]] = {
             "date": self._date, "count": self._count, "code": self._code,
             "codes": self._codes, "status": self._status, "month": self._month,
-            "flag": self._flag, "firm": read_firm,
+            "flag": self._flag, "firm": read_firm, "case": self._case,
         }  # fmt: skip
         self.read = readers[column.form]
 
@@ -139,23 +102,50 @@ class ValueReader:
     def _codes(self, got: str) -> Read:
         pieces = [piece.strip() for piece in got.split("|")]
         if not all(pieces):
-            return Fault("blank_code", got, example=self.column.example)
+            two = [code for code in self.codes.titles if code not in self.codes.derived][:2]
+            example = "|".join(self.codes.offered(code, self.language) for code in two)
+            return Fault("blank_code", got, example=example)
         read = [self._code(piece) for piece in dict.fromkeys(pieces)]
         faults = [piece for piece in read if isinstance(piece, Fault)]
         for fault in faults:
             if fault.meant is None:
-                return fault
-        meant = "|".join(piece if isinstance(piece, str) else str(piece.meant) for piece in read)
+                return self._other_separator(got) or fault
+        meant = "|".join(
+            dict.fromkeys(piece if isinstance(piece, str) else str(piece.meant) for piece in read)
+        )
         return replace(faults[0], meant=meant) if faults else meant
 
+    def _other_separator(self, got: str) -> Fault | None:
+        """What to say of several codes that something else than | stands between."""
+        pieces = [piece for each in _SEPARATORS.split(got) if (piece := each.strip())]
+        meant = [self.codes.meant(piece) or self._restored(piece) for piece in pieces]
+        if len(pieces) < 2 or not all(meant):
+            return None
+        return Fault("not_separated", got, example="|".join(pieces))
+
     def _code(self, got: str) -> Read:
-        if got in self.codes.derived:
-            return Fault("derived_event", got)
-        if got in self.codes.titles:
-            return got
-        if self.column.codes == "unit" and (unit := self.codes.by_stripped.get(_stripped(got))):
+        if got not in self.codes.titles and (unit := self._restored(got)) is not None:
             return Fault("restored_code", got, fields={"meant": unit}, meant=unit)
+        meant = self.codes.meant(got)
+        if meant is not None:
+            return Fault("derived_event", got) if meant in self.codes.derived else meant
+        accepted = self.codes.accepted(self.language)
+        if several := self.codes.several(got):
+            return Fault("several_have_title", got, fields={"codes": ", ".join(several)}, example=several[0])
         self._suggestions -= 1
         near = self.codes.near(got) if self._suggestions >= 0 else None
-        example = min(set(self.codes.titles) - self.codes.derived, default=None)
-        return Fault("unknown_code", got, self.codes.accepted(self.language), example, near)
+        fault = Fault("unknown_code", got, accepted, self._example())
+        return with_near(fault, self.codes, near, self.language)
+
+    def _case(self, got: str) -> Read:
+        """A case that is a unit, whatever its spelling; any other is what it is."""
+        unit = self.codes.restored(got)
+        if unit is not None and got not in self.codes.titles:
+            return Fault("restored_code", got, fields={"meant": unit}, meant=unit)
+        return self.codes.meant(got) or got
+
+    def _restored(self, got: str) -> str | None:
+        return self.codes.restored(got) if self.column.codes == "unit" else None
+
+    def _example(self) -> str | None:
+        return self.codes.shown_example(self.language)

@@ -45,7 +45,7 @@ class SampleFacts:
         self._days = (sample.as_of, _after_all(defaults.convention))
         self._registry = load_units(sample.units, vocabulary)
         self._programme = load_programme(path, vocabulary) if path.exists() else None
-        self._facts = read_files(list(sample.files), vocabulary, self._registry.codes).facts
+        self._facts = read_files(list(sample.files), vocabulary, self._registry.units).facts
 
     def example(self, rule: Rule, mutant: Mutant) -> Example | None:
         """A verdict on the sample that the mutant changes, if there is one."""

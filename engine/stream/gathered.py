@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ...schema.base import Language
 from ...schema.error_record import ErrorRecord
+from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
 from ..archive.file import Archive, open_archive
 from ..archive.held import facts_together, held_facts
@@ -53,9 +54,9 @@ class Gathered:
     """The lines of a stream, each kept once however often it comes."""
 
     def __init__(
-        self, vocabulary: Vocabulary, codes: Collection[str], language: Language, held: Held | None = None
+        self, vocabulary: Vocabulary, units: Collection[Unit], language: Language, held: Held | None = None
     ) -> None:
-        self._vocabulary, self._codes, self._language, self._held = vocabulary, codes, language, held
+        self._vocabulary, self._units, self._language, self._held = vocabulary, units, language, held
         self._lines: dict[str, dict[tuple[object, ...], Line]] = {fact: {} for fact in READ}
 
     def add(self, line: Line) -> None:
@@ -70,7 +71,7 @@ class Gathered:
         Raises:
             ArchiveError: The archive cannot be used, or what is told does not go together with it.
         """
-        gathering = start(self._vocabulary, self._codes, self._language, keep_rows=True)
+        gathering = start(self._vocabulary, self._units, self._language, keep_rows=True)
         con = gathering.con
         if self._held is None:
             readings = self._checked(gathering, {})

@@ -8,12 +8,13 @@ from typing import IO, Any
 
 from ...schema.base import Language
 from ...schema.error_record import ErrorRecord
+from ..intake.codes import Codes
 from ..intake.columns import FileKind
 from ..intake.headings import accepted_names, match_headings, nearest
 from ..intake.ndjson_files import read_line, text_of
 from ..intake.problems import Fault, Place, Problems
 from ..intake.text_files import LINE_LIMIT
-from ..intake.values import Codes, ValueReader
+from ..intake.values import ValueReader
 from .line_kinds import RECEIVED, TICK, WRITTEN
 
 STDIN = Place(0, "stdin")

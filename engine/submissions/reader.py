@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ...schema.base import Language
 from ...schema.convention import Convention
+from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
 from ..definitions.registry import Registry
 from ..intake.columns import MANIFEST, SUBMISSIONS
@@ -35,7 +36,7 @@ from .manifest_files import sheet_entries, yaml_entries
 def read_files(
     paths: Sequence[Path],
     vocabulary: Vocabulary,
-    registry_codes: Collection[str],
+    units: Collection[Unit],
     *,
     language: Language = "it",
     received: dt.date | None = None,
@@ -53,7 +54,7 @@ def read_files(
     told apart by their names, else by their headings, and count as they are.
 
     Args:
-        registry_codes: The unit codes that may be named.
+        units: Those that may be named.
         language: Of the messages, `it` or `en`.
         received: When the submissions were received; without it what their manifests say.
         registries: Those of the conventions, in the same order; without them units are not checked by date.
@@ -67,7 +68,7 @@ def read_files(
     Raises:
         InputError: Something binding is wrong; all of it is said, whichever file it is in.
     """
-    gathering = start(vocabulary, registry_codes, language, keep_rows=accept_valid_rows, in_full=in_full)
+    gathering = start(vocabulary, units, language, keep_rows=accept_valid_rows, in_full=in_full)
     manifests = []
     with tempfile.TemporaryDirectory(prefix="impegni-") as unpacked:
         for path in paths:

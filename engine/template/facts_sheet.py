@@ -9,11 +9,12 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..intake.codes import required_by
 from ..intake.columns import EVENTS, Column, FileKind
+from ..intake.requirements import requirements_of
 from .cells import (
     COUNT_FORMAT,
     DATE_FORMAT,
+    FAINT,
     HEADING,
     HEADING_FILL,
     MISSING_FILL,
@@ -25,13 +26,16 @@ from .cells import (
 )
 from .code_lists import NEEDED
 from .headings import columns_of
-from .lists_sheet import list_name, needs_name
+from .lists_sheet import code_name, list_name, needs_name
 from .messages import MEANINGS, SHEETS
 from .request import Request
 from .validations import validation, with_help
 
 LAST_ROW = 10_000
 """The last row with drop-downs and colours."""
+
+NUMBERED = 300
+"""How many events are numbered beforehand; more are numbered on by whoever writes them."""
 
 _WIDTHS = {"unit": 22, "event": 24, "deliverable": 28, "topic": 24, "target": 22, "note": 30, "evidence": 20}
 _FORMATS = {"date": DATE_FORMAT, "count": COUNT_FORMAT}
@@ -53,6 +57,8 @@ def add_facts_sheet(book: Workbook, kind: FileKind, named: Collection[str], requ
     for letter, formula in missing:
         rule = Rule("expression", formula=[formula], dxf=DifferentialStyle(fill=MISSING_FILL))
         sheet.conditional_formatting.add(f"{letter}2:{letter}{LAST_ROW}", rule)
+    if kind is EVENTS:
+        _number_rows(sheet)
     lay_out_for_paper(sheet)
 
 
@@ -72,14 +78,16 @@ def _add_column(
 
 
 def _missing_in_events(columns: tuple[Column, ...], request: Request) -> Iterator[tuple[str, str]]:
-    """Where a row that has begun lacks what every event needs, or what its type needs."""
+    """Where a row that has begun lacks what every event needs, or what its type or deliverable needs."""
     letters = {column.name: get_column_letter(place) for place, column in enumerate(columns, 1)}
-    event = f"${letters['event']}2"
     yield from _always_needed(columns)
-    for name in required_by(request.vocabulary):
-        letter = letters[name]
-        needed = f'COUNTIFS({list_name("event")},{event},{needs_name(name)},"{NEEDED}")>0'
-        yield letter, f'AND({event}<>"",{letter}2="",{needed})'
+    for name, asking in requirements_of(request.vocabulary).columns.items():
+        needed = "+".join(
+            f'COUNTIFS({known(told_by)},${letters[told_by]}2,{needs_name(told_by, name)},"{NEEDED}")'
+            for told_by in asking
+            for known in (list_name, code_name)
+        )
+        yield letters[name], f'AND({letters[name]}2="",{needed}>0)'
 
 
 def _missing_in_populations(columns: tuple[Column, ...]) -> Iterator[tuple[str, str]]:
@@ -93,8 +101,16 @@ def _missing_in_populations(columns: tuple[Column, ...]) -> Iterator[tuple[str, 
 
 
 def _always_needed(columns: tuple[Column, ...]) -> Iterator[tuple[str, str]]:
+    """Where a row that has begun lacks what all need; a number alone, written beforehand, begins none."""
+    first = get_column_letter(1 + (columns[0].name == "event_id"))
     last = get_column_letter(len(columns))
     for place, column in enumerate(columns, 1):
         if column.required:
             letter = get_column_letter(place)
-            yield letter, f'AND(COUNTA($A2:${last}2)>0,{letter}2="")'
+            yield letter, f'AND(COUNTA(${first}2:${last}2)>0,{letter}2="")'
+
+
+def _number_rows(sheet: Worksheet) -> None:
+    """Write the numbers of events beforehand, so that nobody has to think of ids."""
+    for number in range(1, NUMBERED + 1):
+        put(sheet, number + 1, 1, number, number_format=TEXT_FORMAT, font=FAINT)

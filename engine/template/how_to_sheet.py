@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The sheet that explains the others: what to fill in, what each column means, an example, what not to write."""
 
+from collections.abc import Mapping
+
 from openpyxl import Workbook
 
-from ..intake.codes import required_by
+from ...schema.vocabulary import Recorded
 from ..intake.columns import EVENTS, POPULATIONS, Column, FileKind
+from ..intake.requirements import requirements_of
 from ..language.catalogue import Message, mark
-from ..language.words import Words
 from .cells import EXAMPLE_FILL, FAINT, TITLE, lay_out_for_paper
-from .code_lists import CodeList, open_events
+from .code_lists import CodeList, open_events, recorded_at
 from .examples import example_rows
 from .headings import columns_of, manifest_fields
 from .how_to_lines import WIDTH, HowToLines
@@ -16,9 +18,9 @@ from .messages import ADVICE, MEANINGS, SHEETS
 from .request import Request
 
 _COLUMN_SPANS = (1, 1, 4, 2, 2)
-_EVENT_SPANS = (2, 4, 4)
+_EVENT_SPANS = (4, 3, 3)
 _ALWAYS = mark("always")
-_BY_EVENT = mark("depending on the event type, see below")
+_BY_EVENT = mark("depending on the event type or deliverable, see below")
 _SIZE_OR_PERSON = mark("number or person")
 _NEEDED = {"size": _SIZE_OR_PERSON, "person": _SIZE_OR_PERSON, "date": mark("with the number")}
 """When columns of populations are needed that not every row has."""
@@ -43,11 +45,11 @@ def add_how_to_sheet(book: Workbook, lists: tuple[CodeList, ...], request: Reque
 def _add_advice(lines: HowToLines, request: Request) -> None:
     words = request.words
     names = {name: words.marked(title) for name, title in SHEETS.items()}
-    example = "|".join(unit.code for unit in request.units[-2:])
+    example, event_id = request.example(EVENTS.column("unit")), f"{request.senders[-1]}/{request.label}/7"
     for section, sentences in ADVICE:
         lines.section(words.marked(section))
         for sentence in sentences:
-            lines.paragraph(words.marked(sentence, example=example, **names))
+            lines.paragraph(words.marked(sentence, example=example, event_id=event_id, **names))
 
 
 def _add_examples(lines: HowToLines, lists: tuple[CodeList, ...], request: Request) -> None:
@@ -69,20 +71,23 @@ def _add_columns(lines: HowToLines, request: Request) -> None:
     ]  # fmt: skip
     lines.headings(titles, _COLUMN_SPANS)
     for field in manifest_fields():
-        _add_column(lines, "manifest", "manifest", field, _ALWAYS if field.required else None, words)
+        _add_column(lines, "manifest", "manifest", field, _ALWAYS if field.required else None, request)
     for kind in (EVENTS, POPULATIONS):
         for column in columns_of(kind):
-            _add_column(lines, kind.stems[1], kind.table, column, _when_needed(kind, column, request), words)
+            _add_column(
+                lines, kind.stems[1], kind.table, column, _when_needed(kind, column, request), request
+            )
 
 
 def _add_column(
-    lines: HowToLines, sheet: str, table: str, column: Column, needed: Message | None, words: Words
+    lines: HowToLines, sheet: str, table: str, column: Column, needed: Message | None, request: Request
 ) -> None:
+    words = request.words
     said = (
         words.marked(SHEETS[sheet]),
         column.heading(words.language),
         words.marked(MEANINGS[f"{table}.{column.name}"]),
-        column.example,
+        request.example(column),
         words.marked(needed) if needed is not None else "",
     )
     lines.entries(said, _COLUMN_SPANS)
@@ -92,15 +97,27 @@ def _when_needed(kind: FileKind, column: Column, request: Request) -> Message | 
     if column.required:
         return _ALWAYS
     if kind is EVENTS:
-        return _BY_EVENT if column.name in required_by(request.vocabulary) else None
+        return _BY_EVENT if column.name in requirements_of(request.vocabulary).columns else None
     return _NEEDED.get(column.name)
 
 
 def _add_event_types(lines: HowToLines, request: Request) -> None:
-    words, language = request.words, request.language
-    lines.section(words.text("Which columns each event type needs"))
-    headings = [words.text("Code"), words.text("Title"), words.text("Besides id, type, date and unit")]
-    lines.headings(headings, _EVENT_SPANS)
-    for code, event in open_events(request).items():
-        needed = ", ".join(EVENTS.column(name).heading(language) for name in event.requires if name != "unit")
-        lines.entries([code, event.title.in_language(language), needed], _EVENT_SPANS)
+    """The event types, and the deliverables that need more than the type they are."""
+    words = request.words
+    wanting = {code: entry for code, entry in request.vocabulary.deliverables.items() if entry.requires}
+    tables: tuple[tuple[str, str, Mapping[str, Recorded]], ...] = (
+        (words.text("Which columns each event type needs"), "event", open_events(request)),
+        (words.text("Deliverables that need more than that"), "deliverable", wanting),
+    )
+    for title, name, entries in tables:
+        if not entries:
+            continue
+        lines.section(title)
+        headings = [words.text("Title"), words.text("Besides type, date and unit"), words.text("Recorded at")]
+        lines.headings(headings, _EVENT_SPANS)
+        for code, entry in entries.items():
+            needed = (
+                EVENTS.column(each).heading(words.language) for each in entry.requires if each != "unit"
+            )
+            said = [request.written(name, code), ", ".join(needed), recorded_at(entry, request)]
+            lines.entries(said, _EVENT_SPANS)

@@ -38,7 +38,7 @@ def add_manifest_sheet(book: Workbook, request: Request) -> None:
         "id": request.suggested_id,
         "convention": request.convention.convention,
         "month": request.label,
-        "units": "|".join(request.senders),
+        "units": "|".join(request.written("unit", code) for code in request.senders),
         "corrections": words.marked(ANSWERS["no"][0]),
     }
     for row, field in enumerate(manifest_fields(), 2):

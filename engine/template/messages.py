@@ -22,8 +22,9 @@ ADVICE = (
                 "remove the units you do not answer for."
             ),
             mark(
-                "2. On the sheet '{events}' write one row for each event of the month. The drop-downs offer "
-                "the codes; their titles are on the sheet '{lists}'. A yellow cell lacks something needed."
+                "2. On the sheet '{events}' write one row for each event of the month, beside its number. The "
+                "drop-downs offer what can be written; all of it stands on the sheet '{lists}', where each "
+                "deliverable says where it is recorded. A yellow cell lacks something needed."
             ),
             mark(
                 "3. On the sheet '{populations}' give the populations: either their number on a date, or a row "
@@ -56,8 +57,8 @@ ADVICE = (
                 "drop-down does not know them and asks for confirmation: confirm."
             ),
             mark(
-                "Several firms or persons in one event: a row for each, with the same event_id and everything "
-                "else alike. The event counts once."
+                "Several firms or persons in one event: a row for each, with the same number in event_id and "
+                "everything else alike. The event counts once."
             ),
         ),
     ),
@@ -66,7 +67,8 @@ ADVICE = (
         (
             mark(
                 "To correct events already sent: a new submission with another id, corrections = yes, and the "
-                "right rows under the same event_id. The last version received holds."
+                "right rows, each with the event_id in full: unit, month and number of the submission it came "
+                "with, for example {event_id}. The last version received holds."
             ),
             mark("To annul an event: in a correction, its row with status = annulled."),
             mark(
@@ -92,12 +94,18 @@ MEANINGS = {
     "manifest.corrections": mark(
         "yes, if it corrects events sent before in another submission; otherwise no."
     ),
-    "event_row.event_id": mark("Code of the event, always the same, in corrections too."),
+    "event_row.event_id": mark(
+        "Number of the event in this file, written already; the same on each of its rows. In corrections the "
+        "id in full: unit, month and number."
+    ),
     "event_row.event": mark("The type of event."),
     "event_row.date": mark(
         "The day it happened, in the month of the submission; another month in corrections only."
     ),
-    "event_row.unit": mark("The unit that did it; several with |."),
+    "event_row.unit": mark(
+        "The unit it concerns: for a school, the school; several with |. What was done for the whole region "
+        "belongs to the region."
+    ),
     "event_row.deliverable": mark("Which deliverable or documented activity."),
     "event_row.topic": mark("The topic; several with |."),
     "event_row.target": mark("Whom it was for; several with |."),
@@ -134,11 +142,15 @@ FAULTS = {
     "bad_count": (mark("Not a number"), mark("Write a whole number, 0 or more, without a unit of measure.")),
     "bad_code": (
         mark("Unknown code"),
-        mark("Choose a code of the drop-down; the titles are on the sheet '{lists}'."),
+        mark("Choose from the drop-down; all that can be written is on the sheet '{lists}'."),
     ),
     "maybe_several": (
         mark("Several values?"),
-        mark("It is no code of the list. If it is several codes separated by |, confirm."),
+        mark("It is not on the list. If it is several separated by |, confirm."),
+    ),
+    "maybe_case": (
+        mark("Another case?"),
+        mark("It is no unit of the list. If it is a case with a code of its own, confirm."),
     ),
 }
 """What is said of a value that a column does not accept: a title and a sentence."""

@@ -2,7 +2,7 @@
 """What a workbook is asked for: whose submission, of which month, in which language."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...schema.base import Language
@@ -13,6 +13,8 @@ from ...schema.vocabulary import Vocabulary
 from ..definitions.calendar import month_end, month_label
 from ..definitions.registry import Registry
 from ..definitions.wording import choose
+from ..intake.codes import Codes, codes_of
+from ..intake.columns import Column
 from ..language.words import Words
 
 
@@ -24,6 +26,7 @@ class Request:
         month: Its first day.
         units: Those valid on a day of the month, as people look for them: by kind, then by code.
         senders: The codes of those the submission will speak for.
+        codes: What files may write for each code, by list.
     """
 
     convention: Convention
@@ -31,7 +34,19 @@ class Request:
     month: dt.date
     units: tuple[Unit, ...]
     senders: tuple[str, ...]
+    codes: Mapping[str, Codes]
     language: Language
+
+    def written(self, codes: str, code: str) -> str:
+        """What people write for a code of a list: its title, where no other has the same."""
+        return self.codes[codes].offered(code, self.language)
+
+    def example(self, column: Column) -> str:
+        """A value that a column may hold; of several, two."""
+        units = [unit.code for unit in self.units if unit.parent is not None][-2:]
+        if column.codes == "unit" and column.form == "codes" and len(units) > 1:
+            return "|".join(self.written("unit", code) for code in units)
+        return self.codes[column.codes].shown_example(self.language) or column.example
 
     @property
     def words(self) -> Words:
@@ -101,4 +116,5 @@ def make_request(
         raise UsageError(problems)
     reporting = [unit.code for unit in valid if unit.kind in convention.reporting.kinds]
     chosen = tuple(dict.fromkeys(senders)) or tuple(reporting)
-    return Request(convention, vocabulary, first, tuple(valid), chosen, language)
+    written = codes_of(vocabulary, registry.units)
+    return Request(convention, vocabulary, first, tuple(valid), chosen, written, language)

@@ -38,13 +38,17 @@ def validation(column: Column, named: Collection[str], request: Request) -> Data
     codes = "status" if column.form == "status" else column.codes
     if codes not in named:
         return DataValidation()
-    return one_of(codes, request, several=column.form == "codes")
+    return one_of(codes, request, _OTHERS.get(column.form))
 
 
-def one_of(name: str, request: Request, several: bool = False) -> DataValidation:
-    """A drop-down with the codes of a list; where several may stand in a cell, others are only asked about."""
+_OTHERS = {"codes": "maybe_several", "case": "maybe_case"}
+"""What is said of a value that no list has, where others may stand: it is only asked about."""
+
+
+def one_of(name: str, request: Request, others: str | None = None) -> DataValidation:
+    """A drop-down with a list; what is not on it is refused, or asked about where others may stand."""
     rule = DataValidation("list", f"={list_name(name)}")
-    return _said(rule, "maybe_several" if several else "bad_code", request, "warning" if several else "stop")
+    return _said(rule, others or "bad_code", request, "warning" if others else "stop")
 
 
 def with_help(rule: DataValidation, title: str, said: str) -> DataValidation:

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows of events against the columns that their event type and their deliverable require."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from .columns import EVENTS, Column
+from .problems import Fault
+from .reading import Reading, Rules
+from .requirements import Asking
+from .sheets import counted, quoted
+
+_TELLS = r"[0-9]|://|www\.|\\\\"
+"""A number or a date, or a link: without any of them nobody finds the document."""
+
+PLACEHOLDER = f"not regexp_matches({{0}}, '{_TELLS}')"
+"""SQL for evidence that only stands in the place of some: `x`, `-`, `n.d.`, "da inserire"."""
+
+_MISSING = {"event": "required_by_event", "deliverable": "required_by_deliverable"}
+"""What is said of a missing value, by what requires it."""
+
+Mapped = Mapping[str, str]
+"""By column, the tables from what is written to what is meant, of columns that have any."""
+
+
+def check_required(reading: Reading, mapped: Mapped) -> None:
+    """Refuse rows that leave blank what their type or deliverable requires; evidence may not be a placeholder."""
+    for name, asking in reading.rules.requirements.columns.items():
+        column = EVENTS.column(name)
+        for told_by, asked in rows_asked(reading, mapped, asking):
+            fault = Fault(_MISSING[told_by], example=example_of(column, reading.rules))
+            if name not in reading.headings:
+                _report_missing(reading, fault, told_by, asked, name)
+                continue
+            found = f'select row, null as got, "{told_by}" as "by" from {reading.text} where {asked}'
+            reading.report_found(f'{found} and "{name}" is null', fault, name)
+            if column.form == "evidence":
+                found = found.replace("null as got", f'"{name}" as got')
+                fault = Fault("no_evidence", example=column.example)
+                reading.report_found(f"{found} and {PLACEHOLDER.format(name)}", fault, name)
+
+
+def leave_out_placeholders(reading: Reading, mapped: Mapped) -> None:
+    """Read as blank the evidence that tells no document; it is said where nothing required any."""
+    if "evidence" not in reading.headings:
+        return
+    empty = PLACEHOLDER.format("evidence")
+    if not counted(reading.con, f"{reading.text} where {empty}"):
+        return
+    asking = reading.rules.requirements.columns.get("evidence", {})
+    asked = [condition for _, condition in rows_asked(reading, mapped, asking)]
+    free = "".join(f" and not coalesce({condition}, false)" for condition in asked)
+    found = f"select row, evidence as got from {reading.text} where {empty}{free}"
+    reading.notice_found(found, Fault("evidence_left_out"), "evidence")
+    reading.con.execute(f"update {reading.text} set evidence = null where {empty}")
+
+
+def rows_asked(reading: Reading, mapped: Mapped, asking: Asking) -> Iterator[tuple[str, str]]:
+    """By what the rows are told that something is asked of, and SQL for them; no row is told twice."""
+    before = ""
+    for told_by, codes in asking.items():
+        if told_by in reading.headings:
+            asked = _means(told_by, codes, mapped)
+            yield told_by, f"{asked}{before}"
+            before = f" and not coalesce({asked}, false)"
+
+
+def _means(column: str, codes: Collection[str], mapped: Mapped) -> str:
+    """SQL for the rows whose column means one of some codes."""
+    listed = ", ".join(map(quoted, codes))
+    if column in mapped:
+        return f'"{column}" in (select got from {mapped[column]} where meant in ({listed}))'
+    return f'"{column}" in ({listed})'
+
+
+def _report_missing(reading: Reading, fault: Fault, told_by: str, asked: str, name: str) -> None:
+    """Report a column that the file has not at all, once for each code that requires it."""
+    codes = reading.con.execute(
+        f'select distinct "{told_by}" from {reading.text} where {asked} order by 1'
+    ).fetchall()
+    for (code,) in codes:
+        reading.report(replace(fault, fields={"by": code}), column=name)
+
+
+def example_of(column: Column, rules: Rules) -> str | None:
+    """A value that may be written in a column; which units are cases, no list tells."""
+    if column.form == "case":
+        return None
+    return rules.codes[column.codes].shown_example(rules.language) or column.example
