@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from ..schema.errors import UsageError
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
 
@@ -31,6 +33,18 @@ def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> d
     except ValueError:
         raise click.BadParameter(f"got '{value}'; write a date such as 2018-06-30", ctx, param) from None
     return day
+
+
+def refuse_packaged(own: bool, rulebook: Path | None) -> None:
+    """Refuse `--own` without a rulebook: a check that looks at other rules than those meant is green in silence.
+
+    Raises:
+        UsageError: Nothing names the rules.
+    """
+    if own and rulebook is None:
+        raise UsageError(
+            ["--own: got no folder of rules; write rulebook: rules in impegni.yaml, or give --rulebook rules"]
+        )
 
 
 def read_readings(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> dict[str, str]:
@@ -64,6 +78,10 @@ def together(*options: Decorator[Any]) -> Decorator[Any]:
 rulebook_option = click.option(
     "--rulebook", type=PATH, metavar="DIR", help="Folder of the rules.  [default: those of this package]"
 )
+own_option = click.option(
+    "--own", is_flag=True,
+    help="Refuse to answer for the packaged rules where neither --rulebook nor impegni.yaml names others.",
+)  # fmt: skip
 convention_option = click.option(
     "--convention", "conventions", type=PATH, multiple=True, metavar="FILE",
     help="Convention file; repeat it to judge several.  [default: Basilicata]",

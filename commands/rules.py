@@ -16,6 +16,8 @@ from .options import (
     format_option,
     language_option,
     out_option,
+    own_option,
+    refuse_packaged,
     rulebook_option,
     rules_as_of_option,
     setting_options,
@@ -88,13 +90,15 @@ def show(
 
 @rules.command("lint")
 @setting_options
+@own_option
 @click.pass_context
 def lint_rules(
-    ctx: click.Context, conventions: Sequence[Path], units: Path | None, rulebook: Path | None
+    ctx: click.Context, conventions: Sequence[Path], units: Path | None, rulebook: Path | None, own: bool
 ) -> None:
     """Look for rules that are well-formed and still doubtful; errors exit with 1."""
     from .rule_runs import finding_lines, findings
 
+    refuse_packaged(own, rulebook)
     found = findings(rulebook, conventions, units)
     tell([joined(finding_lines(found))])
     ctx.exit(int(any(finding.level == "error" for finding in found)))
@@ -116,6 +120,7 @@ def lint_rules(
     help="Say what the cases prove as well, as rules coverage does, of the same run.",
 )
 @rulebook_option
+@own_option
 @click.pass_context
 def test_rules(
     ctx: click.Context,
@@ -125,12 +130,14 @@ def test_rules(
     junit: Path | None,
     coverage: bool,
     rulebook: Path | None,
+    own: bool,
 ) -> None:
     """Run the cases of the rules; a failure shows what was expected and what came, and exits with 1."""
     from ..engine.cases.coverage_report import coverage_lines
     from ..engine.cases.junit import case_junit_lines
     from .case_runs import CaseRun
 
+    refuse_packaged(own, rulebook)
     if coverage and (ids or objectives or name is not None):
         raise UsageError(["--coverage: is about the cases of all rules; leave the selection out"])
     run = CaseRun(rulebook, ids, objectives, name)
