@@ -28,7 +28,7 @@ TERMINATED = 143
 FAILED = 3
 
 COMMANDS = (
-    "agenda", "brief", "archive", "check", "demo", "explain",
+    "agenda", "brief", "archive", "check", "completion", "demo", "explain",
     "ingest", "init", "rules", "stream", "template", "validate",
 )  # fmt: skip
 """Each the name of a module in `commands` and of the command in it."""
