@@ -152,7 +152,7 @@ def test_shares_count_the_members_left_and_ask_for_a_figure_where_there_is_none(
     assert (one.required, one.to_do, one.needs_figure) == (5, 4, False)
     assert (other.required, other.to_do, other.needs_figure) == (None, None, True)
     text = said(page)
-    assert "da fare entro il 31/03/2018: 4 persone distinte (1 di 5)" in text
+    assert "ancora 4 persone, da fare entro il 31/03/2018 (1 di 5)" in text
     assert "serve la numerosità della platea" in text
 
 
@@ -164,7 +164,7 @@ def test_goals_are_marked() -> None:
     page = make_agenda("2018-03-12", "2018-03-31", ["5.1.wished"], language="en")
     text = said(page)
     assert "wished (goal) [5.1]" in text
-    assert "Mar 2018: to do by 31/03/2018: 1 (0 of 1): CPI Alfa, CPI Beta" in text
+    assert "Mar 2018: 1 more, to be done by 31/03/2018 (0 of 1): CPI Alfa, CPI Beta" in text
 
 
 def test_what_units_are_asked_alike_is_said_once() -> None:

@@ -38,10 +38,10 @@ def test_a_table_by_default(events: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert "Agenda dal 20/03/2018 al 31/03/2018" in result.stdout
     assert (
-        "monthly [5.1]\n    ○ mar 2018: da fare entro il 31/03/2018: 1 (0 di 1): CPI Alfa, CPI Beta\n"
+        "monthly [5.1]\n    ○ mar 2018: ancora 1, da fare entro il 31/03/2018 (0 di 1): CPI Alfa, CPI Beta\n"
         in result.stdout
     )
-    assert "to do" in agenda(events, "--lang", "en").stdout
+    assert "1 more, to be done by" in agenda(events, "--lang", "en").stdout
 
 
 def test_json_for_other_programs(events: Path) -> None:

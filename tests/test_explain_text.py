@@ -81,7 +81,7 @@ FIRMS = ("5.1.firms", "R", "2018", "2018-12-01", [*firms("2018-05-10", 1), *firm
          ["12/03/2018 · g: too late: it had to come by 10/03/2018"]),
         (ORDER, "it", "Che cosa manca",
          ["1 non è nell'ordine dovuto.", "Con 1 in più nell'ordine dovuto: mantenuto."]),
-        (FIRMS, "it", "Che cosa è stato contato: 1", ["10/05/2018 · F2018-05-10-0 · 1 impresa distinta"]),
+        (FIRMS, "it", "Che cosa è stato contato: 1", ["10/05/2018 · F2018-05-10-0 · 1 impresa"]),
         (FIRMS, "en", "Events not counted, for one reason only: 1",
          ["10/06/2018 · F2018-06-10-0: adds nothing new, counted already with F2018-05-10-0"]),
     ],

@@ -35,7 +35,7 @@ def test_monthly_duty_shows_a_strip_a_unit_and_what_was_violated() -> None:
     assert "      CPI Alfa A  –●●!" in lines
     assert "      CPI Beta B  –●✗!" in lines
     assert "      ✗ CPI Beta: mar 2018, 0 di 1 (ne manca 1)" in lines
-    assert "      ! CPI Alfa, CPI Beta: apr 2018, 0 di 1: da fare entro il 30/04/2018: 1" in lines
+    assert "      ! CPI Alfa, CPI Beta: apr 2018, 0 di 1: ancora 1, da fare entro il 30/04/2018" in lines
 
 
 def test_windows_that_say_the_same_are_one_span() -> None:
@@ -51,13 +51,15 @@ def test_yearly_duty_shows_progress_that_is_not_rounded_up() -> None:
 
 def test_progress_says_what_remains_and_until_when() -> None:
     text = table_report(make_page("2019-12-01", [FIRMS], [*firms("2019-05-05", 1500)], language="en"))
-    assert "2019  1,500 of 4,000  ███████░░░░░░░░░░░░░  37.5 %  ! to do by 31/12/2019: 2,500" in text
+    assert (
+        "2019  1,500 of 4,000  ███████░░░░░░░░░░░░░  37.5 %  ! 2,500 more, to be done by 31/12/2019" in text
+    )
 
 
 def test_units_of_a_yearly_duty_stand_side_by_side() -> None:
     lines = table_report(make_page("2018-05-05", [EACH])).splitlines()
     assert "      ! CPI Alfa 0/2   ! CPI Beta 0/2" in lines
-    assert "      ! CPI Alfa, CPI Beta: 2018, 0 di 2: da fare entro il 31/12/2018: 2" in lines
+    assert "      ! CPI Alfa, CPI Beta: 2018, 0 di 2: ancora 2, da fare entro il 31/12/2018" in lines
 
 
 def test_a_missed_goal_is_not_called_violated() -> None:
@@ -74,7 +76,7 @@ def test_missing_submissions_are_grouped_by_unit() -> None:
     ]
     text = table_report(make_page("2018-04-11", [MONTHLY], KEPT[:2], submissions=sent))
     assert "La completezza risulta dagli invii ricevuti." in text
-    assert "? CPI Beta: feb 2018 – mar 2018, mancano invii" in text
+    assert "? CPI Beta: feb 2018 – mar 2018, mancano gli invii" in text
     assert "  CPI Beta: feb 2018 – mar 2018 (blocca 2 verdetti)" in text
 
 

@@ -15,7 +15,7 @@ from ..words.windows import window_words
 from .layout import tied, wrapped
 from .page import Page, lacking, said
 from .rollups import Duty
-from .rows import plain_records
+from .rows import missing_words, plain_records
 
 Say = Callable[[Page, Sequence[dict[str, Any]]], str]
 
@@ -113,7 +113,18 @@ def _risky(page: Page, run: Sequence[dict[str, Any]]) -> str:
 
 
 def _unknown(page: Page, run: Sequence[dict[str, Any]]) -> str:
-    return f"{span(page, run)}, {reason_said(run[0]['reason'], run[0]['flags'], page.words)}"
+    return f"{span(page, run)}, {_unknown_why(page, run)}"
+
+
+def _unknown_why(page: Page, run: Sequence[dict[str, Any]]) -> str:
+    """Which submissions are missing, unless they are the unit's own; or another reason."""
+    row, words = run[0], page.words
+    if row["reason"] != "missing_submissions":
+        return reason_said(row["reason"], row["flags"], words)
+    awaited = sorted({entry for one in run for entry in one["incomplete"]})
+    if {entry.rpartition(" ")[0] for entry in awaited} <= {row["unit"]}:
+        return words.plural("its submission is missing", "its submissions are missing", len(awaited))
+    return missing_words(page, awaited)
 
 
 def aside_words(page: Page, duty: Duty, kind: str) -> str:

@@ -76,7 +76,7 @@ class Page:
         assert isinstance(end, dt.date)
         last = self.words.day(min(end, self.verdicts.convention.term.end))
         return self.words.text(
-            "to do by {day}: {things}", day=last, things=number_said(row["shortfall"], self.words)
+            "{things} more, to be done by {day}", day=last, things=number_said(row["shortfall"], self.words)
         )
 
     def judged(self, rule: Rule) -> str:

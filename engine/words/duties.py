@@ -86,12 +86,12 @@ class DutyWords:
         return self.words.number(found) if isinstance(found, int) else found
 
     def to_do(self, duty: Duty, count: int, day: dt.date) -> str:
-        """What is still to be done: `to do by 31/12/2019: 3 distinct firms`; of a share, whom it has to reach."""
-        if duty.measure.share is None:
-            things = self._quantity(duty, count)
-        else:
-            things = self.words.marked_plural(THINGS[_reached(duty)].counted, count)
-        return self.words.text("to do by {day}: {things}", day=self.words.day(day), things=things)
+        """What is still to be done: `3 firms more, to be done by 31/12/2019`; of a share, whom it has to reach."""
+        measure, words = duty.measure, self.words
+        column = _reached(duty) if measure.share is not None else measure.distinct
+        counted = None if column is None else words.marked_plural(THINGS[column].counted, count)
+        things = counted or self._quantity(duty, count)
+        return words.text("{things} more, to be done by {day}", day=words.day(day), things=things)
 
     def counted(self, duty: Duty) -> str:
         """How it is measured."""
@@ -175,7 +175,7 @@ class DutyWords:
         if column is None:
             return written
         if isinstance(amount, int):
-            return words.marked_plural(THINGS[column].counted, amount)
+            return words.marked_plural(THINGS[column].distinct, amount)
         return f"{amount} {words.marked(THINGS[column].many)}"
 
     def _units(self, kinds: tuple[str, ...], amount: int | str, written: str) -> str:
