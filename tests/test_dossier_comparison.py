@@ -9,7 +9,7 @@ from typing import Any
 from comparison_site import side_by_side
 from dossier_site import sample, written
 from impegni.commands.setting import load_setting
-from impegni.engine.dossier.comparison import Compared, compared, comparisons, worst
+from impegni.engine.dossier.comparison import ComparedDossier, compared, comparisons, worst
 from impegni.engine.dossier.comparison_page import comparison_page
 from impegni.engine.language.words import Words
 from impegni.engine.reports.layout import UNICODE
@@ -102,7 +102,7 @@ def test_an_objective_stands_only_with_the_conventions_that_have_it() -> None:
 
 
 def test_a_programme_is_linked_and_not_compared() -> None:
-    sides: list[Compared] = compared(two_sides(programme=True))
+    sides: list[ComparedDossier] = compared(two_sides(programme=True))
     assert [side.folder for side in sides] == ["one", "two"]
     assert {side.compared.folder for one in comparisons(sides) for side in one.sides} == {"one"}
     assert 'href="two/index.html"' in comparison_page(two_sides(programme=True))

@@ -5,14 +5,14 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from impegni.engine.reports.rollups import Duty, breached, counts, duties_of, past_due
+from impegni.engine.reports.rollups import DutyStanding, breached, counts, duties_of, past_due
 from impegni.schema.facts import Submission
 from report_pages import firms, make_page, sessions
 
 MONTHLY, GOAL, FIRMS = "5.1.monthly", "5.1.wished", "5.1.firms"
 
 
-def only(as_of: str, rule: str, *events: object, **more: object) -> Duty:
+def only(as_of: str, rule: str, *events: object, **more: object) -> DutyStanding:
     page = make_page(as_of, [rule], events, **more)  # type: ignore[arg-type]  # events, as the callers give them
     (duty,) = duties_of(page.verdicts)
     return duty

@@ -17,7 +17,7 @@ from .volumes import is_volume, volume_findings
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedDossier:
     """One convention's dossier.
 
     Attributes:
@@ -61,14 +61,14 @@ class Side:
         state: The worst state of its quantified duties.
     """
 
-    compared: Compared
+    compared: ComparedDossier
     standing: Standing
     state: str
     progress: Sequence[Finding | None]
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ObjectiveComparison:
     """One objective.
 
     Attributes:
@@ -82,17 +82,17 @@ class Comparison:
     sides: Sequence[Side]
 
 
-def compared(made: Sequence[tuple[str, Dossier, Page]]) -> list[Compared]:
+def compared(made: Sequence[tuple[str, Dossier, Page]]) -> list[ComparedDossier]:
     """The dossiers in the order of their titles, programmes last.
 
     Args:
         made: Each with the folder it is in.
     """
-    sides = [Compared(folder, View(dossier, page, up=f"{folder}/")) for folder, dossier, page in made]
+    sides = [ComparedDossier(folder, View(dossier, page, up=f"{folder}/")) for folder, dossier, page in made]
     return sorted(sides, key=lambda side: (side.is_programme, side.name.casefold(), side.folder))
 
 
-def comparisons(sides: Sequence[Compared]) -> Iterator[Comparison]:
+def comparisons(sides: Sequence[ComparedDossier]) -> Iterator[ObjectiveComparison]:
     """One for each objective that any of the conventions has a quantified duty of."""
     mine = [side for side in sides if not side.is_programme]
     names = {
@@ -103,17 +103,17 @@ def comparisons(sides: Sequence[Compared]) -> Iterator[Comparison]:
         found = list(_sides(mine, objective, list(parts)))
         if found:
             titles = [view.text(part.title) for part, view in parts.values()]
-            yield Comparison(objective, names[objective], titles, found)
+            yield ObjectiveComparison(objective, names[objective], titles, found)
 
 
-def _in_order(sides: Sequence[Compared]) -> Sequence[str]:
+def _in_order(sides: Sequence[ComparedDossier]) -> Sequence[str]:
     """The objectives of all of them in the order of the rules."""
     known = [one for one, _ in sides[0].view.page.verdicts.rulebook.rules()] if sides else []
     present = {one.objective for side in sides for one in side.view.dossier.objectives}
     return [one for one in dict.fromkeys(each.objective for each in known) if one in present]
 
 
-def _volume_parts(sides: Sequence[Compared], objective: str) -> dict[str, tuple[DutyPart, View]]:
+def _volume_parts(sides: Sequence[ComparedDossier], objective: str) -> dict[str, tuple[DutyPart, View]]:
     found: dict[str, tuple[DutyPart, View]] = {}
     for side in sides:
         for part in side.view.dossier.duties:
@@ -123,7 +123,7 @@ def _volume_parts(sides: Sequence[Compared], objective: str) -> dict[str, tuple[
     return dict(sorted(found.items(), key=lambda one: order.index(one[0])))
 
 
-def _sides(sides: Sequence[Compared], objective: str, rules: Sequence[str]) -> Iterator[Side]:
+def _sides(sides: Sequence[ComparedDossier], objective: str, rules: Sequence[str]) -> Iterator[Side]:
     for side in sides:
         standing = side.standing(objective)
         state = "" if standing is None else worst(standing)

@@ -14,7 +14,7 @@ from ...schema.convention import Convention
 from ...schema.dossier import Dossier, DutyPart, Finding, ObjectivePart, UnitPart
 from ..definitions.registry import Registry
 from ..reports.rollup_groups import rollups, standing
-from ..reports.rollups import STATES, Duty, duties_of
+from ..reports.rollups import STATES, DutyStanding, duties_of
 from ..verdicts.escalations import escalations
 from ..verdicts.run import Verdicts
 from ..words.agreements import stated_assumptions
@@ -104,7 +104,7 @@ def _lists(material: Material, parts: Sequence[DutyPart]) -> dict[str, Any]:
     }
 
 
-def _duty_part(verdicts: Verdicts, duty: Duty) -> DutyPart:
+def _duty_part(verdicts: Verdicts, duty: DutyStanding) -> DutyPart:
     rule = duty.rule
     return DutyPart(
         rule=rule.id,
@@ -124,14 +124,14 @@ def _duty_part(verdicts: Verdicts, duty: Duty) -> DutyPart:
     )
 
 
-def _components(verdicts: Verdicts, duty: Duty) -> tuple[Finding, ...]:
+def _components(verdicts: Verdicts, duty: DutyStanding) -> tuple[Finding, ...]:
     if not duty.rule.members:
         return ()
     frame, ids = verdicts.frame, [member.id for member in duty.rule.members]
     return findings(verdicts, frame[frame["rule"].isin(ids) & (frame["role"] == "component")])
 
 
-def _objectives(duties: Sequence[Duty]) -> Iterator[ObjectivePart]:
+def _objectives(duties: Sequence[DutyStanding]) -> Iterator[ObjectivePart]:
     named = {duty.objective.objective: duty.objective for duty in duties}
     for one in named.values():
         yield ObjectivePart(objective=one.objective, title=one.title, line=one.line, subgroup=one.subgroup)

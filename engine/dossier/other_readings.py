@@ -7,7 +7,7 @@ from dataclasses import replace
 from ...schema.base import Text
 from ...schema.dossier import OtherReading, ReadingPart, RuleState
 from ...schema.errors import DefinitionError
-from ..reports.rollups import Duty, duties_of
+from ..reports.rollups import DutyStanding, duties_of
 from ..verdicts.run import Options, Verdicts
 
 Judge = Callable[[Options], Verdicts]
@@ -39,7 +39,9 @@ def _text(options: Mapping[str, Text], option: str) -> Text:
     return options[option] if option in options else Text(it=option, en=option)
 
 
-def _others(verdicts: Verdicts, judge: Judge, name: str, now: Mapping[str, Duty]) -> Iterator[OtherReading]:
+def _others(
+    verdicts: Verdicts, judge: Judge, name: str, now: Mapping[str, DutyStanding]
+) -> Iterator[OtherReading]:
     kind = verdicts.rulebook.vocabulary.readings[name]
     in_force = {**verdicts.convention.readings, **verdicts.options.readings}[name]
     depending = frozenset(rule.id for _, rule in verdicts.rulebook.rules() if name in rule.reading)
@@ -54,7 +56,7 @@ def _other(
     other: OtherReading,
     name: str,
     depending: frozenset[str],
-    now: Mapping[str, Duty],
+    now: Mapping[str, DutyStanding],
 ) -> OtherReading:
     options = verdicts.options
     asked = depending if options.rules is None else depending & options.rules
@@ -73,6 +75,6 @@ def _other(
     )
 
 
-def _state(duty: Duty) -> RuleState:
+def _state(duty: DutyStanding) -> RuleState:
     # Every part of the state is a figure of the roll-up, so that equal states mean an equal standing.
     return RuleState(rule=duty.rule.id, title=duty.rule.title, state=duty.state, due=duty.due, kept=duty.kept)

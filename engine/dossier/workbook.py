@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from ...schema.change import Change, Standing
 from ...schema.dossier import Finding
 from ..reports.xlsx import FILLS
-from ..reports.xlsx_file import Column, Sheet, Value, Warned
+from ..reports.xlsx_file import TableColumn, TableSheet, Value, Warned
 from .causes import cause_words
 from .changed import CHANGES, by_kind
 from .pace import MONTH
 from .view import View
 
 
-def sheets(view: View) -> Iterator[Sheet]:
+def sheets(view: View) -> Iterator[TableSheet]:
     """Those that come between the summary and the objectives; changes only where a day was given."""
     yield _violations(view)
     yield _at_risk(view)
@@ -22,16 +22,16 @@ def sheets(view: View) -> Iterator[Sheet]:
         yield _changes(view)
 
 
-def _named(view: View) -> list[Column]:
+def _named(view: View) -> list[TableColumn]:
     t = view.t
     return [
-        Column(t["duty"], 50),
-        Column(t["rule"], 32),
-        Column(t["clauses"], 16),
-        Column(t["unit"], 26),
-        Column(t["code"], 14),
-        Column(t["window"], 16),
-        Column(t["from"], 11, "date"),
+        TableColumn(t["duty"], 50),
+        TableColumn(t["rule"], 32),
+        TableColumn(t["clauses"], 16),
+        TableColumn(t["unit"], 26),
+        TableColumn(t["code"], 14),
+        TableColumn(t["window"], 16),
+        TableColumn(t["from"], 11, "date"),
     ]
 
 
@@ -46,16 +46,16 @@ def _fills(view: View) -> dict[str, str]:
     return {view.state_word(state): colour for state, colour in states.items()}
 
 
-def _violations(view: View) -> Sheet:
+def _violations(view: View) -> TableSheet:
     t, d = view.t, view.dossier
     columns = [
         *_named(view),
-        Column(t["required"], 11, "number"),
-        Column(t["done"], 11, "number"),
-        Column(t["gap"], 11, "number"),
-        Column(t["state"], 16),
-        Column(t["due"], 11, "date"),
-        Column(t["run"], 11, "number"),
+        TableColumn(t["required"], 11, "number"),
+        TableColumn(t["done"], 11, "number"),
+        TableColumn(t["gap"], 11, "number"),
+        TableColumn(t["state"], 16),
+        TableColumn(t["due"], 11, "date"),
+        TableColumn(t["run"], 11, "number"),
     ]
     runs = {(one.finding.rule, one.finding.unit, one.finding.window.label): one.run for one in d.violations}
     found = [*(one.finding for one in d.violations), *d.missed_goals, *d.undocumented]
@@ -72,19 +72,19 @@ def _violations(view: View) -> Sheet:
         for one in found
     )
     warned = (Warned(t["run"], "greaterThan", 1, FILLS["violation"]),)
-    return Sheet(t["sheet_violations"], columns, rows, (), t["state"], _fills(view), warned)
+    return TableSheet(t["sheet_violations"], columns, rows, (), t["state"], _fills(view), warned)
 
 
-def _at_risk(view: View) -> Sheet:
+def _at_risk(view: View) -> TableSheet:
     t = view.t
     columns = [
         *_named(view),
-        Column(t["required"], 11, "number"),
-        Column(t["done"], 11, "number"),
-        Column(t["missing"], 11, "number"),
-        Column(t["last_day"], 11, "date"),
-        Column(t["days_left"], 11, "number"),
-        Column(t["pace"], 11, "number"),
+        TableColumn(t["required"], 11, "number"),
+        TableColumn(t["done"], 11, "number"),
+        TableColumn(t["missing"], 11, "number"),
+        TableColumn(t["last_day"], 11, "date"),
+        TableColumn(t["days_left"], 11, "number"),
+        TableColumn(t["pace"], 11, "number"),
     ]
     rows = (
         [
@@ -99,18 +99,18 @@ def _at_risk(view: View) -> Sheet:
         for one in view.dossier.at_risk
     )
     warned = (Warned(t["days_left"], "lessThanOrEqual", MONTH, FILLS["not_evaluable"]),)
-    return Sheet(t["sheet_risk"], columns, rows, warned=warned)
+    return TableSheet(t["sheet_risk"], columns, rows, warned=warned)
 
 
-def _asks(view: View) -> Sheet:
+def _asks(view: View) -> TableSheet:
     t = view.t
     columns = [
-        Column(t["unit"], 26),
-        Column(t["code"], 14),
-        Column(t["months"], 40),
-        Column(t["months_count"], 11, "number"),
-        Column(t["blocked"], 11, "number"),
-        Column(t["sender"], 30),
+        TableColumn(t["unit"], 26),
+        TableColumn(t["code"], 14),
+        TableColumn(t["months"], 40),
+        TableColumn(t["months_count"], 11, "number"),
+        TableColumn(t["blocked"], 11, "number"),
+        TableColumn(t["sender"], 30),
     ]
     rows = (
         [
@@ -124,21 +124,21 @@ def _asks(view: View) -> Sheet:
         for one in view.dossier.asks
     )
     warned = (Warned(t["months_count"], "greaterThan", 1, FILLS["not_evaluable"]),)
-    return Sheet(t["sheet_asks"], columns, rows, warned=warned)
+    return TableSheet(t["sheet_asks"], columns, rows, warned=warned)
 
 
-def _changes(view: View) -> Sheet:
+def _changes(view: View) -> TableSheet:
     t = view.t
     columns = [
-        Column(t["change"], 18),
+        TableColumn(t["change"], 18),
         *_named(view),
-        Column(t["state_before"], 16),
-        Column(t["required_before"], 11, "number"),
-        Column(t["done_before"], 11, "number"),
-        Column(t["state"], 16),
-        Column(t["required"], 11, "number"),
-        Column(t["done"], 11, "number"),
-        Column(t["cause"], 60),
+        TableColumn(t["state_before"], 16),
+        TableColumn(t["required_before"], 11, "number"),
+        TableColumn(t["done_before"], 11, "number"),
+        TableColumn(t["state"], 16),
+        TableColumn(t["required"], 11, "number"),
+        TableColumn(t["done"], 11, "number"),
+        TableColumn(t["cause"], 60),
     ]
     words = view.page.words
     rows = (
@@ -152,7 +152,7 @@ def _changes(view: View) -> Sheet:
         for found in by_kind(view.dossier).values()
         for one in found
     )
-    return Sheet(t["sheet_changes"], columns, rows, (), t["state"], _fills(view))
+    return TableSheet(t["sheet_changes"], columns, rows, (), t["state"], _fills(view))
 
 
 def _side(view: View, change: Change, side: Standing | None) -> list[Value]:

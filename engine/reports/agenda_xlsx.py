@@ -6,33 +6,33 @@ from pathlib import Path
 
 from ..words.states import MODALITIES
 from .agenda import AgendaPage, about_agenda, part_words, to_do_words
-from .xlsx_file import Column, Sheet, Value, write_workbook
+from .xlsx_file import TableColumn, TableSheet, Value, write_workbook
 
 
 def write_agenda_xlsx(pages: Sequence[AgendaPage], out: Path) -> None:
     """Write the agendas as one workbook that bears their first day as its date."""
     words = pages[0].words
     columns = [
-        Column(words.text("To be reported by"), 11, "date"),
-        Column(words.text("To be done by"), 11, "date"),
-        Column(words.text("Unit code"), 14),
-        Column(words.text("Unit"), 26),
-        Column(words.text("Objective"), 12),
-        Column(words.text("Rule"), 32),
-        Column(words.text("Duty"), 50),
-        Column(words.text("Clauses"), 16),
-        Column(words.text("Modality"), 16),
-        Column(words.text("Window"), 14),
-        Column(words.text("Required"), 11, "number"),
-        Column(words.text("Done"), 11, "number"),
-        Column(words.text("Still to do"), 11, "number"),
-        Column(words.text("At risk"), 8),
-        Column(words.text("What to do"), 60),
-        Column(words.text("Convention"), 14),
+        TableColumn(words.text("To be reported by"), 11, "date"),
+        TableColumn(words.text("To be done by"), 11, "date"),
+        TableColumn(words.text("Unit code"), 14),
+        TableColumn(words.text("Unit"), 26),
+        TableColumn(words.text("Objective"), 12),
+        TableColumn(words.text("Rule"), 32),
+        TableColumn(words.text("Duty"), 50),
+        TableColumn(words.text("Clauses"), 16),
+        TableColumn(words.text("Modality"), 16),
+        TableColumn(words.text("Window"), 14),
+        TableColumn(words.text("Required"), 11, "number"),
+        TableColumn(words.text("Done"), 11, "number"),
+        TableColumn(words.text("Still to do"), 11, "number"),
+        TableColumn(words.text("At risk"), 8),
+        TableColumn(words.text("What to do"), 60),
+        TableColumn(words.text("Convention"), 14),
     ]
     rows = (row for page in pages for row in _rows(page))
     above = [line for page in pages for line in about_agenda(page)]
-    sheet = Sheet(words.text("Agenda"), columns, rows, above)
+    sheet = TableSheet(words.text("Agenda"), columns, rows, above)
     write_workbook([sheet], pages[0].agenda.start, out)
 
 

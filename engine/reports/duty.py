@@ -13,7 +13,7 @@ from .layout import bar, columns, tied, wrapped
 from .lists import aside_words, excess_lines, listed_rows, plain_rows
 from .page import Page, lacking, number_said, said
 from .parts import escalation_lines, part_lines
-from .rollups import Duty
+from .rollups import DutyStanding
 from .strip import strip_lines
 
 LISTED = 30
@@ -26,7 +26,7 @@ INNER = "      "
 WINDOWS = 5
 
 
-def duty_lines(page: Page, duty: Duty) -> Iterator[str]:
+def duty_lines(page: Page, duty: DutyStanding) -> Iterator[str]:
     """The block of one duty."""
     yield from _title(page, duty)
     yield from wrapped(_terms(page, duty), INDENT)
@@ -46,12 +46,12 @@ def duty_lines(page: Page, duty: Duty) -> Iterator[str]:
     yield from excess_lines(page, duty, INNER)
 
 
-def state_words(page: Page, duty: Duty) -> str:
+def state_words(page: Page, duty: DutyStanding) -> str:
     """The state of a duty: a missed goal is not a violation."""
     return page.words.marked(STATES[state_code(duty.state, duty.rule.modality)])
 
 
-def _title(page: Page, duty: Duty) -> Iterator[str]:
+def _title(page: Page, duty: DutyStanding) -> Iterator[str]:
     state = state_words(page, duty)
     if duty.state in ("violation", "not_evaluable"):
         state = state.upper()
@@ -61,7 +61,7 @@ def _title(page: Page, duty: Duty) -> Iterator[str]:
     yield from wrapped(duty.rule.title.in_language(page.words.language), first)
 
 
-def _terms(page: Page, duty: Duty) -> str:
+def _terms(page: Page, duty: DutyStanding) -> str:
     rule = duty.rule
     clauses = page.words.plural(
         "clause {clauses}", "clauses {clauses}", len(rule.clauses), clauses=", ".join(rule.clauses)
@@ -74,7 +74,7 @@ def _terms(page: Page, duty: Duty) -> str:
     return " · ".join(parts)
 
 
-def _totals(page: Page, duty: Duty) -> str:
+def _totals(page: Page, duty: DutyStanding) -> str:
     words, kinds, parts = page.words, duty.kinds, []
     if duty.due:
         kept, total = words.number(duty.kept), words.number(duty.due)
@@ -89,12 +89,12 @@ def _totals(page: Page, duty: Duty) -> str:
     return " · ".join(parts)
 
 
-def _needs_detail(duty: Duty) -> bool:
+def _needs_detail(duty: DutyStanding) -> bool:
     kinds = duty.kinds
     return bool(kinds["violation"] or kinds["not_evaluable"] or kinds["suspended"] or duty.at_risk)
 
 
-def _strips(page: Page, duty: Duty) -> Iterator[str]:
+def _strips(page: Page, duty: DutyStanding) -> Iterator[str]:
     units, left_out = _shown_units(duty.rows)
     yield from strip_lines(page, duty.rows[duty.rows["unit"].isin(units)], units, INNER)
     yield from _left_out(page, left_out, INNER)
@@ -116,7 +116,7 @@ def _left_out(page: Page, count: int, indent: str) -> Iterator[str]:
         yield indent + page.words.plural("{count} more unit not shown", "{count} more units not shown", count)
 
 
-def _progress(page: Page, duty: Duty) -> Iterator[str]:
+def _progress(page: Page, duty: DutyStanding) -> Iterator[str]:
     """A line with a bar for each window of the only unit; none where what was done is not known."""
     records = plain_rows(duty.rows)[-WINDOWS:]
     labels = [window_words(row["window"], row["start"], page.words) for row in records]
@@ -141,7 +141,7 @@ def _after_bar(page: Page, row: dict[str, Any]) -> str:
     return f"{shown}, {lacking(row, words)}" if row["kind"] == "violation" else shown
 
 
-def _flow(page: Page, duty: Duty) -> Iterator[str]:
+def _flow(page: Page, duty: DutyStanding) -> Iterator[str]:
     """The units of each window side by side, each with its mark and its figures."""
     units, left_out = _shown_units(duty.rows)
     records = plain_rows(duty.rows[duty.rows["unit"].isin(units)])

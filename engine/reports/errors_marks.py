@@ -21,7 +21,7 @@ def place_of(one: ErrorRecord | ReadTable) -> Place:
 
 
 @dataclass(frozen=True)
-class Marks:
+class CellMarks:
     """The records of one table by row and column, the first column being 0."""
 
     by_row: Mapping[int, Mapping[int, Sequence[ErrorRecord]]]
@@ -36,7 +36,7 @@ class Marks:
         return frozenset(self.by_row) - {HEADINGS}
 
 
-def marks_of(table: ReadTable, records: Iterable[ErrorRecord]) -> Marks:
+def marks_of(table: ReadTable, records: Iterable[ErrorRecord]) -> CellMarks:
     """The records of a table at their cells."""
     columns: dict[str, int] = {}
     for place, heading in enumerate(table.headings):
@@ -44,7 +44,7 @@ def marks_of(table: ReadTable, records: Iterable[ErrorRecord]) -> Marks:
     by_row: dict[int, dict[int, list[ErrorRecord]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
         by_row[record.row or HEADINGS][columns.get(record.column or "", WHOLE)].append(record)
-    return Marks(by_row)
+    return CellMarks(by_row)
 
 
 def by_table(records: Iterable[ErrorRecord]) -> dict[Place, list[ErrorRecord]]:

@@ -13,7 +13,7 @@ from ...schema.error_record import ErrorRecord
 from ..intake.findings import Cells, ReadTable
 from ..language.words import Words
 from ..plain_text import storable
-from .errors_marks import HEADINGS, WHOLE, Marks
+from .errors_marks import HEADINGS, WHOLE, CellMarks
 from .errors_styles import StyledCells, lay_out, lines_of, make_room
 
 ALL_ROWS = 5_000
@@ -39,7 +39,7 @@ class MarkedSheet:
 
     page: Any
     table: ReadTable
-    marks: Marks
+    marks: CellMarks
     words: Words
     written: dict[int, int] = field(default_factory=dict)
     comments: int = 0

@@ -10,7 +10,7 @@ from ...schema.base import Model
 from ..verdicts.escalations import escalations
 from ..verdicts.run import Verdicts
 from .rollup_groups import rollups
-from .rollups import Duty, counts, duties_of
+from .rollups import DutyStanding, counts, duties_of
 
 Facts = Literal["verdicts", "all"]
 """`all` adds the escalations and roll-ups to the verdicts."""
@@ -56,12 +56,12 @@ def summary(verdicts: Verdicts) -> dict[str, Any]:
     }
 
 
-def _objective(name: str, duties: list[Duty]) -> dict[str, Any]:
+def _objective(name: str, duties: list[DutyStanding]) -> dict[str, Any]:
     mine = [duty for duty in duties if duty.objective.objective == name]
     return {"duties": counts(mine), "deadlines": _deadlines(mine)}
 
 
-def _deadlines(duties: list[Duty]) -> dict[str, int]:
+def _deadlines(duties: list[DutyStanding]) -> dict[str, int]:
     return {"due": sum(duty.due for duty in duties), "kept": sum(duty.kept for duty in duties)}
 
 

@@ -14,7 +14,7 @@ from ..words.states import UNLISTED, reason_said
 from ..words.windows import window_words
 from .layout import tied, wrapped
 from .page import Page, lacking, said
-from .rollups import Duty
+from .rollups import DutyStanding
 from .rows import missing_words, plain_records
 
 Say = Callable[[Page, Sequence[dict[str, Any]]], str]
@@ -38,7 +38,7 @@ _MISFITS = {
 }
 
 
-def listed_rows(page: Page, duty: Duty, indent: str) -> Iterator[str]:
+def listed_rows(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
     """Violations, then what is at risk, then what cannot be evaluated; units that share one sentence share a line."""
     rows = duty.rows
     for mark, wanted, say in (
@@ -127,7 +127,7 @@ def _unknown_why(page: Page, run: Sequence[dict[str, Any]]) -> str:
     return missing_words(page, awaited)
 
 
-def aside_words(page: Page, duty: Duty, kind: str) -> str:
+def aside_words(page: Page, duty: DutyStanding, kind: str) -> str:
     """How many windows are of a kind that asks for nothing, and why."""
     rows = duty.rows[duty.rows["kind"] == kind]
     named = rows["reason_object"].where(rows["reason"].astype(object) == "suspended")
@@ -143,7 +143,7 @@ def aside_words(page: Page, duty: Duty, kind: str) -> str:
     return f"{page.counted(kind, len(rows))} ({', '.join(said)})"
 
 
-def excess_lines(page: Page, duty: Duty, indent: str) -> Iterator[str]:
+def excess_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
     """Notes on populations that what was done does not fit."""
     for flag, message in _MISFITS.items():
         over = sum(flag in flags for flags in duty.rows["flags"])

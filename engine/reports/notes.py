@@ -10,7 +10,7 @@ from ..words.states import OUT_OF_SCOPE
 from ..words.windows import month_ranges
 from .layout import LEGEND, heading, tied, wrapped
 from .page import Page
-from .rollups import STATES, Duty, counts
+from .rollups import STATES, DutyStanding, counts
 
 LISTED = 15
 
@@ -38,7 +38,7 @@ def about_lines(page: Page) -> Iterator[str]:
         yield words.text("Conventions given: {count} of {total}", count=len(page.given), total=total)
 
 
-def documentary_lines(page: Page, duties: Sequence[Duty]) -> Iterator[str]:
+def documentary_lines(page: Page, duties: Sequence[DutyStanding]) -> Iterator[str]:
     """Documentary duties in short: how many stand how, and which lack evidence."""
     if not duties:
         return
@@ -63,7 +63,7 @@ def documentary_lines(page: Page, duties: Sequence[Duty]) -> Iterator[str]:
     yield ""
 
 
-def _open_lines(page: Page, duties: Sequence[Duty]) -> Iterator[str]:
+def _open_lines(page: Page, duties: Sequence[DutyStanding]) -> Iterator[str]:
     """Those still open, by objective, by the names of their ids alone."""
     if not duties:
         return
@@ -162,7 +162,7 @@ def legend_line(page: Page) -> str:
     return "  ".join(tied(part) for part in parts)
 
 
-def state_line(page: Page, duties: Sequence[Duty]) -> str:
+def state_line(page: Page, duties: Sequence[DutyStanding]) -> str:
     """Duties by state, in one line, those there are; missed goals apart from breaches."""
     found = counts(duties)
     missed = sum(duty.missed_goal for duty in duties)
@@ -177,7 +177,7 @@ def state_line(page: Page, duties: Sequence[Duty]) -> str:
     return "   ".join(tied(part) for part in parts)
 
 
-def risk_words(page: Page, duties: Sequence[Duty]) -> str:
+def risk_words(page: Page, duties: Sequence[DutyStanding]) -> str:
     """How many duties are at risk somewhere, with what is to be done soon; nothing where none is."""
     count = sum(duty.at_risk > 0 for duty in duties)
     return tied(f"{page.marks.at_risk} {page.counted('at_risk', count)}") if count else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ..words.objectives import SUBGROUPS
 from .layout import WIDTH, bar, cut
 from .page import Page
-from .rollups import Duty, counts
+from .rollups import DutyStanding, counts
 
 SHORT_BAR = 10
 
@@ -14,7 +14,7 @@ SHOWN_STATES = ("violation", "not_evaluable", "pending", "attainment", "not_appl
 """Columns of the overview; what is suspended stands with what is not applicable."""
 
 
-def overview_lines(page: Page, objectives: Sequence[Sequence[Duty]]) -> Iterator[str]:
+def overview_lines(page: Page, objectives: Sequence[Sequence[DutyStanding]]) -> Iterator[str]:
     """One line an objective: duties by state, deadlines kept."""
     if len(objectives) < 2:
         return
@@ -36,7 +36,7 @@ def overview_lines(page: Page, objectives: Sequence[Sequence[Duty]]) -> Iterator
     yield ""
 
 
-def _row(page: Page, name: str, duties: Sequence[Duty]) -> str:
+def _row(page: Page, name: str, duties: Sequence[DutyStanding]) -> str:
     found = counts(duties)
     found["not_applicable"] += found["suspended"]
     numbers = [found[state] for state in SHOWN_STATES] + [sum(duty.at_risk > 0 for duty in duties)]
@@ -44,7 +44,9 @@ def _row(page: Page, name: str, duties: Sequence[Duty]) -> str:
     return f"  {name}{cells}   {_deadlines(page, duties)}"
 
 
-def _groups(page: Page, objectives: Sequence[Sequence[Duty]]) -> Iterator[tuple[str, list[Duty]]]:
+def _groups(
+    page: Page, objectives: Sequence[Sequence[DutyStanding]]
+) -> Iterator[tuple[str, list[DutyStanding]]]:
     """The lines, and the subgroups that are not one line each; only where there are several."""
     duties = [duty for mine in objectives for duty in mine]
     lines = sorted({duty.objective.line for duty in duties if duty.objective.line is not None})
@@ -59,14 +61,14 @@ def _groups(page: Page, objectives: Sequence[Sequence[Duty]]) -> Iterator[tuple[
             yield page.words.marked(SUBGROUPS[name]), mine
 
 
-def objective_name(page: Page, duty: Duty) -> str:
+def objective_name(page: Page, duty: DutyStanding) -> str:
     """The number and title of the objective of a duty."""
     objective = duty.objective
     title = objective.title.in_language(page.words.language)
     return f"{objective.objective if objective.line else '':<4} {title}"
 
 
-def _deadlines(page: Page, duties: Sequence[Duty]) -> str:
+def _deadlines(page: Page, duties: Sequence[DutyStanding]) -> str:
     kept, due = sum(duty.kept for duty in duties), sum(duty.due for duty in duties)
     if not due:
         return page.words.text("none due yet")

@@ -9,13 +9,13 @@ from ...schema.escalation import Escalation
 from ..words.windows import RUNS, window_words
 from .layout import columns, tied, wrapped
 from .page import Page, number_said
-from .rollups import STATES, Duty
+from .rollups import STATES, DutyStanding
 from .rows import plain_records
 
 SPANS = 6
 
 
-def part_lines(page: Page, duty: Duty, indent: str) -> Iterator[str]:
+def part_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
     """The members of a composition, each with its figures: no breaches, whatever their state."""
     if not duty.rule.members:
         return
@@ -42,7 +42,7 @@ def _standing(page: Page, rows: pd.DataFrame) -> str:
     return " ".join(f"{page.marks.of(state)} {page.words.number(count)}" for state, count in counted if count)
 
 
-def escalation_lines(page: Page, duty: Duty, indent: str) -> Iterator[str]:
+def escalation_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
     """The runs of violations of a duty as one sentence, the longest first; units with the same run together."""
     spans: dict[tuple[int, str, str], list[str]] = {}
     for one in page.escalations:
@@ -64,7 +64,7 @@ def escalation_lines(page: Page, duty: Duty, indent: str) -> Iterator[str]:
     yield from wrapped("; ".join(said), f"{indent}{page.marks.escalation} ")
 
 
-def _units(page: Page, duty: Duty, units: list[str]) -> str:
+def _units(page: Page, duty: DutyStanding, units: list[str]) -> str:
     if duty.rows["unit"].nunique() == 1:
         return ""
     return f" ({page.some([tied(page.unit(unit)) for unit in units])})"

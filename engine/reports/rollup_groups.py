@@ -8,7 +8,7 @@ from ...schema.rollup import Rollup, Standing, States
 from ...schema.rule import Objective
 from ..definitions.rulebook import natural
 from ..verdicts.run import Verdicts
-from .rollups import Duty, counts, duties_of
+from .rollups import DutyStanding, counts, duties_of
 
 By = Literal["objective", "line", "theme", "specific_objective", "subgroup"]
 
@@ -21,8 +21,8 @@ def rollups(verdicts: Verdicts) -> tuple[Rollup, ...]:
     return tuple(rollup for by in get_args(By) for rollup in _grouped(by, duties, verdicts))
 
 
-def _grouped(by: By, duties: Sequence[Duty], verdicts: Verdicts) -> Iterator[Rollup]:
-    groups: dict[str, list[Duty]] = {}
+def _grouped(by: By, duties: Sequence[DutyStanding], verdicts: Verdicts) -> Iterator[Rollup]:
+    groups: dict[str, list[DutyStanding]] = {}
     for duty in duties:
         for key in dict.fromkeys(_keys(by, duty.objective)):
             groups.setdefault(key, []).append(duty)
@@ -55,7 +55,7 @@ def _keys(by: By, objective: Objective) -> Iterator[str]:
             yield from (f"OT{theme.ot}.{number}" for number in theme.specific_objectives)
 
 
-def standing(duties: Sequence[Duty]) -> Standing:
+def standing(duties: Sequence[DutyStanding]) -> Standing:
     """Duties by state, and unit-windows kept of those due."""
     return Standing(
         duties=States(**counts(duties)),

@@ -19,7 +19,7 @@ SETTLED = ("attainment", "violation", "not_evaluable")
 
 
 @dataclass(frozen=True)
-class Duty:
+class DutyStanding:
     """One rule of the run with its verdicts over units and windows.
 
     Attributes:
@@ -78,7 +78,7 @@ class Duty:
         ]
 
 
-def duties_of(verdicts: Verdicts) -> tuple[Duty, ...]:
+def duties_of(verdicts: Verdicts) -> tuple[DutyStanding, ...]:
     """Every rule that has a verdict, in the order of the rulebook; components count with their rule alone."""
     frame = verdicts.frame
     if frame.empty:
@@ -87,7 +87,7 @@ def duties_of(verdicts: Verdicts) -> tuple[Duty, ...]:
     past = past_due(frame, verdicts.options.as_of)
     groups = frame.groupby("rule", observed=True, sort=False).indices
     return tuple(
-        Duty(objective, rule, frame.iloc[groups[rule.id]], past.iloc[groups[rule.id]])
+        DutyStanding(objective, rule, frame.iloc[groups[rule.id]], past.iloc[groups[rule.id]])
         for objective, rule in verdicts.rulebook.rules()
         if rule.id in groups
     )
@@ -99,7 +99,7 @@ def past_due(frame: pd.DataFrame, as_of: dt.date) -> "pd.Series[bool]":
     return past | frame["kind"].isin(["violation", "not_evaluable"])
 
 
-def counts(duties: Iterable[Duty]) -> dict[str, int]:
+def counts(duties: Iterable[DutyStanding]) -> dict[str, int]:
     """Duties by state, every state named."""
     found = Counter(duty.state for duty in duties)
     return {state: found[state] for state in STATES}

@@ -19,7 +19,7 @@ from .notes import (
 from .overview import objective_name, overview_lines
 from .page import Page
 from .parts import escalation_words
-from .rollups import Duty, duties_of
+from .rollups import DutyStanding, duties_of
 
 
 def table_report(page: Page, plain: bool = False) -> str:
@@ -74,7 +74,9 @@ def _header(page: Page) -> Iterator[str]:
     yield ""
 
 
-def _headline(page: Page, quantified: Sequence[Duty], documentary: Sequence[Duty]) -> Iterator[str]:
+def _headline(
+    page: Page, quantified: Sequence[DutyStanding], documentary: Sequence[DutyStanding]
+) -> Iterator[str]:
     words = page.words
     if quantified:
         yield words.plural("{count} duty", "{count} duties", len(quantified)).upper()
@@ -87,7 +89,7 @@ def _headline(page: Page, quantified: Sequence[Duty], documentary: Sequence[Duty
     yield ""
 
 
-def _progress(page: Page, duties: Sequence[Duty]) -> str:
+def _progress(page: Page, duties: Sequence[DutyStanding]) -> str:
     """Deadlines kept of those due, with a bar, and how many duties are at risk."""
     words = page.words
     kept, due = sum(duty.kept for duty in duties), sum(duty.due for duty in duties)
@@ -100,9 +102,9 @@ def _progress(page: Page, duties: Sequence[Duty]) -> str:
     return "   ".join(tied(part) for part in parts if part)
 
 
-def _by_objective(duties: Sequence[Duty]) -> list[list[Duty]]:
+def _by_objective(duties: Sequence[DutyStanding]) -> list[list[DutyStanding]]:
     """Duties of each objective, the worst first, of objectives the one with the worst first."""
-    groups: dict[str, list[Duty]] = {}
+    groups: dict[str, list[DutyStanding]] = {}
     for duty in duties:
         groups.setdefault(duty.objective.objective, []).append(duty)
     for mine in groups.values():
@@ -110,7 +112,7 @@ def _by_objective(duties: Sequence[Duty]) -> list[list[Duty]]:
     return sorted(groups.values(), key=lambda mine: [duty.severity for duty in mine])
 
 
-def _objective(page: Page, duties: Sequence[Duty]) -> Iterator[str]:
+def _objective(page: Page, duties: Sequence[DutyStanding]) -> Iterator[str]:
     yield heading(objective_name(page, duties[0]).strip(), page.marks)
     for duty in duties:
         yield from duty_lines(page, duty)

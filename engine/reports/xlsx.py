@@ -19,7 +19,7 @@ from .page import Page
 from .rollup_groups import rollups
 from .rollups import STATES as IN_ORDER
 from .rows import plain_records, reason_words
-from .xlsx_file import ROWS, Column, Sheet, Value, Warned, write_workbook
+from .xlsx_file import ROWS, TableColumn, TableSheet, Value, Warned, write_workbook
 
 SHEET_NAME = 31
 
@@ -32,7 +32,7 @@ FILLS = {
 }
 
 
-def write_xlsx(pages: Sequence[Page], out: Path, between: Iterable[Sheet] = ()) -> None:
+def write_xlsx(pages: Sequence[Page], out: Path, between: Iterable[TableSheet] = ()) -> None:
     """Write the pages as one workbook.
 
     Args:
@@ -65,32 +65,32 @@ def _refuse_too_many(pages: Sequence[Page], objectives: Sequence[Objective]) -> 
         raise UsageError(problems)
 
 
-def _objective(pages: Sequence[Page], objective: Objective) -> Sheet:
+def _objective(pages: Sequence[Page], objective: Objective) -> TableSheet:
     words = pages[0].words
     columns = [
-        Column(words.text("Convention"), 14),
-        Column(words.text("Rule"), 32),
-        Column(words.text("Part of a rule"), 8),
-        Column(words.text("Duty"), 50),
-        Column(words.text("Clauses"), 16),
-        Column(words.text("Unit code"), 14),
-        Column(words.text("Unit"), 26),
-        Column(words.text("Window"), 14),
-        Column(words.text("From"), 11, "date"),
-        Column(words.text("To"), 11, "date"),
-        Column(words.text("Required"), 11, "number"),
-        Column(words.text("Done"), 11, "number"),
-        Column(words.text("Progress"), 10, "percent"),
-        Column(words.text("Gap"), 10, "number"),
-        Column(words.text("State"), 16),
-        Column(words.text("To be reported by"), 11, "date"),
-        Column(words.text("At risk"), 8),
-        Column(words.text("Reason"), 50),
+        TableColumn(words.text("Convention"), 14),
+        TableColumn(words.text("Rule"), 32),
+        TableColumn(words.text("Part of a rule"), 8),
+        TableColumn(words.text("Duty"), 50),
+        TableColumn(words.text("Clauses"), 16),
+        TableColumn(words.text("Unit code"), 14),
+        TableColumn(words.text("Unit"), 26),
+        TableColumn(words.text("Window"), 14),
+        TableColumn(words.text("From"), 11, "date"),
+        TableColumn(words.text("To"), 11, "date"),
+        TableColumn(words.text("Required"), 11, "number"),
+        TableColumn(words.text("Done"), 11, "number"),
+        TableColumn(words.text("Progress"), 10, "percent"),
+        TableColumn(words.text("Gap"), 10, "number"),
+        TableColumn(words.text("State"), 16),
+        TableColumn(words.text("To be reported by"), 11, "date"),
+        TableColumn(words.text("At risk"), 8),
+        TableColumn(words.text("Reason"), 50),
     ]
     fills = {words.marked(STATES[state]): colour for state, colour in FILLS.items()}
     rows = (row for page in pages for row in _verdicts(page, objective.objective))
     name = _sheet_name(objective, words.language)
-    return Sheet(name, columns, rows, coloured=words.text("State"), fills=fills)
+    return TableSheet(name, columns, rows, coloured=words.text("State"), fills=fills)
 
 
 def _verdicts(page: Page, objective: str) -> Iterator[list[Value]]:
@@ -132,18 +132,18 @@ def _sheet_name(objective: Objective, language: Language) -> str:
     return cut(re.sub(r"[\[\]:*?/\\']", " ", objective.title.in_language(language)), SHEET_NAME)
 
 
-def _summary(pages: Sequence[Page], objectives: dict[str, Objective]) -> Sheet:
+def _summary(pages: Sequence[Page], objectives: dict[str, Objective]) -> TableSheet:
     words = pages[0].words
     columns = [
-        Column(words.text("Convention"), 14),
-        Column(words.text("Objective"), 12),
-        Column(words.text("Title"), 60),
-        Column(words.text("Duties"), 14),
-        *(Column(words.marked(STATES[state]), 13, "number") for state in (*IN_ORDER, "missed_goal")),
-        Column(words.text("at risk"), 10, "number"),
-        Column(words.text("Deadlines due"), 11, "number"),
-        Column(words.text("Deadlines kept"), 11, "number"),
-        Column(words.text("Share kept"), 11, "percent"),
+        TableColumn(words.text("Convention"), 14),
+        TableColumn(words.text("Objective"), 12),
+        TableColumn(words.text("Title"), 60),
+        TableColumn(words.text("Duties"), 14),
+        *(TableColumn(words.marked(STATES[state]), 13, "number") for state in (*IN_ORDER, "missed_goal")),
+        TableColumn(words.text("at risk"), 10, "number"),
+        TableColumn(words.text("Deadlines due"), 11, "number"),
+        TableColumn(words.text("Deadlines kept"), 11, "number"),
+        TableColumn(words.text("Share kept"), 11, "percent"),
     ]
     rows = (row for page in pages for row in _standings(page, objectives))
     above = [line for page in pages for line in about_lines(page)]
@@ -151,7 +151,7 @@ def _summary(pages: Sequence[Page], objectives: dict[str, Objective]) -> Sheet:
         Warned(words.marked(STATES[state]), "greaterThan", 0, FILLS[state])
         for state in ("violation", "not_evaluable", "missed_goal")
     ]
-    return Sheet(words.text("Summary"), columns, rows, above, warned=warned)
+    return TableSheet(words.text("Summary"), columns, rows, above, warned=warned)
 
 
 def _standings(page: Page, objectives: dict[str, Objective]) -> Iterator[list[Value]]:

@@ -30,7 +30,7 @@ FORMATS = {"number": "#,##0", "percent": "0.0%", "date": "dd/mm/yyyy"}
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column: its heading, its width in characters, and how its values are shown."""
 
     heading: str
@@ -54,16 +54,16 @@ class Warned:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableSheet:
     """A table with its name, the lines above it, and the colours of the words of one column.
 
     Attributes:
-        coloured: Column whose words are filled, by heading.
+        coloured: TableColumn whose words are filled, by heading.
         fills: Colour of each word, as RRGGBB.
     """
 
     name: str
-    columns: Sequence[Column]
+    columns: Sequence[TableColumn]
     rows: Iterable[Sequence[Value]]
     above: Sequence[str] = ()
     coloured: str = ""
@@ -71,7 +71,7 @@ class Sheet:
     warned: Sequence[Warned] = ()
 
 
-def write_workbook(sheets: Iterable[Sheet], day: dt.date, out: Path) -> None:
+def write_workbook(sheets: Iterable[TableSheet], day: dt.date, out: Path) -> None:
     """Write the sheets, in their order, to a workbook that bears the day as its date."""
     book = empty_book(day)
     for sheet in sheets:
@@ -94,7 +94,7 @@ def save_book(book: Workbook, out: Path) -> None:
         ExcelWriter(book, archive).write_data()
 
 
-def _write_sheet(book: Any, sheet: Sheet) -> None:
+def _write_sheet(book: Any, sheet: TableSheet) -> None:
     page = book.create_sheet(sheet.name)
     for number, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(number)].width = column.width
@@ -111,7 +111,7 @@ def _write_sheet(book: Any, sheet: Sheet) -> None:
         _colour(page, sheet, head + 1, last)
 
 
-def _colour(page: Any, sheet: Sheet, first: int, last: int) -> None:
+def _colour(page: Any, sheet: TableSheet, first: int, last: int) -> None:
     letters = {column.heading: get_column_letter(place) for place, column in enumerate(sheet.columns, 1)}
     if sheet.coloured:
         cells = f"{letters[sheet.coloured]}{first}:{letters[sheet.coloured]}{last}"
@@ -128,13 +128,13 @@ def _fill(operator: Operator, formula: str, colour: str) -> Rule:
     return Rule(type="cellIs", operator=operator, formula=[formula], dxf=style)
 
 
-def _heading(page: Any, column: Column) -> Any:
+def _heading(page: Any, column: TableColumn) -> Any:
     cell = text_cell(page, column.heading)
     cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     return cell
 
 
-def _cell(page: Any, column: Column, value: Value) -> Any:
+def _cell(page: Any, column: TableColumn, value: Value) -> Any:
     if isinstance(value, str):
         return text_cell(page, value)
     if value is None or column.shown is None:

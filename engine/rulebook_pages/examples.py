@@ -26,7 +26,7 @@ SHOWN = 6
 TOLD = {"attainment": mark("Kept"), "violation": mark("Broken"), "missed_goal": mark("Not reached")}
 
 
-class Example(NamedTuple):
+class RuleExample(NamedTuple):
     """A case as a reader sees it.
 
     Attributes:
@@ -45,7 +45,7 @@ class Example(NamedTuple):
 
 def examples_of(
     rule: Rule, cases: Sequence[LocatedCase], defaults: Defaults, vocabulary: Vocabulary, words: Words
-) -> Iterator[Example]:
+) -> Iterator[RuleExample]:
     """The plainest case in which the rule is kept, and the plainest in which it is broken."""
     for kind in ("attainment", "violation"):
         chosen = _plainest(rule, cases, kind)
@@ -81,12 +81,12 @@ class _Reader:
         self._rule, self._expanded, self._vocabulary, self._words = rule, expanded, vocabulary, words
         self._conditions = ConditionWords(vocabulary, words)
 
-    def example(self, located: LocatedCase, kind: str, heading: str) -> Example:
+    def example(self, located: LocatedCase, kind: str, heading: str) -> RuleExample:
         words = self._words
         expected = [one for one in expectations(located, self._rule.id) if one.kind == kind]
         seen = words.text("Seen on {day}", day=words.day(self._expanded.as_of))
         outcome = [*map(self._outcome, expected[:SHOWN]), seen]
-        return Example(
+        return RuleExample(
             kind,
             heading,
             located.case.case,

@@ -14,10 +14,10 @@ from ..definitions.rulebook import Rulebook
 from ..language.words import Words
 from ..words.duties import DutyWords
 from ..words.states import MODALITIES
-from .examples import Example, examples_of
+from .examples import RuleExample, examples_of
 
 
-class Part(NamedTuple):
+class MemberEntry(NamedTuple):
     """A member of a composition."""
 
     id: str
@@ -50,8 +50,8 @@ class RuleEntry(NamedTuple):
     rows: tuple[tuple[str, tuple[str, ...]], ...]
     parameters: tuple[tuple[str, str], ...]
     readings: tuple[ReadingNote, ...]
-    parts: tuple[Part, ...]
-    examples: tuple[Example, ...]
+    parts: tuple[MemberEntry, ...]
+    examples: tuple[RuleExample, ...]
 
 
 def rule_entry(
@@ -103,8 +103,8 @@ def _readings(book: Rulebook, rule: Rule, agreement: Agreement, words: Words) ->
         )
 
 
-def _parts(rule: Rule, said: DutyWords, words: Words) -> Iterator[Part]:
+def _parts(rule: Rule, said: DutyWords, words: Words) -> Iterator[MemberEntry]:
     for member in rule.members:
         title = member.title.in_language(words.language) if member.title is not None else ""
         events = said.conditions.events(member.where) if member.where is not None else ""
-        yield Part(member.id, title, said.full(rule, member), events)
+        yield MemberEntry(member.id, title, said.full(rule, member), events)

@@ -12,7 +12,7 @@ from ...verdicts.run import Verdicts
 
 
 @dataclass(frozen=True)
-class Span:
+class DueSpan:
     """When duties are due at a unit, in term."""
 
     unit: str
@@ -32,7 +32,7 @@ class Occasion:
 
     when: When
     rules: Sequence[str]
-    spans: Sequence[Span]
+    spans: Sequence[DueSpan]
     unmet: int
 
 
@@ -64,8 +64,8 @@ def _occasion(verdicts: Verdicts, ids: Sequence[str]) -> Occasion:
     return Occasion(when, tuple(ids), tuple(spans), len(shown) - len(spans))
 
 
-def _spans(frame: Frame) -> Iterator[Span]:
+def _spans(frame: Frame) -> Iterator[DueSpan]:
     for unit, presence in zip(frame.units, frame.presences, strict=True):
         start, end = presence.span
         if start <= end:
-            yield Span(unit.code, dt.date.fromordinal(start), dt.date.fromordinal(end))
+            yield DueSpan(unit.code, dt.date.fromordinal(start), dt.date.fromordinal(end))

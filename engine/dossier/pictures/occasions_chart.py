@@ -11,7 +11,7 @@ from ....schema.dossier import DutyPart
 from ...reports.layout import cut
 from ..view import View
 from .dates import date_axis
-from .occasions import Occasion, Span, occasions
+from .occasions import DueSpan, Occasion, occasions
 from .picture import Picture, Table
 from .shapes import draw
 from .svg import DPI, INK, LETTER, NAME, defaults, inline
@@ -95,7 +95,7 @@ def _summary(view: View, found: Occasion) -> Iterator[str]:
         )
 
 
-def _drawn(view: View, spans: Sequence[Span], name: str, title: str, description: str) -> Markup:
+def _drawn(view: View, spans: Sequence[DueSpan], name: str, title: str, description: str) -> Markup:
     names = [cut(view.page.unit(span.unit), NAME) for span in spans]
     left, height = LETTER * max(map(len, names)) + 16, ROW * len(spans) + 36
     dossier = view.dossier

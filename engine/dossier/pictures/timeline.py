@@ -31,7 +31,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Line:
+class WaitingLine:
     """What waited at one unit."""
 
     unit: str
@@ -42,7 +42,7 @@ class Line:
         return sum(link.state == state for link in self.links)
 
 
-def timeline(verdicts: Verdicts, part: DutyPart) -> tuple[Line, ...]:
+def timeline(verdicts: Verdicts, part: DutyPart) -> tuple[WaitingLine, ...]:
     """One line a unit, those with something broken first; nothing where nothing waited.
 
     In what is published an event is dated by its month alone: its day might tell whom it concerned.
@@ -56,7 +56,9 @@ def timeline(verdicts: Verdicts, part: DutyPart) -> tuple[Line, ...]:
     dates = _dates(verdicts, {wait.partner for several in waits.values() for wait in several if wait.partner})
     shown = {one.unit for one in part.findings}
     lines = [
-        Line(unit, links) for unit, links in _links(verdicts, tallies, waits, dates).items() if unit in shown
+        WaitingLine(unit, links)
+        for unit, links in _links(verdicts, tallies, waits, dates).items()
+        if unit in shown
     ]
     return tuple(sorted(lines, key=lambda line: (-line.count("broken"), line.unit)))
 
@@ -96,7 +98,7 @@ def _dates(verdicts: Verdicts, events: set[str]) -> dict[str, dt.date]:
     return dict(rows)
 
 
-def broken(lines: Sequence[Line]) -> Iterator[tuple[str, Link]]:
+def broken(lines: Sequence[WaitingLine]) -> Iterator[tuple[str, Link]]:
     """Everything that was not preceded or answered in time, by unit."""
     for line in lines:
         for link in line.links:

@@ -15,7 +15,7 @@ from .dates import date_axis
 from .picture import Picture, Table
 from .shapes import Point, draw, lines
 from .svg import DPI, FAINT, INK, LETTER, NAME, defaults, inline
-from .timeline import Line, State, broken, timeline
+from .timeline import State, WaitingLine, broken, timeline
 
 WIDTH = 860
 ROW = 46
@@ -66,7 +66,7 @@ def _state_words(view: View, part: DutyPart) -> dict[State, str]:
     }
 
 
-def _legend(view: View, part: DutyPart, found: Sequence[Line]) -> list[tuple[str, str]]:
+def _legend(view: View, part: DutyPart, found: Sequence[WaitingLine]) -> list[tuple[str, str]]:
     words, marks = view.page.words, view.page.marks
     other = words.text("what has to come first") if part.form == "order" else words.text("the answer")
     shapes = {"kept": marks.attainment, "broken": marks.violation, "open": marks.pending}
@@ -78,7 +78,7 @@ def _legend(view: View, part: DutyPart, found: Sequence[Line]) -> list[tuple[str
     return [("◆", other), *states, ("┊", words.text("day of the dossier"))]
 
 
-def _summary(view: View, part: DutyPart, found: Sequence[Line]) -> Iterator[str]:
+def _summary(view: View, part: DutyPart, found: Sequence[WaitingLine]) -> Iterator[str]:
     words = view.page.words
     counts = {state: sum(line.count(state) for line in found) for state in SHAPES}
     counted = [
@@ -108,7 +108,7 @@ def _day(view: View, day: dt.date) -> str:
     return view.page.words.month(day) if view.dossier.public else view.day(day)
 
 
-def _table(view: View, part: DutyPart, found: Sequence[Line]) -> Table:
+def _table(view: View, part: DutyPart, found: Sequence[WaitingLine]) -> Table:
     words, states = view.page.words, _state_words(view, part)
     return Table(
         words.text("{title}: figures of the picture", title=view.text(part.title)),
@@ -120,7 +120,7 @@ def _table(view: View, part: DutyPart, found: Sequence[Line]) -> Table:
     )
 
 
-def _drawn(view: View, found: Sequence[Line], name: str, title: str, description: str) -> Markup:
+def _drawn(view: View, found: Sequence[WaitingLine], name: str, title: str, description: str) -> Markup:
     names = [cut(view.page.unit(line.unit), NAME) for line in found]
     left = LETTER * max(map(len, names)) + 16
     height = ROW * len(found) + 34
@@ -143,7 +143,7 @@ def _drawn(view: View, found: Sequence[Line], name: str, title: str, description
         return inline(figure, name, title, description)
 
 
-def _links(axes: Axes, found: Sequence[Line], size: Point) -> None:
+def _links(axes: Axes, found: Sequence[WaitingLine], size: Point) -> None:
     """What comes first lies above; pairs are joined."""
     pairs: dict[tuple[Point, Point], None] = {}
     partners: dict[Point, None] = {}
