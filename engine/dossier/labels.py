@@ -18,6 +18,7 @@ LABELS = {
     "each_once": mark(
         "Each is counted in one state, the worst of its units and past deadlines; those at risk, in their state too."
     ),
+    "verdicts_counted": mark("Verdicts by state: there is one for each duty and period."),
     "at_risk_in_any": mark("at risk, in any state"),
     "duties_by_state": mark("Duties by state"),
     "documentary": mark("Documentary duties"),
@@ -32,7 +33,7 @@ LABELS = {
     "undocumented": mark("Without evidence, past due"),
     "at_risk": mark("At risk, and the pace still needed"),
     "no_risk": mark("Nothing is at risk."),
-    "not_evaluable": mark("Not evaluable, and whom to ask"),
+    "not_evaluable": mark("Verdicts that cannot be evaluated, and whom to ask"),
     "evaluable": mark("Every duty can be evaluated."),
     "ask": mark("Whom to ask"),
     "months": mark("Months missing"),
