@@ -104,3 +104,4 @@ def test_the_list_for_people_fits() -> None:
     lines = list(rule_lines(Shown(BOOK, WORKED, None, None), Words("it"), UNICODE))
     assert max(map(len, lines)) <= WIDTH
     assert any("5.1.monthly" in line for line in lines)
+    assert "      obbligo · almeno 2 all'anno · CPI · clausola 5.1 · a carico di ANPAL Servizi" in lines

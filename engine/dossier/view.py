@@ -19,7 +19,7 @@ from ..reports.rollups import STATES as IN_ORDER
 from ..reports.rows import reason_words
 from ..words.figures import gap, tenths
 from ..words.objectives import SUBGROUPS
-from ..words.states import MODALITIES, OUT_OF_SCOPE, STATES, state_code
+from ..words.states import MODALITIES, OUT_OF_SCOPE, state_code, state_word
 from ..words.windows import RUNS, month_ranges, window_words
 from .file_names import file_names
 from .labels import labels
@@ -127,7 +127,7 @@ class View:
 
     def state_word(self, code: str) -> str:
         """A state in one word."""
-        return self.page.words.text("at risk") if code == "at_risk" else self.page.words.marked(STATES[code])
+        return state_word(code, self.page.words)
 
     def states_word(self, code: str, count: int) -> str:
         """The state of so many, without the number."""

@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..language.catalogue import mark
-
 WIDTH = 100
 BAR = 20
 TIED = "\N{NO-BREAK SPACE}"
@@ -49,16 +47,6 @@ ASCII = Marks(
     full="#",
     empty=".",
     line="-",
-)
-
-LEGEND = (
-    ("attainment", mark("kept")),
-    ("violation", mark("violated")),
-    ("pending", mark("pending")),
-    ("at_risk", mark("at risk")),
-    ("not_evaluable", mark("not evaluable")),
-    ("not_applicable", mark("not applicable")),
-    ("suspended", mark("suspended")),
 )
 
 

@@ -6,13 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from ..definitions.rulebook import natural
 from ..words.agreements import unconfirmed
-from ..words.states import OUT_OF_SCOPE
+from ..words.states import OUT_OF_SCOPE, state_word
 from ..words.windows import month_ranges
-from .layout import LEGEND, heading, tied, wrapped
+from .layout import heading, tied, wrapped
 from .page import Page
 from .rollups import STATES, DutyStanding, counts
 
 LISTED = 15
+
+LEGEND = (
+    "attainment", "violation", "pending", "at_risk", "not_evaluable", "not_applicable", "suspended",
+)  # fmt: skip
+"""What is explained at the end of a report."""
 
 
 def about_lines(page: Page) -> Iterator[str]:
@@ -155,7 +160,7 @@ def reading_lines(page: Page) -> Iterator[str]:
 
 def legend_line(page: Page) -> str:
     """What each mark means."""
-    parts = [f"{page.marks.of(kind, kind == 'at_risk')} {page.words.marked(said)}" for kind, said in LEGEND]
+    parts = [f"{page.marks.of(code)} {state_word(code, page.words)}" for code in LEGEND]
     if page.escalations:
         repeated = page.words.text("violated time after time")
         parts.append(f"{page.marks.escalation} {repeated}")

@@ -15,9 +15,9 @@ from ..definitions.amounts import resolve
 from ..definitions.lint import is_national, selected
 from ..definitions.rulebook import Rulebook
 from ..language.words import Words
+from ..words.duties import DutyWords
 from ..words.owners import owed_by
 from ..words.states import MODALITIES
-from ..words.windows import PERIODS
 from .layout import Marks, heading, wrapped
 
 
@@ -91,11 +91,18 @@ class Shown:
             spelled["numbers"] = {clause: _single(found) for clause, found in duty.numbers.items()}
         return spelled
 
+    def duty_words(self, rule: Rule, words: Words) -> DutyWords:
+        """Puts a rule into words, with the amounts in force."""
+        agreement = self._agreement(rule)
+        return DutyWords(agreement, self.rulebook.vocabulary, words, self._day(agreement))
+
+    def _day(self, agreement: Agreement) -> dt.date:
+        return agreement.term.start if self._as_of is None else self._as_of
+
     def amount(self, duty: Duty, agreement: Agreement) -> int | str:
         """The amount in force; the parameter itself where the agreement has none of that name."""
-        day = agreement.term.start if self._as_of is None else self._as_of
         try:
-            return resolve(duty.amount, agreement.parameters, day).written()
+            return resolve(duty.amount, agreement.parameters, self._day(agreement)).written()
         except DefinitionError:
             return str(duty.amount)
 
@@ -138,30 +145,25 @@ def _for_each(rule: Rule) -> Any:
 
 
 def rule_lines(shown: Shown, words: Words, marks: Marks) -> Iterator[str]:
-    """Every rule, by objective: its id, its title, what it asks."""
+    """Every rule, by objective: its id, its title, what it asks, of whom."""
     for objective in shown.rulebook.objectives:
         yield heading(f"{objective.objective}  {objective.title.in_language(words.language)}", marks)
         for rule in objective.rules:
-            record = shown.record(objective, rule)
-            note = "" if record["active"] else " · " + words.text("not selected by the convention")
+            note = "" if shown.active(rule) else " · " + words.text("not selected by the convention")
             yield from wrapped(f"{rule.title.in_language(words.language)}{note}", f"  {rule.id}  ", "      ")
-            owner = owed_by(rule.owed_by, shown.rulebook.vocabulary, words)
-            yield from wrapped(" · ".join([*_parts(record, rule, words), owner]), "      ")
+            yield from wrapped(" · ".join(_parts(shown, rule, words)), "      ")
         yield ""
 
 
-def _parts(record: Mapping[str, Any], rule: Rule, words: Words) -> Iterator[str]:
+def _parts(shown: Shown, rule: Rule, words: Words) -> Iterator[str]:
+    duty_words = shown.duty_words(rule, words)
     yield words.marked(MODALITIES[rule.modality])
-    yield rule.form if rule.form != "threshold" else f"{rule.measure.label()}"
-    if "at_least" in record:
-        yield words.text("at least {amount}", amount=record["at_least"])
-    if "at_most" in record:
-        yield words.text("at most {amount}", amount=record["at_most"])
-    yield words.marked(PERIODS[rule.per])
-    yield ", ".join(rule.for_each.kind)
+    yield duty_words.short(rule)
+    yield duty_words.conditions.judged(rule.for_each)
     yield words.plural(
         "clause {clauses}", "clauses {clauses}", len(rule.clauses), clauses=", ".join(rule.clauses)
     )
+    yield owed_by(rule.owed_by, shown.rulebook.vocabulary, words)
 
 
 def rule_text(shown: Shown, rule_id: str) -> str:

@@ -74,6 +74,11 @@ def state_code(kind: str, modality: str) -> str:
     return "missed_goal" if kind == "violation" and modality == "goal" else kind
 
 
+def state_word(code: str, words: Words) -> str:
+    """A state, or that what is pending is at risk."""
+    return words.text("at risk") if code == "at_risk" else words.marked(STATES[code])
+
+
 def reason_said(code: str, flags: Collection[str], words: Words) -> str:
     """A reason in words; who was reached at a unit that names nobody was there to be reached."""
     if code == "empty_population" and UNLISTED in flags:
