@@ -6,11 +6,12 @@ JOBS ?= 2
 PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3.14; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
-# Installs exactly what requirements/ lists. What comes as source is built with the setuptools listed there.
+# Installs exactly what requirements/ lists. What comes as source is built with the setuptools listed there, which
+# warns of every editable installation.
 define install
 $(1)/bin/pip install --quiet --require-hashes --requirement requirements/build.txt
 $(1)/bin/pip install --quiet --require-hashes --no-build-isolation --requirement requirements/$(2).txt
-$(1)/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+PYTHONWARNINGS=ignore $(1)/bin/pip install --quiet --no-deps --no-build-isolation --editable .
 endef
 
 COMPILE = build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

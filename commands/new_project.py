@@ -42,6 +42,7 @@ ABOUT: Mapping[str, Message] = {
     ".gitignore": mark("keeps the archive and the secret out of version control"),
     ".pre-commit-config.yaml": mark("checks the rules before each commit, with pre-commit"),
     ".github/workflows/rules.yml": mark("checks the rules at each change, on GitHub"),
+    "schemas/": mark("by which editors complete and check these files"),
 }
 
 

@@ -148,6 +148,28 @@ def schemas_text(name: str | None) -> str:
     """
     if name is None:
         return json_text(all_schemas())
+    _check_schema(name)
+    return schema_text(name)
+
+
+def written_schemas(name: str | None, out: Path) -> Iterator[str]:
+    """Write one published JSON Schema, or all of them, a file each; a line says what was written.
+
+    Raises:
+        UsageError: There is none of that name, or it cannot be written.
+    """
+    if name is not None:
+        _check_schema(name)
+    names = list(MODELS) if name is None else [name]
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for each in names:
+            (out / f"{each}.schema.json").write_bytes(schema_text(each).encode())
+    except OSError as error:
+        raise UsageError([f"--out: {error.filename}: cannot be written: {error.strerror}"]) from error
+    yield f"wrote {len(names)} schema{'s' * (len(names) > 1)} into {near(out)}"
+
+
+def _check_schema(name: str) -> None:
     if name not in MODELS:
         raise UsageError([f"NAME: {choose(name, list(MODELS))}"])
-    return schema_text(name)

@@ -227,11 +227,15 @@ def trace_rules(
 
 @rules.command()
 @click.argument("name", required=False)
-def schema(name: str | None) -> None:
-    """The published JSON Schemas, or the one called NAME."""
-    from .rule_runs import schemas_text
+@click.option("--out", type=PATH, metavar="DIR", help="Write each as a file there; the folder is made.")
+def schema(name: str | None, out: Path | None) -> None:
+    """The published JSON Schemas, or the one called NAME; editors complete and check files with them."""
+    from .rule_runs import schemas_text, written_schemas
 
-    write([schemas_text(name)], None)
+    if out is None:
+        write([schemas_text(name)], None)
+    else:
+        tell([joined(written_schemas(name, out))])
 
 
 rules.add_command(mutate_rules)

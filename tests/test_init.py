@@ -135,5 +135,5 @@ def test_the_hooks_run_on_a_new_project(here: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(folder)
     hooks = yaml.safe_load((folder / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     entries = [hook["entry"] for hook in hooks["repos"][0]["hooks"]]
-    assert entries == ["impegni rules lint", "impegni rules test"]
+    assert entries == ["impegni rules lint --own", "impegni rules test --own"]
     assert run(*entries[1].split()[1:]).exit_code == 0

@@ -17,6 +17,7 @@ from ...schema.base import RuleId
 from ...schema.case import CaseFile
 from ...schema.errors import DefinitionError, UsageError
 from ...schema.rule import Form, Objective
+from ..definitions.modelines import modeline
 from ..definitions.rule_codes import objective_problems
 from ..definitions.rulebook import Rulebook
 from ..definitions.validation import problem, validate
@@ -63,18 +64,19 @@ def new_rule(book: Rulebook, draft: Draft, region: str) -> tuple[Written, Writte
     """
     objective = _objective(book, draft.rule)
     event = _event(book, draft)
-    path, begun = _path(book, objective), _begun(objective)
+    path = _path(book, objective)
     rule = rule_draft(
         draft.form, draft.rule, draft.clause or _prefix_clause(objective, draft), book.vocabulary, event
     )
-    rules = _with(path, "rules", rule, begun)
+    rules = _with(path, "rules", rule, _begun(path, objective))
     source = parse_yaml(rules.text.encode(), str(path))
     found = validate(Objective, source)
     problems = [problem(source, steps, said) for steps, said in objective_problems(found, book.vocabulary)]
     if problems:
         raise DefinitionError(problems)
     cases = path.with_name(f"{path.stem}.cases.yaml")
-    written = _with(cases, "cases", case_drafts(draft.form, draft.rule, book.vocabulary, event, region))
+    drafts = case_drafts(draft.form, draft.rule, book.vocabulary, event, region)
+    written = _with(cases, "cases", drafts, HEADER + modeline(cases, "cases"))
     validate(CaseFile, parse_yaml(written.text.encode(), str(cases)))
     return rules, written
 
@@ -142,13 +144,17 @@ def _path(book: Rulebook, objective: Objective) -> Path:
     return Path(book.places[own[0].id].rpartition(":")[0])
 
 
-def _begun(objective: Objective) -> str:
+def _begun(path: Path, objective: Objective) -> str:
     """The beginning of another file of an objective, which says of it what the first one says."""
     said = objective.model_dump(mode="json", exclude={"rules"}, exclude_defaults=True)
-    return HEADER + yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=110)
+    return (
+        HEADER
+        + modeline(path, "rules")
+        + yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=110)
+    )
 
 
-def _with(path: Path, key: str, entry: str, begun: str = HEADER) -> Written:
+def _with(path: Path, key: str, entry: str, begun: str) -> Written:
     """The file with one more entry at the end of the list under `key`.
 
     Args:

@@ -8,25 +8,30 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from ..definitions.json_schemas import schema_text
+from ..definitions.modelines import modeline_to
 from ..definitions.units_file import COLUMNS
 from .beginning import Beginning
 from .convention_draft import convention_draft
 
 WORKFLOW = Path(__file__).resolve().parents[2] / "docs" / "ci" / "rules-workflow.yml"
 KEY_FILE = "key.txt"
+SCHEMAS = Path("schemas")
+EDITED = ("project", "convention", "programme", "rulebook", "added_vocabulary", "rules", "cases")
+"""The schemas of what is written in a project."""
 HOOKS = """\
 repos:
   - repo: local
     hooks:
       - id: rules-lint
         name: impegni rules lint
-        entry: impegni rules lint
+        entry: impegni rules lint --own
         language: system
         pass_filenames: false
         files: \\.(yaml|csv)$
       - id: rules-test
         name: impegni rules test
-        entry: impegni rules test
+        entry: impegni rules test --own
         language: system
         pass_filenames: false
         files: \\.(yaml|csv)$
@@ -47,19 +52,24 @@ class NewFile(NamedTuple):
 def project_files(new: Beginning) -> Mapping[str, NewFile]:
     """Every file of the project, in the order people look at them."""
     return {
-        "impegni.yaml": _text(_project(new)),
-        "convention.yaml": NewFile(convention_draft(new).encode()),
+        "impegni.yaml": _text(_project(new), modeline_to(_schema("project"))),
+        "convention.yaml": NewFile((modeline_to(_schema("convention")) + convention_draft(new)).encode()),
         "units.csv": NewFile(_registry(new)),
-        "rules/rulebook.yaml": _text(_rulebook(new)),
+        "rules/rulebook.yaml": _text(_rulebook(new), modeline_to(".." / _schema("rulebook"))),
         KEY_FILE: NewFile(f"{secrets.token_hex(32)}\n".encode(), private=True),
         ".gitignore": _text(_ignored(new)),
         ".pre-commit-config.yaml": NewFile(HOOKS.encode()),
         ".github/workflows/rules.yml": NewFile(WORKFLOW.read_bytes()),
+        **{_schema(name).as_posix(): NewFile(schema_text(name).encode()) for name in EDITED},
     }
 
 
-def _text(lines: Iterator[str]) -> NewFile:
-    return NewFile("".join(f"{line}\n" for line in lines).encode())
+def _schema(name: str) -> Path:
+    return SCHEMAS / f"{name}.schema.json"
+
+
+def _text(lines: Iterator[str], above: str = "") -> NewFile:
+    return NewFile((above + "".join(f"{line}\n" for line in lines)).encode())
 
 
 def _project(new: Beginning) -> Iterator[str]:
