@@ -94,17 +94,26 @@ def test_all_parts_are_not_so_many_of_so_many() -> None:
     [
         (
             "after-agreement",
-            "ciascun evento Richiesta viene lo stesso giorno o dopo un evento Accordo, presso la stessa sede",
+            "ciascun evento «Richiesta» viene lo stesso giorno o dopo un evento «Accordo», presso la stessa sede",
         ),
         (
             "answered",
-            "ciascun evento Richiesta è seguito da un evento Risposta, presso la stessa sede, entro 30 giorni",
+            "ciascun evento «Richiesta» è seguito da un evento «Risposta», presso la stessa sede, entro 30 giorni",
         ),
         ("firms", "almeno 4.000 imprese distinte all'anno"),
     ],
 )
 def test_in_full_an_order_names_its_events(rule: str, said: str) -> None:
     assert duty_words().full(load_rulebook(RULEBOOK).rule(f"5.1.{rule}")) == said
+
+
+def test_in_full_a_document_goes_by_its_own_title() -> None:
+    written = {"event": "deliverable", "deliverable": "plan"}
+    order = {"each": {**written, "topic": "one"}, "after": {"event": "agreement"}, "same": "region"}
+    rule = rule_of(where=None, at_least=None, order=order)
+    assert duty_words().full(rule) == (
+        "ciascun evento «Piano (tema: Uno)» viene lo stesso giorno o dopo un evento «Accordo», ovunque nella regione"
+    )
 
 
 @pytest.mark.parametrize(

@@ -91,9 +91,8 @@ class Reading:
 
     def _shown(self, column: str) -> str:
         """The heading of a column as the file has it; of one it has not, as it would have it."""
-        italian = {known.name: known.italian[0] for known in self.kind.columns}
-        proper = column if self.rules.language == "en" else italian.get(column, column)
-        return self.headings.get(column, proper)
+        proper = {known.name: known.heading(self.rules.language) for known in self.kind.columns}
+        return self.headings.get(column, proper.get(column, column))
 
     def report_rows(self, condition: str, fault: Fault, column: str | None = None) -> None:
         """Record a fault at every row of the text table that meets a condition.

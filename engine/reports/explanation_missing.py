@@ -119,7 +119,7 @@ def _turn(page: Page, told: Explanation) -> Iterator[str]:
         return
     words, turn = page.words, told.turn
     state = words.marked(STATES[state_code(turn.kind, told.verdict.modality)])
-    if turn.kind == "pending" and turn.change > 0:
+    if turn.kind == "pending" and turn.change > 0 and told.verdict.measure not in MORE:
         yield words.plural(
             "With {count} more: all that is asked so far; it is decided after {day}.",
             "With {count} more: all that is asked so far; it is decided after {day}.",

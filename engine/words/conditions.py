@@ -18,10 +18,21 @@ class ConditionWords:
         self._codes = coded_columns(vocabulary)
 
     def events(self, where: Where) -> str:
-        """The events that a condition lets through."""
-        names = self._tested("event", where.event)
-        tests = [self._test(column, test) for column, test in where.tests().items() if column != "event"]
-        return f"{names} ({'; '.join(tests)})" if tests else names
+        """The events that a condition lets through, with the type they are recorded under."""
+        return self._named("event", where.tests())
+
+    def what(self, where: Where) -> str:
+        """The same where another event is set beside them: documents by their own title, without their type."""
+        tests = dict(where.tests())
+        if where.deliverable is None or where.deliverable.values is None:
+            return self._named("event", tests)
+        del tests["event"]
+        return self._named("deliverable", tests)
+
+    def _named(self, by: str, tests: Mapping[str, Test]) -> str:
+        names = self._tested(by, tests[by])
+        more = [self._test(column, test) for column, test in tests.items() if column != by]
+        return f"{names} ({'; '.join(more)})" if more else names
 
     def from_when(self, when: When) -> str:
         """From which event on, and up to which, something is due."""

@@ -202,13 +202,15 @@ class DutyWords:
         )
 
     def _ordered(self, order: Order) -> str:
-        each, after = self.conditions.events(order.each), self.conditions.events(order.after)
-        said = self.words.text("each event {each} comes on or after an event {after}", each=each, after=after)
+        each, after = self.conditions.what(order.each), self.conditions.what(order.after)
+        said = self.words.text(
+            "each event '{each}' comes on or after an event '{after}'", each=each, after=after
+        )
         return self._paired(said, order)
 
     def _answered(self, response: Response) -> str:
-        each, then = self.conditions.events(response.each), self.conditions.events(response.then)
-        said = self.words.text("each event {each} is followed by an event {then}", each=each, then=then)
+        each, then = self.conditions.what(response.each), self.conditions.what(response.then)
+        said = self.words.text("each event '{each}' is followed by an event '{then}'", each=each, then=then)
         return self._paired(said, response)
 
     def _paired(self, said: str, pair: Order | Response) -> str:
