@@ -21,6 +21,7 @@ from typing import Any, NoReturn
 import click
 
 from . import __version__
+from .commands.reader import language_of, read_in
 from .schema.errors import ImpegniError, Refused
 
 INTERRUPTED = 130
@@ -36,6 +37,14 @@ COMMANDS = (
 
 class Program(click.Group):
     """Turns every way a command can end into its exit code, and never shows a traceback."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what stands before the name of the command, and whose language to speak."""
+        ctx.with_resource(read_in(language_of(args)))
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            _refuse(ctx, error)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
@@ -61,7 +70,9 @@ class Program(click.Group):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except click.ClickException as error:
+            _refuse(ctx, error)
+        except (click.exceptions.Exit, click.Abort):
             raise
         except ImpegniError as error:
             _say_error(error)
@@ -91,6 +102,14 @@ def _was_interrupted(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return False
+
+
+def _refuse(ctx: click.Context, error: click.ClickException) -> NoReturn:
+    """Say what is wrong with the words of a command, and end."""
+    from .commands.usage import say_refusal
+
+    say_refusal(error)
+    ctx.exit(error.exit_code)
 
 
 def _say_error(error: ImpegniError) -> None:

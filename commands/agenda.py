@@ -16,22 +16,22 @@ from .options import (
     out_option,
     programme_option,
     public_option,
-    read_day,
     reading_option,
     setting_options,
     together,
 )
 from .output import check_out, say_some, shows_unicode, tell, working, write, write_whole
+from .typed import DAY
 
 if TYPE_CHECKING:
     from ..schema.base import Language
 
 agenda_options = together(
     facts_options,
-    click.option("--from", "start", callback=read_day, required=True, metavar="DATE", help="The day to look from."),
-    click.option("--to", "end", callback=read_day, required=True, metavar="DATE",
+    click.option("--from", "start", type=DAY, required=True, metavar="DATE", help="The day to look from."),
+    click.option("--to", "end", type=DAY, required=True, metavar="DATE",
                  help="The last day to look to; windows that begin until then are included."),
-    click.option("--known-at", callback=read_day, metavar="DATE", help="Leave out what was received after this day."),
+    click.option("--known-at", type=DAY, metavar="DATE", help="Leave out what was received after this day."),
     setting_options,
     programme_option,
     reading_option,
@@ -75,18 +75,17 @@ def agenda(
     """
     from .agenda_runs import Asked, agendas, check_agenda, rendered
     from .facts import load_facts
-    from .runs import Filters, check_filters
+    from .runs import Filters, checked_filters
     from .setting import load_setting
 
     check_agenda(start, end, format_, out)
     check_out(out, paths if archive is None else [*paths, archive])
     plain = out is None and not shows_unicode()
-    filters = Filters(rules, objectives, codes, readings)
-    asked = Asked(filters.options(start, known_at), end, language, plain, published)
     with working() as say:
         say(f"Reading files: {len(paths)}")
         setting = load_setting(rulebook, conventions, units, programme, readings)
-        check_filters(filters, setting)
+        filters = checked_filters(Filters(rules, objectives, codes, readings), setting)
+        asked = Asked(filters.options(start, known_at), end, language, plain, published)
         intake = load_facts(paths, setting, language, archive, key_file)
         pages = agendas(setting, intake.facts, asked, say)
         if out is not None and format_ == "xlsx":

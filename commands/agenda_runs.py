@@ -20,6 +20,8 @@ from ..engine.reports.layout import ASCII, UNICODE
 from ..engine.verdicts.run import Options, judge, judge_programme
 from ..schema.base import Language
 from ..schema.errors import UsageError
+from .output import no_text
+from .reader import reader
 from .runs import Say
 from .setting import Setting
 
@@ -49,9 +51,15 @@ def check_agenda(start: dt.date, end: dt.date, format_: str, out: Path | None) -
         UsageError: The days are in the wrong order, or a format that is no text has no file to go to.
     """
     if end < start:
-        raise UsageError([f"--to: got {end}, before --from {start}; write a later date"])
+        words = reader()
+        said = words.text(
+            "got {end}, before {start} in --from; write a later date",
+            end=words.day(end),
+            start=words.day(start),
+        )
+        raise UsageError([f"--to: {said}"])
     if format_ == "xlsx" and out is None:
-        raise UsageError(["--format xlsx: is no text; write it to a file with --out FILE.xlsx"])
+        raise UsageError([no_text("xlsx")])
 
 
 def agendas(setting: Setting, facts: FactTables, asked: Asked, say: Say) -> tuple[AgendaPage, ...]:

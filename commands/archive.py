@@ -17,11 +17,11 @@ from .options import (
     format_option,
     key_option,
     language_option,
-    read_day,
     setting_options,
 )
 from .output import tell, working, write
 from .text import joined
+from .typed import DAY
 
 if TYPE_CHECKING:
     from ..schema.base import Language
@@ -35,9 +35,7 @@ def archive() -> None:
 @archive.command()
 @click.argument("submissions", nargs=-1, metavar="[SUBMISSION]...")
 @archive_option(required=True)
-@click.option(
-    "--as-of", callback=read_day, metavar="DATE", help="Show what each changed in the verdicts of that day."
-)
+@click.option("--as-of", type=DAY, metavar="DATE", help="Show what each changed in the verdicts of that day.")
 @setting_options
 @format_option
 @language_option
@@ -54,17 +52,17 @@ def log(
     """Who sent what, and when it was received; of these submissions, or of all."""
     from ..engine.archive.file import open_archive
     from ..engine.archive.log import entries
-    from ..engine.definitions.wording import choose
     from ..engine.language.words import Words
     from ..engine.reports.archive_lines import effect_line, head_line, log_lines
     from ..engine.reports.json import json_text
     from .archive_effects import effects
+    from .meant import not_among
     from .setting import load_setting
 
     words, opened = Words(language), open_archive(archive, language)
     held = entries(opened)
     known = list(dict.fromkeys(entry.submission for entry in held if entry.submission))
-    if wrong := [f"SUBMISSION: {choose(one, known)}" for one in submissions if one not in known]:
+    if wrong := [f"SUBMISSION: {not_among(one, known)}" for one in submissions if one not in known]:
         raise UsageError(wrong)
     shown = [entry for entry in held if not submissions or entry.submission in submissions]
     ingested = [entry.submission for entry in shown if entry.act == "ingest" and entry.submission]

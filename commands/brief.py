@@ -16,20 +16,21 @@ from .options import (
     language_option,
     programme_option,
     public_option,
-    read_day,
     reading_option,
     setting_options,
     together,
 )
 from .output import working
+from .reader import reader
+from .typed import DAY
 
 if TYPE_CHECKING:
     from ..schema.base import Language
 
 brief_options = together(
     facts_options,
-    click.option("--meeting", callback=read_day, required=True, metavar="DATE", help="The day of the meeting."),
-    click.option("--since", callback=read_day, metavar="DATE", help="Tell what changed since this day."),
+    click.option("--meeting", type=DAY, required=True, metavar="DATE", help="The day of the meeting."),
+    click.option("--since", type=DAY, metavar="DATE", help="Tell what changed since this day."),
     click.option("--out", type=PATH, required=True, metavar="DIR", help="Folder to write the dossier to."),
     setting_options,
     programme_option,
@@ -67,18 +68,23 @@ def brief(
     """
     from .brief_runs import Asked, write_dossiers
     from .facts import load_facts
-    from .runs import Filters, check_filters
+    from .runs import Filters, checked_filters
     from .setting import load_setting
 
-    filters = Filters(objectives=objectives, readings=readings)
-    asked = Asked(filters.options(meeting, None), since, published, language)
     with working() as say:
         say(f"Reading files: {len(paths)}")
         setting = load_setting(rulebook, conventions, units, programme, readings)
-        check_filters(filters, setting)
+        filters = checked_filters(Filters(objectives=objectives, readings=readings), setting)
+        asked = Asked(filters.options(meeting, None), since, published, language)
         intake = load_facts(paths, setting, language, archive, key_file)
         written = write_dossiers(setting, intake, asked, out, say)
     if intake.records:
-        click.echo(f"notices about the files: {len(intake.records)}; impegni validate shows them", err=True)
+        words = reader()
+        notices = words.plural(
+            "{count} notice about the files; impegni validate shows it",
+            "{count} notices about the files; impegni validate shows them",
+            len(intake.records),
+        )
+        click.echo(notices, err=True)
     for folder in written:
         click.echo(folder / "index.html")

@@ -26,6 +26,7 @@ from ..schema.base import Language
 from ..schema.change import Change
 from ..schema.dossier import Dossier
 from ..schema.errors import UsageError
+from .output import unwritable
 from .runs import Say, without_national
 from .setting import Setting
 
@@ -61,12 +62,22 @@ def write_dossiers(setting: Setting, intake: Intake, asked: Asked, out: Path, sa
         UsageError: The meeting is before the term, `--since` not before the meeting, or the folder cannot be
             written.
     """
-    meeting = asked.options.as_of
+    meeting, words = asked.options.as_of, Words(asked.language)
     begins = min(convention.term.start for convention, _ in setting.agreements)
     if meeting < begins:
-        raise UsageError([f"--meeting: got {meeting}, before the term; write a day from {begins} on"])
+        said = words.text(
+            "got {day}, before the term; write a day from {begins} on",
+            day=words.day(meeting),
+            begins=words.day(begins),
+        )
+        raise UsageError([f"--meeting: {said}"])
     if asked.since is not None and asked.since >= meeting:
-        raise UsageError([f"--since: got {asked.since}, the meeting is on {meeting}; write a day before it"])
+        said = words.text(
+            "got {day}, the meeting is on {meeting}; write a day before it",
+            day=words.day(asked.since),
+            meeting=words.day(meeting),
+        )
+        raise UsageError([f"--since: {said}"])
     several = len(setting.agreements) > 1 or setting.programme is not None
     folders, written = [], []
     for one in _judged(setting, intake, asked, say):
@@ -90,7 +101,7 @@ def _refused(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UsageError([f"--out: {folder}: cannot be written: {error.strerror or error}"]) from error
+        raise UsageError([f"--out: {folder}: {unwritable(error)}"]) from error
 
 
 def _judged(setting: Setting, intake: Intake, asked: Asked, say: Say) -> Iterator[Judged]:

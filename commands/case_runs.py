@@ -13,8 +13,9 @@ from ..engine.cases.report import count_line, result_lines
 from ..engine.cases.runner import CaseResult, run_cases
 from ..engine.definitions.rulebook import load_rulebook
 from ..engine.definitions.unused_terms import unused_terms
-from ..engine.definitions.wording import choose
 from ..schema.errors import UsageError
+from .meant import not_among
+from .reader import reader
 
 
 class CaseRun:
@@ -37,24 +38,23 @@ class CaseRun:
         self.results: list[CaseResult] = []
 
     def _selected(self, ids: Sequence[str], objectives: Sequence[str], name: str | None) -> list[LocatedCase]:
-        owners = self._book.owners
+        owners, words = self._book.owners, reader()
         for objective in objectives:
             if objective not in owners.values():
-                raise UsageError([f"--objective: {choose(objective, sorted(set(owners.values())))}"])
+                raise UsageError([f"--objective: {not_among(objective, sorted(set(owners.values())))}"])
         cases = load_cases(self._book, self._defaults, objectives_of(self._book, ids or objectives))
         if not (cases or ids or objectives or name or any(self._book.own_rules())):
             return []
         if not cases:
-            raise UsageError(
-                [f"{self._book.root}: got no cases; write them beside the rules, in 5.1.cases.yaml"]
-            )
+            said = words.text("got no cases; write them beside the rules, in 5.1.cases.yaml")
+            raise UsageError([f"{self._book.root}: {said}"])
         cases = select_cases(cases, list(ids))
         if objectives:
             cases = [one for one in cases if owners.get(one.case.rule) in objectives]
         if name is not None:
             cases = [one for one in cases if name.casefold() in one.case.case.casefold()]
         if not cases:
-            raise UsageError(["got no case that meets all of the selection; widen it"])
+            raise UsageError([words.text("got no case that meets all of the selection; widen it")])
         return cases
 
     def lines(self) -> Iterator[str]:
@@ -63,7 +63,9 @@ class CaseRun:
             self.results.append(result)
             yield from result_lines(result)
         if not self.cases:
-            yield f"{self._book.root}: adds no rule to those of the package, which are tested there"
+            words = reader()
+            said = words.text("adds no rule to those of the package, which are tested there")
+            yield f"{self._book.root}: {said}"
         yield count_line(self.results)
 
     @property

@@ -48,17 +48,16 @@ def check(
     """
     from .facts import load_facts
     from .formats import BINARY, check_format, encoding_of, rendered
-    from .runs import Filters, check_filters, judged
+    from .runs import Filters, checked_filters, judged
     from .setting import load_setting
 
     check_format(format_, facts, out)
     check_out(out, paths if archive is None else [*paths, archive])
     plain = out is None and not shows_unicode()
-    filters = Filters(rules, objectives, codes, readings)
     with working() as say:
         say(f"Reading files: {len(paths)}")
         setting = load_setting(rulebook, conventions, units, programme, readings)
-        check_filters(filters, setting)
+        filters = checked_filters(Filters(rules, objectives, codes, readings), setting)
         intake = load_facts(paths, setting, language, archive, key_file)
         checked = judged(setting, intake, filters.options(as_of, known_at), language, plain, say, published)
         if out is not None and format_ in BINARY:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from .project_file import find_project
 from .text import near
 
 KEYS = {
@@ -64,7 +65,7 @@ def _project_options() -> tuple[Path, dict[str, Any]] | None:
     Raises:
         DefinitionError: There is one, and it is wrong.
     """
-    from ..engine.definitions.project import find_project, load_project
+    from ..engine.definitions.project import load_project
 
     path = find_project(Path.cwd())
     if path is None:

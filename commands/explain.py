@@ -17,11 +17,11 @@ from .options import (
     out_option,
     programme_option,
     public_option,
-    read_day,
     reading_option,
     setting_options,
 )
 from .output import check_out, say_some, shows_unicode, tell, working, write
+from .typed import DAY
 
 if TYPE_CHECKING:
     from ..schema.base import Language
@@ -35,10 +35,8 @@ if TYPE_CHECKING:
 @click.option(
     "--window", required=True, metavar="LABEL", help="The window, such as 2018-03, 2018-Q1, 2018, term."
 )
-@click.option("--as-of", callback=read_day, required=True, metavar="DATE", help="The day to judge from.")
-@click.option(
-    "--known-at", callback=read_day, metavar="DATE", help="Leave out what was received after this day."
-)
+@click.option("--as-of", type=DAY, required=True, metavar="DATE", help="The day to judge from.")
+@click.option("--known-at", type=DAY, metavar="DATE", help="Leave out what was received after this day.")
 @setting_options
 @programme_option
 @reading_option
@@ -74,7 +72,7 @@ def explain(
     from ..engine.reports.layout import finished
     from .explanations import explained, judged_rule
     from .facts import load_facts
-    from .runs import Filters, check_filters, judged
+    from .runs import Filters, checked_filters, judged
     from .setting import load_setting
 
     check_out(out, paths if archive is None else [*paths, archive])
@@ -82,10 +80,10 @@ def explain(
     with working() as say:
         setting = load_setting(rulebook, conventions, units, programme, readings)
         filters = Filters(rules=[judged_rule(rule, setting)], readings=readings)
-        check_filters(Filters(units=[code], readings=readings), setting)
+        (unit,) = checked_filters(Filters(units=[code], readings=readings), setting).units
         intake = load_facts(paths, setting, language, archive, key_file)
         checked = judged(setting, intake, filters.options(as_of, known_at), language, plain, say)
-        page, told = explained(checked.pages, rule, code, window, intake.files, published)
+        page, told = explained(checked.pages, rule, unit, window, intake.files, published)
     say_some(intake.records, language)
     if format_ == "json":
         write([json_text(told.model_dump(mode="json"))], out)

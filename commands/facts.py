@@ -14,6 +14,7 @@ from ..engine.intake.reader import Intake
 from ..engine.submissions.reader import read_files
 from ..schema.base import Language
 from ..schema.errors import UsageError
+from .reader import reader
 from .setting import Setting
 
 
@@ -42,11 +43,15 @@ def load_facts(
         ArchiveError: The archive cannot be used, or the files do not go together with it.
     """
     if not paths and archive is None:
-        raise UsageError(["PATH: got no file; name the events and populations, for example events.csv"])
+        words = reader()
+        said = words.text("got no file; name the events and populations, for example events.csv")
+        raise UsageError([f"PATH: {said}"])
     if key_file is not None and archive is None:
-        raise UsageError(
-            [f"--key-file: got {key_file}; it serves the persons of an archive, name that with --archive"]
+        words = reader()
+        said = words.text(
+            "got {file}; it serves the persons of an archive, name that with --archive", file=key_file
         )
+        raise UsageError([f"--key-file: {said}"])
     secret = None if archive is None else read_secret(key_file, language)
     intake = read_given(paths, setting, language, archive, secret, in_full=in_full, unsent=unsent)
     if archive is None:

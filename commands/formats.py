@@ -12,6 +12,8 @@ from ..engine.reports.parquet import write_parquet
 from ..engine.reports.table import table_report
 from ..engine.reports.xlsx import write_xlsx
 from ..schema.errors import UsageError
+from .output import no_text
+from .reader import reader
 from .runs import Checked
 
 BINARY: Mapping[str, Callable[[Sequence[Page], Path], None]] = {"parquet": write_parquet, "xlsx": write_xlsx}
@@ -24,9 +26,11 @@ def check_format(format_: str, facts: Facts, out: Path | None) -> None:
         UsageError: It is no text and has no file to go to, or holds nothing but verdicts.
     """
     if format_ in BINARY and out is None:
-        raise UsageError([f"--format {format_}: is no text; write it to a file with --out FILE.{format_}"])
+        raise UsageError([no_text(format_)])
     if facts == "all" and format_ not in ("json", "ndjson"):
-        raise UsageError([f"--facts all: {format_} holds verdicts alone; write --format json or ndjson"])
+        words = reader()
+        said = words.text("{format} holds verdicts alone; write --format json or ndjson", format=format_)
+        raise UsageError([f"--facts all: {said}"])
 
 
 def encoding_of(format_: str) -> str:

@@ -10,9 +10,10 @@ import click
 
 from ..schema.errors import UsageError
 from .command import Command
-from .options import PATHS, archive_option, key_option, language_option, read_day, setting_options
+from .options import PATHS, archive_option, key_option, language_option, setting_options
 from .output import say_some, tell, working
 from .text import joined
+from .typed import DAY
 
 if TYPE_CHECKING:
     from ..schema.base import Language
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @archive_option(required=True)
 @click.option(
     "--received",
-    callback=read_day,
+    type=DAY,
     metavar="DATE",
     help="When it came.  [default: its manifest, else the day sent]",
 )
@@ -54,7 +55,9 @@ def ingest(
     from .setting import load_setting
 
     if not paths:
-        raise UsageError(["PATH: got no file; name the submissions, for example invio-2018-03.xlsx"])
+        words = Words(language)
+        said = words.text("got no file; name the submissions, for example invio-2018-03.xlsx")
+        raise UsageError([f"PATH: {said}"])
     setting, secret = load_setting(rulebook, conventions, units), read_secret(key_file, language)
     with working() as say:
         say(f"Reading files: {len(paths)}")

@@ -14,6 +14,7 @@ from ..engine.new_project.beginning import Beginning, checked_region, convention
 from ..engine.new_project.files import NewFile, project_files
 from ..schema.base import Language
 from ..schema.errors import UsageError
+from .output import unwritable
 from .text import near, program
 
 
@@ -27,7 +28,7 @@ def begun(folder: Path, region: str | None, like: str | None, language: Language
     name = checked_region(region or folder.resolve().name.replace("_", " ").title())
     new = Beginning(book, name, None if like is None else convention_like(like, book), Words(language))
     files = project_files(new)
-    _write(folder, files)
+    _write(folder, files, new.words)
     yield from _written(folder, new)
     yield ""
     yield from _next(folder, new)
@@ -46,9 +47,10 @@ ABOUT: Mapping[str, Message] = {
 }
 
 
-def _write(folder: Path, files: Mapping[str, NewFile]) -> None:
+def _write(folder: Path, files: Mapping[str, NewFile], words: Words) -> None:
     if there := [near(folder / name) for name in files if (folder / name).exists()]:
-        raise UsageError([f"DIR: {path}: is there already; nothing is written over it" for path in there])
+        said = words.text("is there already; nothing is written over it")
+        raise UsageError([f"DIR: {path}: {said}" for path in there])
     made: list[Path] = []
     try:
         for name, file in files.items():
@@ -60,7 +62,7 @@ def _write(folder: Path, files: Mapping[str, NewFile]) -> None:
     except OSError as error:
         for path in made:
             path.unlink(missing_ok=True)
-        raise UsageError([f"DIR: {error.filename}: cannot be written: {error.strerror}"]) from error
+        raise UsageError([f"DIR: {error.filename}: {unwritable(error)}"]) from error
 
 
 def _written(folder: Path, new: Beginning) -> Iterator[str]:

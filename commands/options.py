@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Options that several commands share, and the types their values are read with."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,30 +8,17 @@ from typing import Any, TypeVar
 import click
 
 from ..schema.errors import UsageError
+from .reader import reader
+from .typed import DAY
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
 
 FORMATS = ["table", "json", "ndjson", "csv", "parquet", "junit", "xlsx"]
 
+EXAMPLE = "monthly_sessions=region"
 PATH = click.Path(path_type=Path)
 PATHS = click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]...")
-FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
-
-
-def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
-    """A date written YYYY-MM-DD, or a usage error that shows the form."""
-    if value is None:
-        return None
-    try:
-        if len(value) != len("2018-06-30"):
-            raise ValueError
-        day = dt.date.fromisoformat(value)
-        if not FIRST_DAY <= day <= LAST_DAY:
-            raise ValueError
-    except ValueError:
-        raise click.BadParameter(f"got '{value}'; write a date such as 2018-06-30", ctx, param) from None
-    return day
 
 
 def refuse_packaged(own: bool, rulebook: Path | None) -> None:
@@ -42,22 +28,30 @@ def refuse_packaged(own: bool, rulebook: Path | None) -> None:
         UsageError: Nothing names the rules.
     """
     if own and rulebook is None:
-        raise UsageError(
-            ["--own: got no folder of rules; write rulebook: rules in impegni.yaml, or give --rulebook rules"]
+        words = reader()
+        said = words.text(
+            "got no folder of rules; write rulebook: rules in impegni.yaml, or give --rulebook rules"
         )
+        raise UsageError([f"--own: {said}"])
 
 
 def read_readings(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> dict[str, str]:
     """Readings and the options chosen for this run, each written NAME=VALUE."""
     chosen: dict[str, str] = {}
+    words = reader()
     for value in values:
         name, equals, option = value.partition("=")
         if not (name and equals and option):
-            message = f"got '{value}'; write NAME=VALUE, for example monthly_sessions=region"
+            message = words.text(
+                "got '{got}'; write NAME=VALUE, for example {example}", got=value, example=EXAMPLE
+            )
             raise click.BadParameter(message, ctx, param)
         if chosen.get(name, option) != option:
-            message = (
-                f"got {name}={chosen[name]} and {name}={option}; choose one reading of a name in one run"
+            message = words.text(
+                "got {name}={first} and {name}={second}; choose one reading of a name in one run",
+                name=name,
+                first=chosen[name],
+                second=option,
             )
             raise click.BadParameter(message, ctx, param)
         chosen[name] = option
@@ -98,7 +92,7 @@ language_option = click.option(
 )  # fmt: skip
 rules_as_of_option = click.option(
     "--as-of",
-    callback=read_day,
+    type=DAY,
     metavar="DATE",
     help="Amounts in force then.  [default: first day of the term]",
 )
@@ -144,8 +138,8 @@ public_option = click.option(
 )
 check_options = together(
     facts_options,
-    click.option("--as-of", callback=read_day, required=True, metavar="DATE", help="The day to judge from."),
-    click.option("--known-at", callback=read_day, metavar="DATE", help="Leave out what was received after this day."),
+    click.option("--as-of", type=DAY, required=True, metavar="DATE", help="The day to judge from."),
+    click.option("--known-at", type=DAY, metavar="DATE", help="Leave out what was received after this day."),
     setting_options,
     programme_option,
     reading_option,

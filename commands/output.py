@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..schema.errors import UsageError
+from .reader import reader
 from .text import coloured
 
 if TYPE_CHECKING:
@@ -27,7 +28,11 @@ def say_some(records: Iterable["ErrorRecord"], language: "Language") -> None:
     for notice in notices[:NOTICES]:
         click.echo(notice, err=True)
     if len(notices) > NOTICES:
-        click.echo(f"and {len(notices) - NOTICES} more notices; impegni validate shows all", err=True)
+        words = reader()
+        more = words.text(
+            "and {count} more notices; impegni validate shows all", count=len(notices) - NOTICES
+        )
+        click.echo(more, err=True)
 
 
 def shows_unicode() -> bool:
@@ -93,7 +98,8 @@ def _standard_output() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise UsageError([f"standard output: cannot be written: {error.strerror or error}"]) from error
+        words = reader()
+        raise UsageError([f"{words.text('standard output')}: {unwritable(error)}"]) from error
 
 
 def _show_in_colour(text: str) -> None:
@@ -108,16 +114,33 @@ def write_text(pieces: Iterable[str], path: Path, encoding: str) -> None:
         file.writelines(pieces)
 
 
+def unwritable(error: OSError) -> str:
+    """The sentence that tells why something could not be written."""
+    words = reader()
+    return words.text("cannot be written: {reason}", reason=error.strerror or error)
+
+
+def no_text(format_: str) -> str:
+    """The sentence that asks for a file where a format is no text."""
+    words = reader()
+    return words.text(
+        "--format {format}: is no text; write it to a file with --out FILE.{format}", format=format_
+    )
+
+
 def check_out(out: Path | None, inputs: Sequence[Path]) -> None:
     """Refuse, before any work, to write over what is read or where no folder is.
 
     Raises:
         UsageError: `out` is one of the inputs, or in no folder.
     """
+    words = reader()
     if out is not None and not out.absolute().parent.is_dir():
-        raise UsageError([f"--out: {out}: cannot be written: there is no folder {out.parent}"])
+        said = words.text("cannot be written: there is no folder {folder}", folder=out.parent)
+        raise UsageError([f"--out: {out}: {said}"])
     if out is not None and out.resolve() in {path.resolve() for path in inputs}:
-        raise UsageError([f"--out: {out}: is read by this command; write to another file"])
+        said = words.text("is read by this command; write to another file")
+        raise UsageError([f"--out: {out}: {said}"])
 
 
 def write_whole(out: Path, write: Callable[[Path], None]) -> None:
@@ -130,15 +153,15 @@ def write_whole(out: Path, write: Callable[[Path], None]) -> None:
     """
     out = out.resolve()
     if out.exists() and not out.is_file():
-        raise UsageError(
-            [f"--out: {out}: is not a file; write the name of a file, for example verdicts.json"]
-        )
+        words = reader()
+        said = words.text("is not a file; write the name of a file, for example verdicts.json")
+        raise UsageError([f"--out: {out}: {said}"])
     beside = out.with_name(f".{out.name}.part")
     try:
         write(beside)
         beside.replace(out)
     except OSError as error:
-        raise UsageError([f"--out: {out}: cannot be written: {error.strerror or error}"]) from error
+        raise UsageError([f"--out: {out}: {unwritable(error)}"]) from error
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)

@@ -13,7 +13,6 @@ from ..engine.definitions.agreements import load_convention_to_judge, load_progr
 from ..engine.definitions.json_schemas import MODELS, all_schemas, schema_text
 from ..engine.definitions.lint import Finding, lint
 from ..engine.definitions.rulebook import Rulebook, load_rulebook
-from ..engine.definitions.wording import choose
 from ..engine.reports.json import json_text
 from ..engine.reports.rules import Shown
 from ..engine.reports.trace import trace_csv, trace_lines, trace_records
@@ -26,6 +25,8 @@ from ..schema.base import Language
 from ..schema.convention import Programme
 from ..schema.errors import UsageError
 from ..schema.rule import Form
+from .meant import not_among
+from .output import unwritable
 from .setting import Setting, load_setting, the_one
 from .text import near
 
@@ -105,7 +106,7 @@ def written_pages(
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise UsageError([f"--out: {error.filename}: cannot be written: {error.strerror}"]) from error
+        raise UsageError([f"--out: {error.filename}: {unwritable(error)}"]) from error
     yield f"wrote {len(pages)} pages; begin with {near(out / 'index.html')}"
 
 
@@ -166,10 +167,10 @@ def written_schemas(name: str | None, out: Path) -> Iterator[str]:
         for each in names:
             (out / f"{each}.schema.json").write_bytes(schema_text(each).encode())
     except OSError as error:
-        raise UsageError([f"--out: {error.filename}: cannot be written: {error.strerror}"]) from error
+        raise UsageError([f"--out: {error.filename}: {unwritable(error)}"]) from error
     yield f"wrote {len(names)} schema{'s' * (len(names) > 1)} into {near(out)}"
 
 
 def _check_schema(name: str) -> None:
     if name not in MODELS:
-        raise UsageError([f"NAME: {choose(name, list(MODELS))}"])
+        raise UsageError([f"NAME: {not_among(name, list(MODELS))}"])

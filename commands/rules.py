@@ -24,6 +24,7 @@ from .options import (
     trace_options,
 )
 from .output import shows_unicode, tell, write
+from .reader import reader
 from .rules_mutate import mutate_rules
 from .text import joined, near
 
@@ -139,7 +140,9 @@ def test_rules(
 
     refuse_packaged(own, rulebook)
     if coverage and (ids or objectives or name is not None):
-        raise UsageError(["--coverage: is about the cases of all rules; leave the selection out"])
+        words = reader()
+        said = words.text("is about the cases of all rules; leave the selection out")
+        raise UsageError([f"--coverage: {said}"])
     run = CaseRun(rulebook, ids, objectives, name)
     for line in run.lines():
         click.echo(line)

@@ -12,6 +12,7 @@ from ..schema.errors import UsageError
 from .command import Command
 from .options import format_option, rulebook_option
 from .output import working, write
+from .reader import reader
 
 if TYPE_CHECKING:
     from ..engine.definitions.rulebook import Rulebook
@@ -70,22 +71,23 @@ def _selected(book: "Rulebook", ids: Sequence[str], objectives: Sequence[str]) -
     Raises:
         UsageError: There is no such rule or objective, or nothing is left; a run of nothing must not pass.
     """
-    from ..engine.definitions.wording import choose
+    from .meant import not_among
 
     owners = {rule.id: book.owners[rule.id] for rule in book.own_rules()}
     for rule_id in ids:
         if rule_id not in owners:
-            raise UsageError([f"ID: {choose(rule_id, list(owners))}"])
+            raise UsageError([f"ID: {not_among(rule_id, list(owners))}"])
     for number in objectives:
         if number not in owners.values():
-            raise UsageError([f"--objective: {choose(number, list(dict.fromkeys(owners.values())))}"])
+            raise UsageError([f"--objective: {not_among(number, list(dict.fromkeys(owners.values())))}"])
     found = [
         rule_id
         for rule_id, objective in owners.items()
         if (not ids or rule_id in ids) and (not objectives or objective in objectives)
     ]
     if not found:
-        raise UsageError(["got no rule that meets all of the selection; widen it"])
+        words = reader()
+        raise UsageError([words.text("got no rule that meets all of the selection; widen it")])
     return found
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from ..engine.definitions.conventions import reading_problem
 from ..engine.definitions.programme import national_registry
-from ..engine.definitions.wording import choose
 from ..engine.intake.reader import Intake
 from ..engine.language.words import Words
 from ..engine.reports.layout import ASCII, UNICODE, Marks
@@ -18,6 +17,7 @@ from ..engine.verdicts.run import Options, Verdicts, judge, judge_programme
 from ..schema.base import Language
 from ..schema.convention import Programme
 from ..schema.errors import UsageError
+from .meant import not_among, read_units
 from .setting import Setting
 
 
@@ -42,20 +42,20 @@ class Filters:
         )
 
 
-def check_filters(filters: Filters, setting: Setting) -> None:
-    """Refuse filters and readings that name nothing.
+def checked_filters(filters: Filters, setting: Setting) -> Filters:
+    """The filters with the codes of the units that are meant.
 
     Raises:
-        UsageError: Lists all of them.
+        UsageError: Lists all filters and readings that name nothing.
     """
     book = setting.rulebook
+    units, problems = read_units(filters.units, setting.units)
     known = {
         "--rule": (filters.rules, [rule.id for _, rule in book.rules()]),
         "--objective": (filters.objectives, [objective.objective for objective in book.objectives]),
-        "--unit": (filters.units, sorted(unit.code for unit in setting.units)),
     }
-    problems = [
-        f"{option}: {choose(word, options)}"
+    problems += [
+        f"{option}: {not_among(word, options)}"
         for option, (words, options) in known.items()
         for word in words
         if word not in options
@@ -65,6 +65,7 @@ def check_filters(filters: Filters, setting: Setting) -> None:
             problems.append(f"--reading: {message}")
     if problems:
         raise UsageError(problems)
+    return replace(filters, units=units)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from pathlib import Path
 from ..engine.definitions.agreements import NOTHING, load_convention_to_judge, load_programme_to_judge
 from ..engine.definitions.registry import Registry
 from ..engine.definitions.rulebook import Rulebook, load_rulebook
-from ..engine.definitions.wording import choose
 from ..schema.convention import Convention, Programme
 from ..schema.errors import UsageError
 from ..schema.unit import Unit
+from .reader import reader
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,11 @@ def load_setting(
         UsageError: The conventions do not go together, or not with the registry or the programme.
     """
     if units is not None and len(conventions) > 1:
-        raise UsageError(
-            [f"--units: got {len(conventions)} conventions; a registry belongs to one, leave --units out"]
+        words = reader()
+        said = words.text(
+            "got {count} conventions; a registry belongs to one, leave --units out", count=len(conventions)
         )
+        raise UsageError([f"--units: {said}"])
     book = load_rulebook(rulebook)
     paths = conventions or [book.convention_path]
     agreements = [load_convention_to_judge(path, book, units, readings) for path in paths]
@@ -75,21 +77,22 @@ def the_one(conventions: Sequence[Path]) -> Path | None:
         UsageError: Several are named.
     """
     if len(conventions) > 1:
-        raise UsageError([f"--convention: got {len(conventions)} conventions; name the one it is for"])
+        words = reader()
+        said = words.text("got {count} conventions; name the one it is for", count=len(conventions))
+        raise UsageError([f"--convention: {said}"])
     return next(iter(conventions), None)
 
 
 def _check_names(names: Sequence[str], programme: Programme | None) -> None:
+    words = reader()
     problems = [
-        f"--convention: got '{name}' twice; give each convention once"
+        words.text("got '{name}' twice; give each convention once", name=name)
         for name, count in Counter(names).items()
         if count > 1
     ]
-    if programme is not None:
-        problems += [
-            f"--convention: {choose(name, list(programme.members))}; others are no members of --programme"
-            for name in names
-            if name not in programme.members
-        ]
+    strangers = [] if programme is None else [name for name in names if name not in programme.members]
+    problems += [
+        words.text("got '{name}', which is no member of the programme", name=name) for name in strangers
+    ]
     if problems:
-        raise UsageError(problems)
+        raise UsageError([f"--convention: {said}" for said in problems])

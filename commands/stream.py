@@ -57,13 +57,12 @@ def stream(
     from ..engine.stream.gathered import Gathered, Held
     from ..engine.stream.lines import numbered
     from ..engine.stream.run import Stream
-    from .runs import Filters, check_filters
+    from .runs import Filters, checked_filters
     from .setting import load_setting
     from .stream_runs import judge_on, written
 
     setting = load_setting(rulebook, conventions, units, programme, readings)
-    filters = Filters(rules, objectives, codes, readings)
-    check_filters(filters, setting)
+    filters = checked_filters(Filters(rules, objectives, codes, readings), setting)
     held = None if archive is None else Held(archive, read_secret(key_file, language))
     gathered = Gathered(setting.rulebook.vocabulary, setting.units, language, held)
     running = Stream(

@@ -2,7 +2,6 @@
 """`impegni template`: a workbook to fill a monthly submission in."""
 
 import datetime as dt
-import re
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,26 +13,16 @@ from ..schema.errors import UsageError
 from .command import Command, setting_again
 from .options import PATH, language_option, setting_options
 from .output import check_out, write_whole
+from .reader import reader
 from .text import program
+from .typed import MONTH
 
 if TYPE_CHECKING:
     from ..schema.base import Language
 
-_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
-
-
-def read_month(ctx: click.Context, param: click.Parameter, value: str) -> dt.date:
-    """The first day of a month written YYYY-MM, or a usage error that shows the form."""
-    try:
-        if _MONTH.fullmatch(value) is None:
-            raise ValueError
-        return dt.date.fromisoformat(f"{value}-01")
-    except ValueError:
-        raise click.BadParameter(f"got '{value}'; write a month such as 2018-03", ctx, param) from None
-
 
 @click.command(cls=Command)
-@click.option("--month", callback=read_month, required=True, metavar="YYYY-MM", help="The month reported on.")
+@click.option("--month", type=MONTH, required=True, metavar="MONTH", help="The month reported on.")
 @click.option(
     "--unit", "senders", multiple=True, metavar="CODE",
     help="A unit the submission speaks for.  [default: every unit that reports]",
@@ -55,15 +44,24 @@ def template(
     """Write a workbook to fill a monthly submission in, with drop-downs of this convention's codes."""
     from ..engine.template.request import make_request
     from ..engine.template.workbook import write_template
+    from .meant import read_units
     from .setting import load_setting, the_one
 
     if out.suffix.lower() != ".xlsx":
-        raise UsageError([f"--out: got '{out}'; write the name of a workbook, for example invio.xlsx"])
+        words = reader()
+        said = words.text("got '{got}'; write the name of a workbook, for example invio.xlsx", got=out)
+        raise UsageError([f"--out: {said}"])
     the_one(conventions)
     check_out(out, [path for path in (*conventions, units) if path is not None])
     setting = load_setting(rulebook, conventions, units)
     ((agreement, registry),) = setting.agreements
+    senders, wrong = read_units(senders, registry.units)
+    if wrong:
+        raise UsageError(wrong)
     request = make_request(agreement, registry, setting.rulebook.vocabulary, month, senders, language)
     write_whole(out, lambda part: write_template(request, part))
     filled_in = shlex.join([program(), "validate", str(out), *setting_again(ctx)])
-    click.echo(f"{out}: a template for {request.label}; fill it in, then: {filled_in}", err=True)
+    said = request.words.text(
+        "the workbook of {month}; fill it in, then: {command}", month=request.month_name, command=filled_in
+    )
+    click.echo(f"{out}: {said}", err=True)

@@ -10,7 +10,7 @@ import click
 from ..schema.errors import UsageError
 from .command import Command
 from .options import PATHS, language_option, out_option, setting_options
-from .output import check_out, shows_unicode, tell, working, write, write_whole
+from .output import check_out, no_text, shows_unicode, tell, working, write, write_whole
 
 if TYPE_CHECKING:
     from ..engine.intake.findings import Findings
@@ -46,7 +46,7 @@ def validate(
     from .setting import load_setting
 
     if format_ == "xlsx" and out is None:
-        raise UsageError(["--format xlsx: is no text; write it to a file with --out errori.xlsx"])
+        raise UsageError([no_text("xlsx")])
     check_out(out, paths)
     setting = load_setting(rulebook, conventions, units)
     with working() as say:

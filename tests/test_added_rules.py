@@ -123,7 +123,7 @@ def test_the_rules_of_the_package_are_tested_there(root: Path) -> None:
     (root / "vocabulary.yaml").unlink()
     (root / "5.1.yaml").unlink()
     tested = run("rules", "test", "--rulebook", root)
-    told = f"{root}: adds no rule to those of the package, which are tested there\n"
+    told = f"{root}: non aggiunge regole a quelle del pacchetto, che sono provate lì\n"
     assert (tested.exit_code, tested.stdout) == (0, told + "0 cases: 0 passed, 0 failed\n")
     covered = run("rules", "coverage", "--rulebook", root)
     assert (covered.exit_code, covered.stdout.splitlines()[-1]) == (0, "0 rules, 0 gaps")
@@ -136,7 +136,7 @@ def test_lint_tells_of_the_addition_alone(root: Path) -> None:
 
 
 def test_a_rule_without_cases_is_a_gap(root: Path) -> None:
-    assert "got no cases" in run("rules", "test", "--rulebook", root).stderr
+    assert "non ci sono casi" in run("rules", "test", "--rulebook", root).stderr
 
 
 def test_a_new_rule_is_written_into_the_addition(root: Path) -> None:

@@ -133,14 +133,16 @@ def test_check_of_several_conventions_makes_an_array(events: Path, other: Path) 
 
 
 def test_a_registry_belongs_to_one_convention(events: Path, other: Path) -> None:
-    result = check(events, "--convention", other, "--units", CONVENTION.with_name("sample.units.csv"))
+    result = check(
+        events, "--convention", other, "--units", CONVENTION.with_name("sample.units.csv"), "--lang", "en"
+    )
     assert (result.exit_code, result.stderr) == (
         2, "--units: got 2 conventions; a registry belongs to one, leave --units out\n",
     )  # fmt: skip
 
 
 def test_a_convention_given_twice_is_refused(events: Path) -> None:
-    result = check(events, "--convention", CONVENTION)
+    result = check(events, "--convention", CONVENTION, "--lang", "en")
     assert (result.exit_code, result.stderr) == (
         2, "--convention: got 'sample' twice; give each convention once\n",
     )  # fmt: skip
@@ -168,7 +170,7 @@ def test_check_writes_files_for_other_programs(
 
 @pytest.mark.parametrize("format_", ["parquet", "xlsx"])
 def test_what_is_no_text_needs_a_file(events: Path, format_: str) -> None:
-    result = check(events, "--format", format_)
+    result = check(events, "--format", format_, "--lang", "en")
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"--format {format_}: is no text; write it to a file with --out" in result.stderr
 
@@ -202,7 +204,7 @@ def test_junit_agrees_with_the_exit_code(events: Path) -> None:
 
 
 def test_check_refuses_a_file_it_cannot_write(events: Path, tmp_path: Path) -> None:
-    result = check(events, "--out", tmp_path / "nowhere" / "report.txt")
+    result = check(events, "--out", tmp_path / "nowhere" / "report.txt", "--lang", "en")
     assert result.exit_code == 2
     assert "--out: " in result.stderr
     assert "cannot be written" in result.stderr
@@ -211,14 +213,17 @@ def test_check_refuses_a_file_it_cannot_write(events: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--rule", "5.1.montly"], "--rule: got '5.1.montly'; write one of"),
-        (["--unit", "Z"], "--unit: got 'Z'; write one of A, B, R"),
+        (["--rule", "5.1.montly"], "--rule: got '5.1.montly'; did you mean '5.1.monthly'?"),
+        (
+            ["--unit", "Z"],
+            "--unit: got 'Z', which is no unit; write a code or a name of the registry: CPI Alfa",
+        ),
         (["--objective", "9.9"], "--objective: got '9.9'; write one of"),
         (["--reading", "nothing=at_all"], "--reading: got 'nothing'"),
         (["--reading", "nothing"], "got 'nothing'; write NAME=VALUE"),
         (["--reading", "a=b", "--reading", "a=c"], "got a=b and a=c; choose one reading"),
-        (["--known-at", "1/3/2018"], "got '1/3/2018'; write a date such as 2018-06-30"),
-        (["--known-at", "20180301"], "got '20180301'; write a date such as 2018-06-30"),
+        (["--known-at", "20180301"], "got '20180301'; write a date such as 20/02/2020"),
+        (["--known-at", "31/02/2018"], "got '31/02/2018', which is no day of the calendar"),
         (["--convention", "nowhere.yaml"], "nowhere.yaml"),
         (["--rulebook", "nowhere"], "nowhere: is no folder"),
         (["--format", "pdf"], "'pdf' is not one of"),
@@ -226,14 +231,14 @@ def test_check_refuses_a_file_it_cannot_write(events: Path, tmp_path: Path) -> N
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
 def test_words_that_mean_nothing_are_refused(events: Path, words: list[str], said: str) -> None:
-    result = check(events, *words)
+    result = check(events, *words, "--lang", "en")
     assert result.exit_code == 2
     assert said in result.stderr
     assert result.stdout == ""
 
 
 def test_no_file_is_not_the_same_as_nothing_done() -> None:
-    result = run("check", "--as-of", "2018-03-11", *SETTING)
+    result = run("check", "--as-of", "2018-03-11", *SETTING, "--lang", "en")
     assert result.exit_code == 2
     assert "got no file" in result.stderr
 
@@ -322,7 +327,7 @@ def test_rules_lint_exits_with_one_on_errors(tmp_path: Path) -> None:
     book = shutil.copytree(SMALL, tmp_path / "book")
     rules = book / "line5" / "5.1.yaml"
     rules.write_text(
-        rules.read_text(encoding="utf-8").replace("at_least: 1", "at_least: $nothing", 1), encoding="utf-8"
+        rules.read_text(encoding="utf-8").replace("at_least: $schools", "at_least: 9"), encoding="utf-8"
     )
     result = run("rules", "lint", "--rulebook", book)
     assert result.exit_code == 1

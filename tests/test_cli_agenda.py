@@ -67,7 +67,7 @@ def test_a_workbook_needs_a_file(events: Path, tmp_path: Path) -> None:
 def test_one_unit_alone(events: Path) -> None:
     found = json.loads(agenda(events, "--format", "json", "--unit", "B").stdout)
     assert {item["unit"] for item in found["items"]} == {"B"}
-    result = agenda(events, "--unit", "ZZ")
+    result = agenda(events, "--unit", "ZZ", "--lang", "en")
     assert (result.exit_code, "--unit: got 'ZZ'" in result.stderr) == (2, True)
 
 
@@ -79,11 +79,13 @@ def test_an_input_is_never_written_over(events: Path) -> None:
 
 def test_days_in_the_wrong_order_are_refused(events: Path) -> None:
     result = agenda(events, start="2018-04-01", end="2018-03-31")
-    assert (result.exit_code, "before --from 2018-04-01" in result.stderr) == (2, True)
+    assert (result.exit_code, "31/03/2018 viene prima di 01/04/2018 in --from" in result.stderr) == (2, True)
 
 
 def test_no_file_is_refused() -> None:
-    result = CliRunner().invoke(main, ["agenda", "--from", "2018-03-20", "--to", "2018-03-31"])
+    result = CliRunner().invoke(
+        main, ["agenda", "--from", "2018-03-20", "--to", "2018-03-31", "--lang", "en"]
+    )
     assert (result.exit_code, "PATH: got no file" in result.stderr) == (2, True)
 
 

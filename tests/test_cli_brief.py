@@ -48,7 +48,7 @@ def test_a_meeting_before_the_term_is_refused(tmp_path: Path) -> None:
     ]
     result = impegni(*asked)
     assert result.exit_code == 2
-    assert "--meeting: got 2016-01-01, before the term; write a day from 20" in result.stderr
+    assert "--meeting: 01/01/2016 viene prima della durata; scrivere un giorno dal " in result.stderr
     assert not (tmp_path / "out").exists()
 
 
@@ -81,12 +81,11 @@ def test_an_archive_says_what_its_files_say(tmp_path: Path) -> None:
 def test_facts_must_come_from_somewhere(tmp_path: Path) -> None:
     result = impegni("brief", *ASKED, "--out", tmp_path / "out")
     assert result.exit_code == 2
-    assert "PATH: got no file" in result.output
+    assert "PATH: non è indicato alcun file" in result.output
 
 
 def test_notices_about_the_files_are_only_counted(tmp_path: Path) -> None:
     result = impegni("brief", *FILES, *ASKED, "--out", tmp_path / "out")
     assert result.exit_code == 0
     (line,) = result.stderr.splitlines()
-    assert line.startswith("notices about the files: ")
-    assert line.endswith("impegni validate shows them")
+    assert line.endswith(" segnalazioni sui file; impegni validate le mostra")

@@ -27,7 +27,7 @@ def check(events: Path, *words: str) -> Result:
 
 
 def test_an_input_is_never_written_over(events: Path) -> None:
-    result = check(events, "--out", str(events))
+    result = check(events, "--out", str(events), "--lang", "en")
     assert (result.exit_code, events.read_text(encoding="utf-8")) == (2, EVENTS)
     assert "is read by this command" in result.stderr
 
@@ -43,7 +43,7 @@ def test_a_link_is_followed(events: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", os.devnull, "."])
 def test_what_is_no_file_is_refused(events: Path, name: str) -> None:
-    result = check(events, "--out", name)
+    result = check(events, "--out", name, "--lang", "en")
     assert (result.exit_code, "is not a file" in result.stderr) == (2, True)
 
 
@@ -54,7 +54,7 @@ def test_rule_and_objective_both_hold(events: Path) -> None:
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
 def test_days_beyond_any_convention_are_refused(events: Path, day: str) -> None:
-    result = CliRunner().invoke(main, ["check", str(events), "--as-of", day])
+    result = CliRunner().invoke(main, ["check", str(events), "--as-of", day, "--lang", "en"])
     assert (result.exit_code, "write a date such as" in result.stderr) == (2, True)
 
 

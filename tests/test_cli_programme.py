@@ -66,7 +66,7 @@ def test_conventions_that_are_no_members_are_refused(events: Path, tmp_path: Pat
     other = tmp_path / "national.yaml"
     text = PROGRAMME.read_text(encoding="utf-8")
     other.write_text(text.replace("[basilicata, puglia]", "[puglia]"), encoding="utf-8")
-    result = check(events, "--programme", other)
+    result = check(events, "--programme", other, "--lang", "en")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "--convention: got 'basilicata'" in result.stderr
 

@@ -77,11 +77,11 @@ def test_the_command_writes_the_same_bytes_twice(tmp_path: Path) -> None:
 def test_a_day_to_compare_with_is_before_the_meeting(tmp_path: Path) -> None:
     code, said = run(tmp_path, "--since", "2020-02-20")
     assert code == 2
-    assert "--since: got 2020-02-20" in said
+    assert "--since: 20/02/2020 non viene prima" in said
 
 
 def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     code, said = run(tmp_path / "file")
     assert code == 2
-    assert "cannot be written" in said
+    assert "non si può scrivere" in said

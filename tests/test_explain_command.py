@@ -70,13 +70,13 @@ def test_a_file_gets_the_same(events: Path, tmp_path: Path) -> None:
         ({"rule": "5.1.montly"}, "RULE: got '5.1.montly'"),
         ({"unit": "Z"}, "--unit: got 'Z'"),
         ({"unit": "R"}, "--unit: 5.1.monthly does not judge this unit: got 'R'; write one of A, B"),
-        ({"window": "2018-13"}, "--window: got '2018-13'; write one of 2018-01, 2018-02, 2018-03"),
+        ({"window": "2018-13"}, "--window: got '2018-13'; write one of Jan 2018, Feb 2018, Mar 2018"),
         ({"rule": "ART.5.submission"}, "no submissions were given"),
         ({"rule": "5.1.three-one", "unit": "A"}, "5.1.three-one does not judge this unit: got 'A'"),
     ],
 )
 def test_what_is_not_judged_is_refused(events: Path, given: dict[str, Any], said: str) -> None:
-    result = explained(events, **given)
+    result = explained(events, "--lang", "en", **given)
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
 
@@ -85,7 +85,10 @@ def test_before_the_first_window_there_is_nothing_to_explain(events: Path) -> No
     place = ["--unit", "A", "--window", "2018-01", "--as-of", "2017-12-01"]
     result = run("5.1.monthly", events, *place, *SETTING)
     assert result.exit_code == 2
-    assert "5.1.monthly is not judged in this run: none of its windows has begun by --as-of" in result.stderr
+    assert (
+        "5.1.monthly non è giudicata qui: nessuno dei suoi periodi è cominciato il giorno di --as-of"
+        in result.stderr
+    )
 
 
 def other_setting(folder: Path, file: str, old: str, new: str) -> list[str]:
@@ -105,7 +108,7 @@ def test_a_part_of_what_nobody_owes_names_the_whole(events: Path, tmp_path: Path
     place = ["--unit", "R", "--window", "term", "--as-of", "2018-04-11"]
     result = run("5.1.three-one", events, *place, *setting)
     assert result.exit_code == 2
-    assert "explain the whole, 5.1.two-of-three" in result.stderr
+    assert "spiegare l'insieme, 5.1.two-of-three" in result.stderr
     assert run("5.1.two-of-three", events, *place, *setting).stdout.startswith("– NON APPLICABILE")
 
 
@@ -149,7 +152,7 @@ def national(events: Path, rule: str, unit: str, *more: str | Path) -> Result:
 def test_a_national_rule_asks_for_the_programme(events: Path) -> None:
     result = national(events, "5.4.firms-national", "17")
     assert result.exit_code == 2
-    assert "it is national; give the programme with --programme" in result.stderr
+    assert "è nazionale; dare il programma con --programme" in result.stderr
 
 
 def test_a_national_verdict_names_the_conventions_not_given(events: Path) -> None:

@@ -82,7 +82,9 @@ def test_hooks_fail_a_repository_that_is_wrong(
 def test_hooks_fail_where_nothing_names_the_rules(repository: Path, name: str) -> None:
     (repository / "impegni.yaml").unlink()
     done = hook(repository, name)
-    assert (done.returncode, "--own: got no folder of rules" in done.stdout) == (1, True), done.stdout
+    assert (done.returncode, "--own: non è indicata una cartella di regole" in done.stdout) == (1, True), (
+        done.stdout
+    )
 
 
 def test_rules_may_be_named_in_the_arguments_of_a_hook(repository: Path) -> None:

@@ -86,7 +86,7 @@ def test_nothing_is_written_over(here: Path) -> None:
     folder = begin(here, "--like", "basilicata")
     (folder / "impegni.yaml").unlink()
     before = (folder / "units.csv").read_bytes()
-    again = run("init", "molise", "--like", "basilicata")
+    again = run("init", "molise", "--like", "basilicata", "--lang", "en")
     assert again.exit_code == 2
     assert "DIR: molise/units.csv: is there already; nothing is written over it\n" in again.stderr
     assert (folder / "units.csv").read_bytes() == before

@@ -59,7 +59,7 @@ def test_options_stand_above_the_project(project: Path) -> None:
 
 
 def test_a_project_can_be_ignored(project: Path) -> None:
-    result = run(*CHECK, "--no-project")
+    result = run(*CHECK, "--no-project", "--lang", "en")
     assert result.exit_code == 2
     assert "impegni.yaml" not in result.stderr
     assert "--rule: got '5.1.monthly'" in result.stderr

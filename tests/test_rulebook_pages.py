@@ -110,7 +110,7 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     taken.write_text("", encoding="utf-8")
     result = CliRunner().invoke(main, ["rules", "docs", "--out", str(taken), "--rulebook", str(SMALL)])
     assert result.exit_code == 2
-    assert "cannot be written" in result.stderr
+    assert "non si può scrivere" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -224,7 +224,7 @@ def test_the_command_writes_workbooks_only(tmp_path: Path) -> None:
         2,
         True,
     )
-    refused = CliRunner().invoke(main, [*words, str(tmp_path / "t.csv")])
+    refused = CliRunner().invoke(main, [*words, str(tmp_path / "t.csv"), "--lang", "en"])
     assert (refused.exit_code, "write the name of a workbook" in refused.stderr) == (2, True)
     assert CliRunner().invoke(main, ["template", "--month", "2018-13", "--out", str(out)]).exit_code == 2
 

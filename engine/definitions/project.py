@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The project file that stands in a folder or above it, with the files it names."""
+"""A project file, with the files it names."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,6 @@ from ...schema.project import Project
 from .validation import problem, validate
 from .yaml_source import read_yaml
 
-PROJECT_FILE = "impegni.yaml"
 _LATER = frozenset({"archive", "key_file"})
 """Files that may be named before they are there, or that not everybody may read."""
 
@@ -37,12 +36,6 @@ class LocatedProject:
             written = getattr(self.project, key)
             names = (written,) if isinstance(written, str) else written or ()
             yield from (Named(key, place, self.path.parent / name) for place, name in enumerate(names))
-
-
-def find_project(folder: Path) -> Path | None:
-    """The project file of `folder`, or of the nearest folder above it that has one."""
-    here = folder.absolute()
-    return next((path for each in (here, *here.parents) if (path := each / PROJECT_FILE).is_file()), None)
 
 
 def load_project(path: Path) -> LocatedProject:

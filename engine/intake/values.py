@@ -8,19 +8,16 @@ from dataclasses import replace
 
 from ...schema.base import Language
 from ..language.catalogue import Message, mark
+from ..language.typed import YEARS, day_parts, typed_month
 from ..language.words import Words
 from .codes import Codes
 from .columns import Column
 from .firms import read_firm
 from .problems import Fault
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_ITALIAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})|([0-9]{1,2})/([0-9]{4})")
 _COUNT = re.compile(r"([0-9]{1,10}|[0-9]{1,3}(?:\.[0-9]{3}){1,3})(?:,0{1,2})?|([0-9]{1,10})\.0{1,2}")
 _SEPARATORS = re.compile(r"[,;/\n+&]| e | and ")
 _LARGEST = 1_000_000_000
-_YEARS = range(1900, 3000)
 _FLAGS = {
     **dict.fromkeys(("si", "sì", "s", "yes", "y", "true", "vero", "1"), "yes"),
     **dict.fromkeys(("no", "n", "false", "falso", "0"), "no"),
@@ -64,26 +61,18 @@ class ValueReader:
         return Fault(code, got, accepted=accepted, example=self.column.example)
 
     def _date(self, got: str) -> Read:
-        iso, italian = _ISO.fullmatch(got), _ITALIAN.fullmatch(got)
-        if iso:
-            year, month, day = iso.groups()
-        elif italian:
-            day, month, year = italian.groups()
-        else:
+        parts = day_parts(got)
+        if parts is None:
             return self._fault("bad_date", got, _DATE_FORMS)
         try:
-            date = dt.date(int(year), int(month), int(day))
+            date = dt.date(*parts)
         except ValueError:
             return self._fault("impossible_date", got, _DATE_FORMS)
-        return date.isoformat() if date.year in _YEARS else self._fault("bad_date", got, _DATE_FORMS)
+        return date.isoformat() if date.year in YEARS else self._fault("bad_date", got, _DATE_FORMS)
 
     def _month(self, got: str) -> Read:
-        match = _MONTH.fullmatch(got)
-        if match is None:
-            return self._fault("bad_month", got, _MONTH_FORMS)
-        year, month = int(match[1] or match[4]), int(match[2] or match[3])
-        good = year in _YEARS and 1 <= month <= 12
-        return f"{year:04}-{month:02}" if good else self._fault("bad_month", got, _MONTH_FORMS)
+        month = typed_month(got)
+        return self._fault("bad_month", got, _MONTH_FORMS) if month is None else f"{month:%Y-%m}"
 
     def _count(self, got: str) -> Read:
         plain = got.removeprefix("-")

@@ -6,15 +6,12 @@ The English sentence is its own key. `make messages` keeps the catalogues in ste
 
 from functools import cache
 from gettext import NullTranslations
-from pathlib import Path
 from typing import NewType
 
 from babel.support import Translations
 
+from ... import DOMAIN, LOCALES
 from ...schema.base import Language
-
-DOMAIN = "impegni"
-LOCALES = Path(__file__).resolve().parents[2] / "locale"
 
 Message = NewType("Message", str)
 """A sentence that the catalogues hold. Only `mark` makes one, so that none is shown untranslated."""

@@ -2,9 +2,12 @@
 """Windows, periods and months as people say them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import get_args
 
+from ...schema.base import Language
 from ..language.catalogue import mark, mark_plural
+from ..language.typed import typed_month
 from ..language.words import Words
 
 PERIODS = {
@@ -52,6 +55,29 @@ def window_words(label: str, start: dt.date, words: Words) -> str:
     if label.startswith("A"):
         return words.text("year {number} of the term", number=label[1:])
     return words.text("school year {label}", label=label) if "/" in label else label
+
+
+def meant_windows(typed: str, windows: Mapping[str, dt.date]) -> list[str]:
+    """The labels of the windows that are meant by what is typed: a label, or a window as people say it.
+
+    >>> meant_windows("Gen  2020", {"2020-01": dt.date(2020, 1, 1), "2020-02": dt.date(2020, 2, 1)})
+    ['2020-01']
+    """
+    asked, month = _bare(typed), typed_month(" ".join(typed.split()))
+    return [
+        label
+        for label, start in windows.items()
+        if asked in {_bare(label), *(_bare(window_words(label, start, words)) for words in _READERS)}
+        or (month == start and label == f"{start:%Y-%m}")
+    ]
+
+
+_READERS = tuple(Words(language) for language in get_args(Language))
+
+
+def _bare(text: str) -> str:
+    """A text without what people vary when they copy it: case, spaces, full stops."""
+    return "".join(text.casefold().replace(".", "").split())
 
 
 def month_ranges(months: Sequence[str], words: Words) -> str:
