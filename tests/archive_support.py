@@ -41,10 +41,16 @@ def one(name: str, received: str, people: Sequence[str] = ("P1",), **fields: str
 
 
 def submission(folder: Path, name: str, rows: str, **fields: str) -> Path:
-    """A submission of January 2018 as a folder: a manifest and events."""
+    """A submission of January 2018 as a folder: a manifest and events, which may correct those of another."""
     path = folder / name
     path.mkdir(parents=True)
-    given = {"id": name, "month": "2018-01", "units": "[A]", "sent": "2018-02-05"} | fields
+    given = {
+        "id": name,
+        "month": "2018-01",
+        "units": "[A]",
+        "sent": "2018-02-05",
+        "corrections": "yes",
+    } | fields
     manifest = "".join(f"{field}: {value}\n" for field, value in given.items())
     (path / "submission.yaml").write_text(manifest, encoding="utf-8")
     (path / "events.csv").write_text("event_id,event,date,unit,person\n" + rows, encoding="utf-8")

@@ -167,6 +167,18 @@ def _workbook_with(part: str, text: str) -> Made:
     return {"paths": [path]}
 
 
+@recipe("held_elsewhere")
+def _held_elsewhere(patch: pytest.MonkeyPatch) -> Made:
+    again = MANIFEST.replace("S1", "S2").replace("04-05", "04-06")
+    return {"paths": [submission(HERE, GOOD), submission(HERE, GOOD, manifest=again, name="ancora")]}
+
+
+@recipe("replaces_others")
+def _replaces_others(patch: pytest.MonkeyPatch) -> Made:
+    other = "id: S2\nmese: 2018-03\nsedi: [PZ]\ninviato: 2018-04-06\nsostituisce: S1\n"
+    return {"paths": [submission(HERE), submission(HERE, manifest=other, name="altro")]}
+
+
 @recipe("evidence_left_out")
 def _evidence_left_out(patch: pytest.MonkeyPatch) -> Made:
     made = _one(GOOD)

@@ -354,12 +354,14 @@ def submission_lists(draw: DrawFn, start: dt.date, end: dt.date) -> list[Submiss
     for n, month in enumerate(wanted):
         received = dt.date.fromisoformat(f"{month}-28") + draw(st.integers(-5, 30)) * DAY
         everyone = draw(st.booleans())
+        replaced = draw(st.sampled_from([None, None, None, 0, 1])) if n > 1 else None
+        units = ALL_UNITS[1:] + ("R",) if everyone else tuple(draw(some(ALL_UNITS, 3)))
         found.append(
             Submission(
                 id=f"s{n}", month=month, received=received,
-                units=ALL_UNITS[1:] + ("R",) if everyone else tuple(draw(some(ALL_UNITS, 3))),
+                units=units if replaced is None else found[replaced].units,
                 sent=draw(maybe(st.just(received - DAY))),
-                replaces=draw(st.sampled_from([None, None, None, "s0", "s1"])) if n > 1 else None,
+                replaces=None if replaced is None else f"s{replaced}",
             )
         )  # fmt: skip
     return found

@@ -3,11 +3,13 @@
 
 import duckdb
 
-from ..intake.fact_tables import TABLES, FactTables
+from ..intake.event_ids import identified
+from ..intake.fact_tables import RECEIVED, FactTables, fact_columns
 from ..intake.reader import Intake
 from .file import Archive
+from .layout import NAMED, events_held
 from .secret import Secret
-from .staging import GIVEN, given_columns, stage
+from .staging import GIVEN, stage
 
 _CURRENT = ("current_event", "current_population")
 
@@ -15,8 +17,9 @@ _CURRENT = ("current_event", "current_population")
 def held_facts(archive: Archive) -> FactTables:
     """Everything held; the versions that count need not be looked for."""
     _set_aside(archive.con)
-    for table in (*TABLES, *_CURRENT):
+    for table in ("population_row", "submission_row", *_CURRENT):
         archive.con.execute(f"create or replace view {table} as select * from archive.{table}")
+    archive.con.execute(f"create or replace view event_row as select * from {events_held()}")
     return FactTables(archive.con, complete=False, repeated_ids=True, current=True)
 
 
@@ -26,7 +29,7 @@ def facts_up_to(archive: Archive, count: int) -> FactTables:
     The tables change when this is called again on the same archive: judge before that.
     """
     facts = held_facts(archive)
-    columns = given_columns("submission_row")
+    columns = fact_columns("submission_row")
     archive.con.execute(
         f"create or replace view submission_row as select {columns} from archive.submission_row "
         f"order by received, sent nulls first, id limit {count:d}"
@@ -53,12 +56,14 @@ def facts_together(archive: Archive, intake: Intake, secret: Secret | None) -> F
     con = archive.con
     stage(archive, intake, None, secret)
     _set_aside(con)
-    for table in TABLES:
-        columns = given_columns(table)
+    for table, received in RECEIVED.items():
+        columns = fact_columns(table)
         con.execute(
-            f"create view {table} as select {columns} from archive.{table} union all "
+            f"create or replace view {received} as select {columns} from archive.{table} union all "
             f"select {columns} from {GIVEN[table]}"
         )
+    rows = identified("received_event", "submission_row", NAMED)
+    con.execute(f"create view event_row as select * from {rows}")
     return FactTables(con, complete=False, repeated_ids=True)
 
 
@@ -69,7 +74,7 @@ def _set_aside(con: duckdb.DuckDBPyConnection) -> None:
         "union all select table_name, 'table' from duckdb_tables() where database_name = 'memory'"
     ).fetchall()
     for name, kind in kinds:
-        if name in TABLES:
+        if name in {*RECEIVED, *RECEIVED.values()}:
             con.execute(
                 f"drop view if exists read_{name}" if kind == "view" else f"drop table if exists read_{name}"
             )

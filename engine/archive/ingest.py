@@ -8,17 +8,19 @@ from pathlib import Path
 
 from ...schema.base import Language
 from ..definitions.registry import Registry
+from ..intake.fact_tables import fact_columns
 from ..intake.reader import Intake
 from .chain import chained, head
 from .currency import create_known, current_events, current_populations
 from .file import Archive, writing
 from .keys import remember_secret
 from .known_units import new_units, units_digest, write_units
+from .layout import events_held
 from .log import LogEntry, entries, next_seq, write
 from .messages import refusal
 from .refused import left_out_digests
 from .secret import Secret
-from .staging import GIVEN, NAMED_PERSONS, Staged, given_columns, place_of, stage
+from .staging import GIVEN, NAMED_PERSONS, Staged, place_of, stage
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def _store(
     con, units = archive.con, new_units(archive, agreements)
     con.execute("begin")
     for table, given in GIVEN.items():
-        columns = given_columns(table)
+        columns = fact_columns(table)
         con.execute(f"insert into archive.{table} ({columns}) select {columns} from {given}")
     con.execute("insert into archive.refused_row by name select * from given_refused")
     con.execute(f"insert into archive.person by name select * from new_person where key in ({NAMED_PERSONS})")
@@ -122,9 +124,9 @@ def refresh_current(archive: Archive, submissions: str) -> None:
     touched = "submission in (select id from touched_submission)"
     con.execute(
         f"create or replace temp table touched_event as "
-        f"select distinct event_id from archive.event_row where {touched}"
+        f"select distinct event_id from {events_held()} where {touched}"
     )
-    rows = "(select * from archive.event_row semi join touched_event using (event_id))"
+    rows = f"(select * from {events_held()} semi join touched_event using (event_id))"
     con.execute("delete from archive.current_event where event_id in (select event_id from touched_event)")
     con.execute(f"insert into archive.current_event {current_events(rows)}")
     con.execute(

@@ -1,19 +1,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tables of an archive and their version.
 
-`event_row`, `population_row` and `submission_row` hold what was received, as received. `log` is the chain of what
-was done, `person` and the salts of `refused_row` let it be proved after a person was forgotten. `current_event` and
-`current_population` hold the versions that count when everything held is known: they are kept up to date at
-ingest so that no check has to look for them.
+`event_row`, `population_row` and `submission_row` hold what was received, as received; `named_event` the ids in
+full of rows from before ids of digits were local to a submission, where they are not what they would be now.
+`log` is the chain of what was done, `person` and the salts of `refused_row` let it be proved after a person was
+forgotten. `current_event` and `current_population` hold the versions that count when everything held is known: they
+are kept up to date at ingest so that no check has to look for them.
 """
 
 import duckdb
 import pyarrow as pa
 
+from ..intake.event_ids import identified
 from ..intake.fact_tables import TABLES
 from .currency import create_known, current_events, current_populations
 
-VERSION = 3
+VERSION = 4
 _TYPES = {pa.string(): "varchar", pa.date32(): "date", pa.int64(): "bigint"}
 _OWN = {
     "meta": "name varchar, value varchar",
@@ -27,8 +29,10 @@ _OWN = {
         "salt varchar, mark varchar, present varchar"
     ),
     "person": '"key" varchar, salt varchar, mark varchar',
+    "named_event": "submission varchar, event_id varchar, full_id varchar",
     "known_unit": "seq bigint, convention varchar, code varchar, kind varchar, name varchar",
 }
+NAMED = "archive.named_event"
 KEPT = (*TABLES, *_OWN)
 """The tables that cannot be computed from others."""
 
@@ -48,9 +52,14 @@ def columns(name: str) -> str:
     return ", ".join(f'"{field.name}" {_TYPES[field.type]}' for field in TABLES[name])
 
 
+def events_held(db: str = "archive") -> str:
+    """The query for all rows of events, with their ids in full."""
+    return identified(f"{db}.event_row", f"{db}.submission_row", f"{db}.named_event")
+
+
 def create_current_tables(con: duckdb.DuckDBPyConnection, db: str) -> None:
     """Create the tables of current versions and fill them."""
     create_known(con, f"{db}.submission_row")
-    events, populations = current_events(f"{db}.event_row"), current_populations(f"{db}.population_row")
+    events, populations = current_events(events_held(db)), current_populations(f"{db}.population_row")
     con.execute(f"create or replace table {db}.current_event as {events}")
     con.execute(f"create or replace table {db}.current_population as {populations}")

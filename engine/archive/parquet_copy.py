@@ -18,9 +18,8 @@ from .upgrade import upgrade
 from .verification import differences
 
 MANIFEST = "manifest.json"
-CHAINED = 3
-SINCE_CHAINED = ("person", "known_unit")
-"""Tables that exports before that version do not have."""
+SINCE = {"person": 3, "known_unit": 3, "named_event": 4}
+"""The version from which on exports have a table, of those that came later."""
 
 
 def export(archive: Archive, folder: Path) -> Mapping[str, int]:
@@ -113,7 +112,7 @@ def _manifest(folder: Path, language: Language) -> tuple[int, Mapping[str, Mappi
         version = int(manifest["schema_version"])
         if version > VERSION:
             raise refusal(folder, "newer_version", language, got=version, accepted=VERSION)
-        names = [name for name in KEPT if version >= CHAINED or name not in SINCE_CHAINED]
+        names = [name for name in KEPT if version >= SINCE.get(name, 1)]
         tables = {name: manifest["tables"][name] for name in names}
         digests = {name: table["sha256"] for name, table in tables.items()}
         if version < 1:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...schema.errors import ArchiveError
-from ..intake.fact_tables import TABLES
+from ..intake.fact_tables import RECEIVED
 from ..intake.reader import Intake
 from .digests import digests
 from .file import Archive
@@ -74,7 +74,7 @@ def stage(
     for table in ("event_row", "population_row"):
         con.execute(
             f"create or replace table {GIVEN[table]} as select r.* replace (k.key as person) "
-            f"from {table} as r left join person_key as k on r.person = k.person"
+            f"from {RECEIVED[table]} as r left join person_key as k on r.person = k.person"
         )
     con.execute(
         "create or replace table given_submission as select distinct * replace "
@@ -161,8 +161,3 @@ def _is_bare(archive: Archive) -> bool:
 def place_of(intake: Intake) -> str:
     """The files that were read, for messages."""
     return ", ".join(dict.fromkeys(file.file for file in intake.files))
-
-
-def given_columns(table: str) -> str:
-    """The columns of a fact table, quoted."""
-    return ", ".join(f'"{name}"' for name in TABLES[table].names)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An archive of an earlier version brought to this one, all or nothing.
 
-Version 1 kept no current versions, version 2 no chain: its log is chained as it was found, and says so.
+Version 1 kept no current versions, version 2 no chain: its log is chained as it was found, and says so. Up to version 3
+a number was the same event in every submission.
 """
 
 from dataclasses import replace
@@ -10,26 +11,36 @@ import duckdb
 
 from .chain import START, chained
 from .digests import digests, digests_of_clear_rows
+from .earlier_ids import name_earlier_events, names_digest
 from .layout import VERSION, columns, create_current_tables
 from .log import LogEntry, write
 from .marks import ROW, create_new_marks, new_salt, row_mark
 from .refused import left_out_digests
 
+CHAINED = 3
+"""The first version with a chained log."""
+
 
 def upgrade(con: duckdb.DuckDBPyConnection, db: str) -> list[str]:
-    """Bring an attached archive of version 1 or 2 to the current one.
+    """Bring an attached archive of an earlier version to the current one.
 
     Returns:
         The submissions whose rows are not those received; the archive is left as it was if there are any.
     """
-    wrong = _changed_before(con, db)
+    version = int(con.execute(f"select value from {db}.meta where name = 'schema_version'").fetchall()[0][0])
+    wrong = _changed_before(con, db) if version < CHAINED else []
     if wrong:
         return wrong
     con.execute("begin")
-    _add_persons(con, db)
-    _add_marks_of_refused(con, db)
-    con.execute(f"create table {db}.known_unit ({columns('known_unit')})")
-    _chain(con, db)
+    if version < CHAINED:
+        _add_persons(con, db)
+        _add_marks_of_refused(con, db)
+        con.execute(f"create table {db}.known_unit ({columns('known_unit')})")
+    numbered = name_earlier_events(con, db)
+    held = _found(con, db) if version < CHAINED else []
+    previous, seq = (START, 0) if version < CHAINED else _newest(con, db)
+    done = LogEntry(seq + len(held) + 1, "upgrade", digest=names_digest(con, db), events=numbered)
+    write(con, db, chained([*held, done], previous, None))
     create_current_tables(con, db)
     con.execute(f"update {db}.meta set value = '{VERSION}' where name = 'schema_version'")
     con.execute("commit")
@@ -68,8 +79,14 @@ def _add_marks_of_refused(con: duckdb.DuckDBPyConnection, db: str) -> None:
         )
 
 
-def _chain(con: duckdb.DuckDBPyConnection, db: str) -> None:
-    """Write the log anew, with digests of marks, and what happened now as its last entry."""
+def _newest(con: duckdb.DuckDBPyConnection, db: str) -> tuple[str, int]:
+    """The digest and the number of the newest entry of a chained log."""
+    found = con.execute(f"select entry, seq from {db}.log order by seq desc limit 1").fetchall()
+    return found[0] if found else (START, 0)
+
+
+def _found(con: duckdb.DuckDBPyConnection, db: str) -> list[LogEntry]:
+    """The log as it was found, with digests of marks; the table is left without entries."""
     stored = digests(f"{db}.submission_row", f"{db}.event_row", f"{db}.population_row", f"{db}.person")
     left_out = left_out_digests(f"{db}.refused_row", "mark")
     rows = con.execute(
@@ -85,4 +102,4 @@ def _chain(con: duckdb.DuckDBPyConnection, db: str) -> None:
     held = [replace(one, events=one.events or 0, populations=one.populations or 0) for one in held]
     con.execute(f"drop table {db}.log")
     con.execute(f"create table {db}.log ({columns('log')})")
-    write(con, db, chained([*held, LogEntry(len(held) + 1, "upgrade")], START, None))
+    return held

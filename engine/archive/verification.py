@@ -9,9 +9,11 @@ import duckdb
 from .chain import breaks
 from .currency import create_known, current_events, current_populations
 from .digests import digests
+from .earlier_ids import names_digest
 from .file import Archive, refusing
 from .keys import fits, known_fingerprint
 from .known_units import units_digest, units_of
+from .layout import events_held
 from .log import LogEntry, entries
 from .marks import ROW, mark_of, row_mark
 from .messages import refusal
@@ -72,6 +74,7 @@ CHECKS = (
     "seal",
     "secret",
     "units",
+    "names",
     "head",
     "current_event",
     "current_population",
@@ -139,6 +142,9 @@ def _of_log(archive: Archive, held: tuple[LogEntry, ...], secret: Secret | None)
     known = known_fingerprint(archive)
     if {one.key for one in held if one.key is not None} != (set() if known is None else {known}):
         yield Difference("secret")
+    named = [one.digest for one in held if one.act == "upgrade" and one.digest is not None]
+    if names_digest(archive.con) != (named[-1] if named else None):
+        yield Difference("names")
     with_units = {one.seq: one.units for one in held if one.units is not None}
     stored = archive.con.execute("select distinct seq from archive.known_unit").fetchall()
     for seq in sorted({number for (number,) in stored} | set(with_units)):
@@ -149,7 +155,7 @@ def _of_log(archive: Archive, held: tuple[LogEntry, ...], secret: Secret | None)
 def _of_current(con: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
     create_known(con, "archive.submission_row")
     pairs = (
-        ("current_event", "event_id", current_events("archive.event_row")),
+        ("current_event", "event_id", current_events(events_held())),
         ("current_population", "population", current_populations("archive.population_row")),
     )
     for table, name, computed in pairs:

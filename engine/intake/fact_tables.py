@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from ...schema.facts import Event, Facts, Population, Submission
+from .event_ids import identified
 
 TEXT, DATE, NUMBER = pa.string(), pa.date32(), pa.int64()
 
@@ -27,6 +28,12 @@ SUBMISSION_ROW = pa.schema(
     + [("sent", DATE), ("received", DATE), ("replaces", TEXT)]
 )
 TABLES = {"event_row": EVENT_ROW, "population_row": POPULATION_ROW, "submission_row": SUBMISSION_ROW}
+RECEIVED = {
+    "event_row": "received_event",
+    "population_row": "population_row",
+    "submission_row": "submission_row",
+}
+"""Where rows stand as they were received: events have their ids in full in `event_row`, and only there."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ class FactTables:
     """A DuckDB connection with `event_row`, `population_row` and `submission_row` (tables or views).
 
     Columns are those of the schemas above; several units, topics or targets stand in one field,
-    separated by `|`.
+    separated by `|`. Ids of events are in full; `received_event` has them as they were received.
 
     Attributes:
         complete: The events came as bare files, without submissions; they count as complete.
@@ -67,11 +74,16 @@ def connect(threads: int | None = None) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def create_empty(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Create one of the three tables without rows, for facts that were not given."""
-    con.register("empty_rows", TABLES[name].empty_table())
+def create_empty(con: duckdb.DuckDBPyConnection, kind: str, name: str) -> None:
+    """Create a table like one of the three without rows, for facts that were not given."""
+    con.register("empty_rows", TABLES[kind].empty_table())
     con.execute(f"create or replace table {name} as select * from empty_rows")
     con.unregister("empty_rows")
+
+
+def fact_columns(name: str) -> str:
+    """The columns of one of the three tables, quoted."""
+    return ", ".join(f'"{column}"' for column in TABLES[name].names)
 
 
 def fact_tables_from(facts: Facts, con: duckdb.DuckDBPyConnection | None = None) -> FactTables:
@@ -81,17 +93,22 @@ def fact_tables_from(facts: Facts, con: duckdb.DuckDBPyConnection | None = None)
         con: The database in which they replace those that stood there; by default one of their own.
     """
     con = connect() if con is None else con
-    _create(con, "event_row", facts.events)
-    _create(con, "population_row", facts.populations)
-    _create(con, "submission_row", facts.submissions or ())
+    _create(con, "received_event", EVENT_ROW, facts.events)
+    _create(con, "population_row", POPULATION_ROW, facts.populations)
+    _create(con, "submission_row", SUBMISSION_ROW, facts.submissions or ())
+    local = any(event.submission is not None and event.event_id.isdecimal() for event in facts.events)
+    rows = identified("received_event", "submission_row") if local else "received_event"
+    con.execute(f"create or replace view event_row as select * from {rows}")
     ids = [event.event_id for event in facts.events]
     return FactTables(con, complete=facts.submissions is None, repeated_ids=len(set(ids)) < len(ids))
 
 
 def _create(
-    con: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Event | Population | Submission]
+    con: duckdb.DuckDBPyConnection,
+    name: str,
+    schema: pa.Schema,
+    rows: Sequence[Event | Population | Submission],
 ) -> None:
-    schema = TABLES[name]
     columns = [pa.array(_joined(getattr(row, field.name) for row in rows), field.type) for field in schema]
     con.register("given_rows", pa.Table.from_arrays(columns, schema=schema))
     con.execute(f"create or replace table {name} as select * from given_rows")

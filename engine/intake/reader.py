@@ -13,7 +13,8 @@ from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
 from .codes import codes_of
 from .columns import EVENTS, KINDS, MANIFEST, SUBMISSIONS, FileKind
-from .fact_tables import TABLES, FactTables, connect, create_empty
+from .event_ids import identified
+from .fact_tables import RECEIVED, TABLES, FactTables, connect, create_empty, fact_columns
 from .findings import Findings, ReadFile, ReadTable
 from .headings import match_headings
 from .kept_tables import kept_tables
@@ -158,24 +159,37 @@ def read_opened(gathering: Gathering, part: Part, opened: Opened, submission: st
 
 def create_tables(gathering: Gathering) -> None:
     """Create the fact tables, and of each an `all_<table>` that also tells where each row comes from."""
-    for kind in KINDS:
+    for kind in reversed(KINDS):
         _create_rows(gathering, kind)
+    _identify_events(gathering)
 
 
 def _create_rows(gathering: Gathering, kind: FileKind) -> None:
     con, tables = gathering.con, [reading.typed for reading in gathering.of_kind(kind)]
+    received = RECEIVED[kind.table]
     if not tables:
-        create_empty(con, kind.table)
+        create_empty(con, kind.table, received)
         return
-    names = ", ".join(f'"{name}"' for name in TABLES[kind.table].names)
     if len(tables) <= _UNION_OF:
         union = " union all ".join(f"select * from {table}" for table in tables)
-        con.execute(f"create view all_{kind.table} as {union}")
+        con.execute(f"create view all_{received} as {union}")
     else:
-        con.execute(f"create table all_{kind.table} as select * from {tables[0]}")
+        con.execute(f"create table all_{received} as select * from {tables[0]}")
         for table in tables[1:]:
-            con.execute(f"insert into all_{kind.table} select * from {table}")
-    con.execute(f"create view {kind.table} as select {names} from all_{kind.table}")
+            con.execute(f"insert into all_{received} select * from {table}")
+    con.execute(f"create view {received} as select {fact_columns(kind.table)} from all_{received}")
+
+
+def _identify_events(gathering: Gathering) -> None:
+    """Create the rows of events with their ids in full."""
+    con = gathering.con
+    if not gathering.of_kind(EVENTS):
+        con.execute("create view event_row as select * from received_event")
+        return
+    known = gathering.of_kind(SUBMISSIONS)
+    rows = identified("all_received_event", "submission_row") if known else "all_received_event"
+    con.execute(f"create view all_event_row as select * from {rows}")
+    con.execute(f"create view event_row as select {fact_columns('event_row')} from all_event_row")
 
 
 def check_across(gathering: Gathering, known: Collection[str] = ()) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from .columns import FileKind
-from .fact_tables import TABLES
+from .fact_tables import RECEIVED, fact_columns
 from .personal_data import masked
 from .reading import Reading
 from .sheets import Connection, first_row
@@ -61,8 +61,8 @@ def leave_out(con: Connection, kind: FileKind, readings: Sequence[Reading]) -> N
     numbers = ", ".join(str(reading.number) for reading in readings)
     if not readings or not first_row(con, f"select 1 from refused_row where reading in ({numbers}) limit 1"):
         return
-    names = ", ".join(f'"{name}"' for name in TABLES[kind.table].names)
-    con.execute(
-        f"create or replace view {kind.table} as select {names} from all_{kind.table} as t where not exists "
-        "(select 1 from refused_row as r where r.reading = t.reading and r.row = t.row)"
-    )
+    for table in {kind.table, RECEIVED[kind.table]}:
+        con.execute(
+            f"create or replace view {table} as select {fact_columns(kind.table)} from all_{table} as t "
+            "where not exists (select 1 from refused_row as r where r.reading = t.reading and r.row = t.row)"
+        )

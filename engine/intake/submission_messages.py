@@ -63,6 +63,13 @@ SUBMISSION_SENTENCES = {
     "sunday": mark("{got} is a Sunday"),
     "holiday": mark("{got} is a holiday: {name}"),
     "more_participants": mark("the participants are {got}, more than were invited, {invited}"),
+    "held_elsewhere": mark(
+        "'{got}' is an event of the submission '{submission}' already ({event}, {day}); if this corrects it, say so: "
+        "in the manifest or on its sheet, corrections = yes; if it is another event, give it another id"
+    ),
+    "replaces_others": mark(
+        "the submission '{got}' is of other units ({units}); a submission replaces only one of its own units"
+    ),
     "known_duplicate": mark(
         "possible duplicate: '{got}' equals '{other}' of the submission '{submission}' in all but the id"
     ),

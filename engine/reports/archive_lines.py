@@ -23,6 +23,9 @@ DIFFERENCES = {
     "seal": mark("this entry of the log was not sealed with the secret key"),
     "secret": mark("the secret key is not the one that the log tells of"),
     "units": mark("the units that became known with this entry are not those stored"),
+    "names": mark(
+        "the ids of earlier events are not those given when the archive was brought to a new version"
+    ),
     "head": mark("no entry of the log has this head: what was seen then is no longer in the archive"),
     "current_event": mark("the version that counts is another"),
     "current_population": mark("the figure that counts is another"),
@@ -46,8 +49,7 @@ def log_lines(entries: Sequence[LogEntry], words: Words) -> Iterator[str]:
     """One line an act."""
     for entry in entries:
         if entry.act == "upgrade":
-            found = words.text("the archive was brought to a new version; what is before is as found")
-            yield f"{entry.seq:>5}  {found}"
+            yield f"{entry.seq:>5}  {_upgraded(entry, words)}"
             continue
         if entry.act == "forget":
             said = words.text("a person was forgotten")
@@ -55,6 +57,18 @@ def log_lines(entries: Sequence[LogEntry], words: Words) -> Iterator[str]:
             day = "" if entry.received is None else words.day(entry.received)
             said = ", ".join(filter(None, (words.text("received {day}", day=day), entry.sender)))
         yield f"{entry.seq:>5}  {entry.submission}: {said}; {_amounts(entry, words)}"
+
+
+def _upgraded(entry: LogEntry, words: Words) -> str:
+    parts = [words.text("the archive was brought to a new version; what is before is as found")]
+    if entry.events:
+        numbered = words.plural(
+            "{count} row with a number for its id: it is an event of its own month, or corrects one",
+            "{count} rows with a number for their id: each is an event of its own month, or corrects one",
+            entry.events,
+        )
+        parts.append(numbered)
+    return "; ".join(parts)
 
 
 def head_line(entries: Sequence[LogEntry], words: Words) -> str:

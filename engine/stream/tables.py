@@ -3,7 +3,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from ..intake.fact_tables import TABLES, create_empty
+from ..intake.event_ids import identified
+from ..intake.fact_tables import RECEIVED, create_empty, fact_columns
 from ..intake.headings import match_headings
 from ..intake.reader import Gathering
 from ..intake.reading import Reading
@@ -54,14 +55,14 @@ def _sheet(fact: str, lines: Sequence[Line]) -> Sheet:
 
 def create_tables(con: Connection, readings: Readings) -> None:
     """Create the tables of facts, of all lines."""
-    for table, schema in TABLES.items():
+    for table, received in RECEIVED.items():
         typed = [readings[fact].typed for fact in _TOLD_BY[table] if fact in readings]
         if not typed:
-            create_empty(con, table)
+            create_empty(con, table, received)
             continue
-        names = ", ".join(f'"{field.name}"' for field in schema)
-        rows = " union all ".join(f"select {names} from {name}" for name in typed)
-        con.execute(f"create or replace table {table} as {rows}")
+        rows = " union all ".join(f"select {fact_columns(table)} from {name}" for name in typed)
+        con.execute(f"create or replace table {received} as {rows}")
+    con.execute(f"create or replace table event_row as {identified('received_event', 'submission_row')}")
 
 
 def leave_out(readings: Readings, numbers: Collection[int]) -> None:

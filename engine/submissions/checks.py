@@ -11,9 +11,11 @@ from ..intake.reader import Gathering
 from .amounts import check_participants, check_sizes, notice_changed_sizes
 from .coverage import notice_units_not_covered
 from .earlier import PersonKey, notice_known_duplicates
+from .event_identity import check_event_ids
 from .manifest import Manifest
 from .manifest_checks import check_manifest, check_received, check_table_conventions
 from .months import check_months, create_months, notice_term
+from .replacements import check_replaced
 from .rest_days import notice_rest_days
 from .valid_units import check_valid_units
 
@@ -50,7 +52,9 @@ def check_submissions(gathering: Gathering, against: Against) -> None:
         if reading.submission is None:
             check_received(reading)
             check_table_conventions(reading, against.conventions)
+    check_replaced(gathering, against.manifests, against.known)
     create_months(gathering, against.manifests)
+    check_event_ids(gathering, against.known)
     for reading in gathering.of_kind(EVENTS):
         check_months(reading)
         check_valid_units(reading, against.registries)

@@ -40,9 +40,9 @@ def notice_known_duplicates(gathering: Gathering, known: FactTables, person_key:
         found = (
             "select e.row, any_value(e.event_id) as got, min(k.event_id) as other, "
             "arg_min(k.submission, k.event_id) as submission "
-            f"from {reading.typed} as e left join known_person as p using (person) join known_event as k on {same} "
-            "and (e.person is not distinct from k.person or p.key = k.person) "
-            "where e.event_id not in (select event_id from known_event) "
+            "from all_event_row as e left join known_person as p using (person) join known_event as k on "
+            f"{same} and (e.person is not distinct from k.person or p.key = k.person) "
+            f"where e.reading = {reading.number} and e.event_id not in (select event_id from known_event) "
             "and (k.submission is null or k.submission not in (select id from replaced)) group by e.row"
         )
         reading.notice_found(found, Fault("known_duplicate"), "event_id")
