@@ -20,7 +20,9 @@ from .options import (
     setting_options,
     together,
 )
-from .output import check_out, say_some, shows_unicode, tell, working, write, write_whole
+from .output import check_out, say_some, shows_unicode, tell, write, write_whole
+from .progress import working
+from .reader import reader
 from .typed import DAY
 
 if TYPE_CHECKING:
@@ -81,8 +83,9 @@ def agenda(
     check_agenda(start, end, format_, out)
     check_out(out, paths if archive is None else [*paths, archive])
     plain = out is None and not shows_unicode()
+    words = reader()
     with working() as say:
-        say(f"Reading files: {len(paths)}")
+        say(words.plural("Reading {count} file", "Reading {count} files", len(paths)))
         setting = load_setting(rulebook, conventions, units, programme, readings)
         filters = checked_filters(Filters(rules, objectives, codes, readings), setting)
         asked = Asked(filters.options(start, known_at), end, language, plain, published)

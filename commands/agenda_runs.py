@@ -21,8 +21,8 @@ from ..engine.verdicts.run import Options, judge, judge_programme
 from ..schema.base import Language
 from ..schema.errors import UsageError
 from .output import no_text
+from .progress import Work
 from .reader import reader
-from .runs import Say
 from .setting import Setting
 
 
@@ -62,19 +62,19 @@ def check_agenda(start: dt.date, end: dt.date, format_: str, out: Path | None) -
         raise UsageError([no_text("xlsx")])
 
 
-def agendas(setting: Setting, facts: FactTables, asked: Asked, say: Say) -> tuple[AgendaPage, ...]:
+def agendas(setting: Setting, facts: FactTables, asked: Asked, say: Work) -> tuple[AgendaPage, ...]:
     """The agenda of every convention of the setting, then that of the national rules if there is a programme.
 
     Args:
         say: Told what is being judged.
     """
-    pages = []
+    words, pages = Words(asked.language), []
     for number, (convention, registry) in enumerate(setting.agreements, 1):
-        say(f"Judging {convention.convention} ({number} of {len(setting.agreements)})")
+        say(words.text("Judging {name}", name=convention.convention), number, len(setting.agreements))
         run = partial(judge, setting.rulebook, convention, registry)
         pages.append(_page(setting, registry, run, facts, asked))
     if setting.programme is not None:
-        say(f"Judging {setting.programme.programme}")
+        say(words.text("Judging {name}", name=setting.programme.programme))
         registry = national_registry(setting.programme, [each for _, each in setting.agreements])
         run = partial(judge_programme, setting.rulebook, setting.programme, setting.agreements)
         pages.append(_page(setting, registry, run, facts, asked))

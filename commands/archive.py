@@ -19,7 +19,8 @@ from .options import (
     language_option,
     setting_options,
 )
-from .output import tell, working, write
+from .output import tell, write
+from .progress import working
 from .text import joined
 from .typed import DAY
 

@@ -2,7 +2,7 @@
 """What each submission of an archive changed in the verdicts: judged just before it came, and with it."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,22 +12,23 @@ from ..engine.archive.held import by_age, facts_up_to
 from ..engine.changes.changes import DECIDED, kind_of_change
 from ..engine.changes.differences import Difference, Key, differences
 from ..engine.verdicts.run import Options, judge
+from .progress import Work
+from .reader import reader
 from .setting import Setting
 
 Effects = dict[str, list[dict[str, Any]]]
 
 
-def effects(
-    archive: Archive, setting: Setting, names: Sequence[str], as_of: dt.date, say: Callable[[str], None]
-) -> Effects:
+def effects(archive: Archive, setting: Setting, names: Sequence[str], as_of: dt.date, say: Work) -> Effects:
     """The verdicts that differ with each submission from those without it and all that came later.
 
     Of submissions that follow each other each run serves twice: with the one, and before the next.
     """
+    words = reader()
     order, last = by_age(archive), (-1, list[pd.DataFrame]())
     found: Effects = {}
     for number, name in enumerate(sorted(names, key=order.index), 1):
-        say(f"Judging with {name} ({number} of {len(names)})")
+        say(words.text("Judging with {name}", name=name), number, len(names))
         place = order.index(name)
         before = last[1] if last[0] == place else _judged(archive, setting, place, as_of)
         after = _judged(archive, setting, place + 1, as_of)

@@ -20,7 +20,7 @@ from .options import (
     setting_options,
     together,
 )
-from .output import working
+from .progress import working
 from .reader import reader
 from .typed import DAY
 
@@ -71,15 +71,15 @@ def brief(
     from .runs import Filters, checked_filters
     from .setting import load_setting
 
+    words = reader()
     with working() as say:
-        say(f"Reading files: {len(paths)}")
+        say(words.plural("Reading {count} file", "Reading {count} files", len(paths)))
         setting = load_setting(rulebook, conventions, units, programme, readings)
         filters = checked_filters(Filters(objectives=objectives, readings=readings), setting)
         asked = Asked(filters.options(meeting, None), since, published, language)
         intake = load_facts(paths, setting, language, archive, key_file)
         written = write_dossiers(setting, intake, asked, out, say)
     if intake.records:
-        words = reader()
         notices = words.plural(
             "{count} notice about the files; impegni validate shows it",
             "{count} notices about the files; impegni validate shows them",

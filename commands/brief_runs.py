@@ -2,10 +2,11 @@
 """Dossiers of meetings: judged, compared with an earlier day, written."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from ..engine.changes.changes import changes_since
@@ -14,7 +15,7 @@ from ..engine.dossier.asks import latest_senders
 from ..engine.dossier.comparison_page import write_comparison
 from ..engine.dossier.dossier import Material, dossier
 from ..engine.dossier.folder import write_folder
-from ..engine.dossier.other_readings import Judge
+from ..engine.dossier.other_readings import Judge, other_options
 from ..engine.dossier.published import published_changes
 from ..engine.intake.reader import Intake
 from ..engine.language.words import Words
@@ -27,7 +28,8 @@ from ..schema.change import Change
 from ..schema.dossier import Dossier
 from ..schema.errors import UsageError
 from .output import unwritable
-from .runs import Say, without_national
+from .progress import Work
+from .runs import without_national
 from .setting import Setting
 
 
@@ -55,7 +57,7 @@ class Judged:
     judge: Judge
 
 
-def write_dossiers(setting: Setting, intake: Intake, asked: Asked, out: Path, say: Say) -> list[Path]:
+def write_dossiers(setting: Setting, intake: Intake, asked: Asked, out: Path, say: Work) -> list[Path]:
     """One dossier a convention and one of the programme, and the page that compares them; their folders.
 
     Raises:
@@ -82,10 +84,9 @@ def write_dossiers(setting: Setting, intake: Intake, asked: Asked, out: Path, sa
     folders, written = [], []
     for one in _judged(setting, intake, asked, say):
         folder = out / one.name if several else out
-        say(f"Writing {folder}")
-        made, page = _dossier(one, intake, asked)
+        made, page = _dossier(one, intake, asked, say)
         with _refused(folder):
-            write_folder(made, page, folder)
+            write_folder(made, page, folder, partial(say, words.text("Writing {file}", file=folder)))
         folders.append(folder)
         written.append((one.name, made, page))
     if not several:
@@ -104,16 +105,16 @@ def _refused(folder: Path) -> Iterator[None]:
         raise UsageError([f"--out: {folder}: {unwritable(error)}"]) from error
 
 
-def _judged(setting: Setting, intake: Intake, asked: Asked, say: Say) -> Iterator[Judged]:
+def _judged(setting: Setting, intake: Intake, asked: Asked, say: Work) -> Iterator[Judged]:
     book, words, programme = setting.rulebook, Words(asked.language), setting.programme
     for convention, registry in setting.agreements:
-        say(f"Judging {convention.convention}")
+        say(words.text("Judging {name}", name=convention.convention))
         run: Judge = partial(judge, book, convention, registry, intake.facts)
         if programme is not None:
             run = partial(_without_national, run)
         yield Judged(convention.convention, Page(run(asked.options), registry, words, UNICODE), run)
     if programme is not None:
-        say(f"Judging {programme.programme}")
+        say(words.text("Judging {name}", name=programme.programme))
         members = setting.agreements
         run = partial(judge_programme, book, programme, members, intake.facts)
         registry = national_registry(programme, [one for _, one in members])
@@ -126,20 +127,33 @@ def _without_national(run: Judge, options: Options) -> Verdicts:
     return without_national(run(options))
 
 
-def _dossier(one: Judged, intake: Intake, asked: Asked) -> tuple[Dossier, Page]:
-    verdicts = one.page.verdicts
+def _dossier(one: Judged, intake: Intake, asked: Asked, say: Work) -> tuple[Dossier, Page]:
+    verdicts, words = one.page.verdicts, Words(asked.language)
     shown = public(verdicts) if asked.published else verdicts
+    if asked.since is not None:
+        say(words.text("Comparing with {day}", day=words.day(asked.since)))
     changes = () if asked.since is None else _changes(one.judge, asked, asked.since, verdicts)
     material = Material(
         verdicts=shown,
         registry=one.page.registry,
-        judge=one.judge,
+        judge=_told(one.judge, partial(say, words.text("Trying other readings")), other_options(verdicts)),
         senders=latest_senders(intake.facts, asked.options.known_at or asked.options.as_of),
         since=asked.since,
         changes=published_changes(changes, verdicts.duties) if asked.published else changes,
         public=asked.published,
     )
     return dossier(material), replace(one.page, verdicts=shown)
+
+
+def _told(run: Judge, say: Callable[[int, int], None], total: int) -> Judge:
+    """The same judge, saying each time how often it was asked."""
+    asked = count(1)
+
+    def judged(options: Options) -> Verdicts:
+        say(next(asked), total)
+        return run(options)
+
+    return judged
 
 
 def _changes(run: Judge, asked: Asked, since: dt.date, after: Verdicts) -> Sequence[Change]:

@@ -15,6 +15,7 @@ from ..engine.definitions.rulebook import load_rulebook
 from ..engine.definitions.unused_terms import unused_terms
 from ..schema.errors import UsageError
 from .meant import not_among
+from .progress import Work, working
 from .reader import reader
 
 
@@ -57,13 +58,18 @@ class CaseRun:
             raise UsageError([words.text("got no case that meets all of the selection; widen it")])
         return cases
 
-    def lines(self) -> Iterator[str]:
-        """The lines of each case as it has run, then the count."""
+    def lines(self, say: Work) -> Iterator[str]:
+        """The lines of each case as it has run, then the count.
+
+        Args:
+            say: Told how many cases have run.
+        """
+        words = reader()
         for result in run_cases(self._book, self.cases, self._defaults):
             self.results.append(result)
+            say(words.text("Running the cases"), len(self.results), len(self.cases))
             yield from result_lines(result)
         if not self.cases:
-            words = reader()
             said = words.text("adds no rule to those of the package, which are tested there")
             yield f"{self._book.root}: {said}"
         yield count_line(self.results)
@@ -90,7 +96,8 @@ class CaseRun:
 
 def covered(rulebook: Path | None) -> Coverage:
     """What all cases prove, whatever they say of themselves."""
-    run = CaseRun(rulebook)
-    for _ in run.lines():
-        pass
+    with working() as say:
+        run = CaseRun(rulebook)
+        for _ in run.lines(say):
+            pass
     return run.coverage()

@@ -10,7 +10,9 @@ import click
 
 from .command import Command
 from .options import PATHS, check_options
-from .output import check_out, say_some, shows_unicode, tell, working, write, write_whole
+from .output import check_out, say_some, shows_unicode, tell, write, write_whole
+from .progress import working
+from .reader import reader
 
 if TYPE_CHECKING:
     from ..engine.reports.json import Facts
@@ -54,18 +56,21 @@ def check(
     check_format(format_, facts, out)
     check_out(out, paths if archive is None else [*paths, archive])
     plain = out is None and not shows_unicode()
+    words = reader()
     with working() as say:
-        say(f"Reading files: {len(paths)}")
+        say(words.plural("Reading {count} file", "Reading {count} files", len(paths)))
         setting = load_setting(rulebook, conventions, units, programme, readings)
         filters = checked_filters(Filters(rules, objectives, codes, readings), setting)
         intake = load_facts(paths, setting, language, archive, key_file)
         checked = judged(setting, intake, filters.options(as_of, known_at), language, plain, say, published)
         if out is not None and format_ in BINARY:
-            say(f"Writing pages: {len(checked.pages)}")
+            say(words.text("Writing {file}", file=out))
             write_whole(out, lambda part: BINARY[format_](checked.pages, part))
+        say(words.text("Writing the report"))
+        report = list(rendered(checked, format_, plain, facts)) if format_ == "table" else []
     say_some(intake.records, language)
     if format_ == "table":
-        tell(rendered(checked, format_, plain, facts), out)
+        tell(report, out)
     elif format_ not in BINARY:
         write(rendered(checked, format_, plain, facts), out, encoding_of(format_))
     ctx.exit(int(checked.breached))

@@ -8,7 +8,9 @@ import click
 
 from .command import Command
 from .options import language_option
-from .output import shows_unicode, tell, working
+from .output import shows_unicode, tell
+from .progress import working
+from .reader import reader
 from .text import near, program
 
 if TYPE_CHECKING:
@@ -25,14 +27,16 @@ def demo(language: "Language") -> None:
     from .sample import SAMPLE, load_sample
     from .setting import load_setting
 
-    plain = not shows_unicode()
+    plain, words = not shows_unicode(), reader()
     with working() as say:
         sample, files = load_sample(SAMPLE)
         setting = load_setting(None, [], SAMPLE / sample.units)
         intake = load_facts(files, setting, language)
         options = Filters(objectives=sample.objectives).options(sample.as_of, None)
         checked = judged(setting, intake, options, language, plain, say)
-    tell(rendered(checked, "table", plain))
+        say(words.text("Writing the report"))
+        report = list(rendered(checked, "table", plain))
+    tell(report)
     called = program()
     command = [called, "check", *map(near, files), "--units", near(SAMPLE / sample.units)]
     click.echo(f"\nTry next: {shlex.join(command)} --as-of {sample.as_of} --format json > verdicts.json")

@@ -20,7 +20,8 @@ from .options import (
     reading_option,
     setting_options,
 )
-from .output import check_out, say_some, shows_unicode, tell, working, write
+from .output import check_out, say_some, shows_unicode, tell, write
+from .progress import working
 from .typed import DAY
 
 if TYPE_CHECKING:

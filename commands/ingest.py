@@ -11,7 +11,9 @@ import click
 from ..schema.errors import UsageError
 from .command import Command
 from .options import PATHS, archive_option, key_option, language_option, setting_options
-from .output import say_some, tell, working
+from .output import say_some, tell
+from .progress import working
+from .reader import reader
 from .text import joined
 from .typed import DAY
 
@@ -59,13 +61,14 @@ def ingest(
         said = words.text("got no file; name the submissions, for example invio-2018-03.xlsx")
         raise UsageError([f"PATH: {said}"])
     setting, secret = load_setting(rulebook, conventions, units), read_secret(key_file, language)
+    words = reader()
     with working() as say:
-        say(f"Reading files: {len(paths)}")
+        say(words.plural("Reading {count} file", "Reading {count} files", len(paths)))
         known = archive if archive.exists() else None
         if known is not None:
             brought_up_to_date(known, language)
         intake = read_given(paths, setting, language, known, secret, received, accept_valid_rows)
-        say(f"Storing in {archive}")
+        say(words.text("Storing in {archive}", archive=archive))
         done = stored(
             archive, intake, language, received=received, secret=secret, agreements=setting.registries
         )

@@ -40,18 +40,6 @@ def shows_unicode() -> bool:
     return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "").startswith("utf8")
 
 
-@contextlib.contextmanager
-def working() -> Iterator[Callable[[str], None]]:
-    """A way to say what is going on, heard at a terminal only."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("") as status:
-        yield status.update
-
-
 def write(pieces: Iterable[str], out: Path | None, encoding: str = "utf-8") -> None:
     """Write what programs read, to a file or to standard output: there the same bytes at any terminal.
 

@@ -24,6 +24,7 @@ from .options import (
     trace_options,
 )
 from .output import shows_unicode, tell, write
+from .progress import working
 from .reader import reader
 from .rules_mutate import mutate_rules
 from .text import joined, near
@@ -144,8 +145,9 @@ def test_rules(
         said = words.text("is about the cases of all rules; leave the selection out")
         raise UsageError([f"--coverage: {said}"])
     run = CaseRun(rulebook, ids, objectives, name)
-    for line in run.lines():
-        click.echo(line)
+    with working() as say:
+        for line in run.lines(say):
+            say.line(line)
     if junit is not None:
         write(case_junit_lines(run.results), junit)
     found = run.coverage() if coverage else None

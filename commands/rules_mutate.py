@@ -11,7 +11,8 @@ import click
 from ..schema.errors import UsageError
 from .command import Command
 from .options import format_option, rulebook_option
-from .output import working, write
+from .output import write
+from .progress import working
 from .reader import reader
 
 if TYPE_CHECKING:
@@ -50,14 +51,15 @@ def mutate_rules(
     book = load_rulebook(rulebook)
     entries, rules = load_equivalents(book), _selected(book, ids, objectives)
     sample = _sample() if rulebook is None else None
-    found = []
+    found, words = [], reader()
     with working() as say:
+        say(words.text("Changing the rules"), 0, len(rules))
         for run in run_rules(book.root, rules, jobs or os.cpu_count() or 1, sample):
             found.append(reviewed(run, entries))
-            say(f"{len(found)} of {len(rules)} rules")
+            say(words.text("Changing the rules"), len(found), len(rules))
             if format_ == "table":
                 for line in rule_lines(found[-1]):
-                    click.echo(line)
+                    say.line(line)
     if format_ == "json":
         write([json_text(record(found))], None)
     else:

@@ -2,7 +2,7 @@
 """Runs: what is asked of the engine, and the pages that come of it."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..engine.definitions.conventions import reading_problem
@@ -18,6 +18,7 @@ from ..schema.base import Language
 from ..schema.convention import Programme
 from ..schema.errors import UsageError
 from .meant import not_among, read_units
+from .progress import Work
 from .setting import Setting
 
 
@@ -76,16 +77,13 @@ class Checked:
     breached: bool
 
 
-Say = Callable[[str], None]
-
-
 def judged(
     setting: Setting,
     intake: Intake,
     options: Options,
     language: Language,
     plain: bool,
-    say: Say,
+    say: Work,
     published: bool = False,
 ) -> Checked:
     """Judge every convention of the setting, then the national rules if there is a programme.
@@ -99,13 +97,13 @@ def judged(
     asked = replace(options, units=None) if published else options
     pages = []
     for number, (convention, registry) in enumerate(setting.agreements, 1):
-        say(f"Judging {convention.convention} ({number} of {len(setting.agreements)})")
+        say(words.text("Judging {name}", name=convention.convention), number, len(setting.agreements))
         verdicts = judge(setting.rulebook, convention, registry, intake.facts, asked)
         if setting.programme is not None:
             verdicts = without_national(verdicts)
         pages.append(Page(verdicts, registry, words, marks))
     if setting.programme is not None:
-        say(f"Judging {setting.programme.programme}")
+        say(words.text("Judging {name}", name=setting.programme.programme))
         pages.append(_national_page(setting, setting.programme, intake, asked, words, marks))
     if published:
         pages = [replace(page, verdicts=_published(page.verdicts, options)) for page in pages]

@@ -10,7 +10,9 @@ import click
 from ..schema.errors import UsageError
 from .command import Command
 from .options import PATHS, language_option, out_option, setting_options
-from .output import check_out, no_text, shows_unicode, tell, working, write, write_whole
+from .output import check_out, no_text, shows_unicode, tell, write, write_whole
+from .progress import working
+from .reader import reader
 
 if TYPE_CHECKING:
     from ..engine.intake.findings import Findings
@@ -49,13 +51,14 @@ def validate(
         raise UsageError([no_text("xlsx")])
     check_out(out, paths)
     setting = load_setting(rulebook, conventions, units)
+    words = reader()
     with working() as say:
-        say(f"Reading files: {len(paths)}")
+        say(words.plural("Reading {count} file", "Reading {count} files", len(paths)))
         try:
             code, findings = 0, load_facts(paths, setting, language, in_full=True, unsent=True).findings
         except FilesRefused as refused:
             code, findings = refused.exit_code, refused.findings
-        say(f"Writing problems: {len(findings.records)}")
+        say(words.text("Writing what is wrong"))
         _report(findings, format_, out, language)
     ctx.exit(code)
 

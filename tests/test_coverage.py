@@ -136,7 +136,7 @@ def test_one_run_of_the_cases_says_what_passes_and_what_is_proved(book: Path) ->
     assert together.stdout == test.stdout + coverage.stdout
     selected = rules("test", "--coverage", "5.1")
     assert selected.exit_code == 2
-    assert "leave the selection out" in selected.stderr
+    assert "togliere la selezione" in selected.stderr
 
 
 def test_a_rulebook_without_gaps_exits_with_0(book: Path) -> None:

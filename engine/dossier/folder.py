@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The folder of a dossier: its pages, its workbook, its data."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ...schema.dossier import Dossier
@@ -12,14 +13,23 @@ from .view import View
 from .workbook import sheets
 
 
-def write_folder(dossier: Dossier, page: Page, out: Path) -> None:
+def _silent(done: int, total: int) -> None:
+    """Nobody is told."""
+
+
+def write_folder(dossier: Dossier, page: Page, out: Path, say: Callable[[int, int], None] = _silent) -> None:
     """Write all of it under `out`, made if need be; other files there stay.
+
+    Args:
+        say: Told which page of how many is written.
 
     Raises:
         OSError: Something cannot be written.
     """
     view = View(dossier, page)
-    for name, text in pages(view):
+    total = 1 + len(dossier.objectives) + len(dossier.units)
+    for number, (name, text) in enumerate(pages(view), 1):
+        say(number, total)
         place = out / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, "utf-8", newline="\n")

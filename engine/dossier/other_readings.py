@@ -17,9 +17,6 @@ Judge = Callable[[Options], Verdicts]
 def reading_parts(verdicts: Verdicts, judge: Judge) -> tuple[ReadingPart, ...]:
     """The readings in force that a rule of the run depends on, each with what its other options change."""
     vocabulary, options = verdicts.rulebook.vocabulary, verdicts.options
-    chosen = {**verdicts.convention.readings, **options.readings}
-    judged = {*verdicts.frame.get("rule", ()), *(rule for rule, _ in verdicts.out_of_scope)}
-    asked = {name for _, rule in verdicts.rulebook.rules() if rule.id in judged for name in rule.reading}
     now = {duty.rule.id: duty for duty in duties_of(verdicts)}
     return tuple(
         ReadingPart(
@@ -30,9 +27,23 @@ def reading_parts(verdicts: Verdicts, judge: Judge) -> tuple[ReadingPart, ...]:
             chosen=name in options.readings,
             others=tuple(_others(verdicts, judge, name, now)),
         )
-        for name, option in chosen.items()
-        if name in asked and name in vocabulary.readings
+        for name, option in _in_force(verdicts).items()
     )
+
+
+def other_options(verdicts: Verdicts) -> int:
+    """How many options there are of the readings in force that a rule of the run depends on, beside those chosen."""
+    readings = verdicts.rulebook.vocabulary.readings
+    return sum(len(readings[name].options) - 1 for name in _in_force(verdicts))
+
+
+def _in_force(verdicts: Verdicts) -> dict[str, str]:
+    """The options in force of the readings that a rule of the run depends on."""
+    judged = {*verdicts.frame.get("rule", ()), *(rule for rule, _ in verdicts.out_of_scope)}
+    asked = {name for _, rule in verdicts.rulebook.rules() if rule.id in judged for name in rule.reading}
+    chosen = {**verdicts.convention.readings, **verdicts.options.readings}
+    known = verdicts.rulebook.vocabulary.readings
+    return {name: option for name, option in chosen.items() if name in asked and name in known}
 
 
 def _text(options: Mapping[str, Text], option: str) -> Text:
