@@ -4,13 +4,14 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from ..engine.archive.file import open_archive
 from ..engine.archive.held import facts_together, held_facts
 from ..engine.archive.known_units import check_known
 from ..engine.archive.secret import Secret, read_secret
-from ..engine.intake.reader import Intake
+from ..engine.intake.reader import Gathering, Intake
 from ..engine.submissions.reader import read_files
 from ..schema.base import Language
 from ..schema.errors import UsageError
@@ -27,6 +28,7 @@ def load_facts(
     *,
     in_full: bool = False,
     unsent: bool = False,
+    unserving: bool = False,
 ) -> Intake:
     """The facts of the files named, of the archive, or of both together.
 
@@ -36,6 +38,7 @@ def load_facts(
         key_file: The secret those keys are computed with; without it that of the environment.
         in_full: Record all problems, and keep the tables of the files to show them in.
         unsent: The submissions are still to be sent: when they are received is not asked.
+        unserving: Give notice of rows that count for no rule.
 
     Raises:
         UsageError: Nothing was named; nothing given is not the same as nothing done.
@@ -53,7 +56,9 @@ def load_facts(
         )
         raise UsageError([f"--key-file: {said}"])
     secret = None if archive is None else read_secret(key_file, language)
-    intake = read_given(paths, setting, language, archive, secret, in_full=in_full, unsent=unsent)
+    intake = read_given(
+        paths, setting, language, archive, secret, in_full=in_full, unsent=unsent, unserving=unserving
+    )
     if archive is None:
         return intake
     opened = open_archive(archive, language, intake.facts.con)
@@ -72,6 +77,7 @@ def read_given(
     accept_valid_rows: bool = False,
     in_full: bool = False,
     unsent: bool = False,
+    unserving: bool = False,
 ) -> Intake:
     """The files alone, checked against the setting and against what an archive holds.
 
@@ -81,6 +87,7 @@ def read_given(
         accept_valid_rows: Leave faulty rows out instead of refusing everything.
         in_full: Record all problems, and keep the tables of the files to show them in.
         unsent: The submissions are still to be sent: when they are received is not asked.
+        unserving: Give notice of rows that count for no rule.
 
     Raises:
         InputError: Something in them is wrong.
@@ -101,7 +108,16 @@ def read_given(
             accept_valid_rows=accept_valid_rows,
             in_full=in_full,
             unsent=unsent,
+            also=partial(notice_unserving, setting=setting) if unserving else None,
         )
     finally:
         if known is not None:
             known.con.close()
+
+
+def notice_unserving(gathering: Gathering, setting: Setting) -> None:
+    """Give notice of rows that count for no rule under the conventions of the setting."""
+    from ..engine.served.unserving import notice_unserving as notice
+
+    conventions, registries = zip(*setting.agreements, strict=True)
+    notice(gathering, setting.rulebook, conventions, registries)

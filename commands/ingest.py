@@ -67,7 +67,9 @@ def ingest(
         known = archive if archive.exists() else None
         if known is not None:
             brought_up_to_date(known, language)
-        intake = read_given(paths, setting, language, known, secret, received, accept_valid_rows)
+        intake = read_given(
+            paths, setting, language, known, secret, received, accept_valid_rows, unserving=True
+        )
         say(words.text("Storing in {archive}", archive=archive))
         done = stored(
             archive, intake, language, received=received, secret=secret, agreements=setting.registries

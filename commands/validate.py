@@ -55,7 +55,8 @@ def validate(
     with working() as say:
         say(words.plural("Reading {count} file", "Reading {count} files", len(paths)))
         try:
-            code, findings = 0, load_facts(paths, setting, language, in_full=True, unsent=True).findings
+            read = load_facts(paths, setting, language, in_full=True, unsent=True, unserving=True)
+            code, findings = 0, read.findings
         except FilesRefused as refused:
             code, findings = refused.exit_code, refused.findings
         say(words.text("Writing what is wrong"))

@@ -86,6 +86,20 @@ class Ask(Model):
     sender: str | None = None
 
 
+class SharedEvent(Model):
+    """An event that counts for more than three of the duties judged.
+
+    Attributes:
+        units: Those it names.
+        rules: The rules it counts for.
+    """
+
+    event_id: Identifier
+    date: dt.date
+    units: Many[Identifier]
+    rules: Many[Identifier]
+
+
 class DutyPart(Model):
     """One rule with everything found about it.
 
@@ -222,6 +236,7 @@ class Dossier(Model):
     asks: Many[Ask]
     changes: Many[Change]
     escalations: Many[Escalation]
+    shared: Many[SharedEvent]
     readings: Many[ReadingPart]
     assumptions: Many[Assumption]
     out_of_scope: Many[tuple[Identifier, Annotated[str, Field(min_length=1)]]]

@@ -15,6 +15,7 @@ from ...schema.dossier import Dossier, DutyPart, Finding, ObjectivePart, UnitPar
 from ..definitions.registry import Registry
 from ..reports.rollup_groups import rollups, standing
 from ..reports.rollups import STATES, DutyStanding, duties_of
+from ..served.shared import shared_events
 from ..verdicts.escalations import escalations
 from ..verdicts.run import Verdicts
 from ..words.agreements import stated_assumptions
@@ -100,6 +101,7 @@ def _lists(material: Material, parts: Sequence[DutyPart]) -> dict[str, Any]:
         "at_risk": tuple(sorted(paces, key=lambda one: (one.last_day, one.finding.rule, one.finding.unit))),
         "not_evaluable": tuple(one for one in every if one.kind == "not_evaluable"),
         "asks": asks([one for one in every if one.kind == "not_evaluable"], senders),
+        "shared": () if material.public else shared_events(verdicts, material.registry),
         "escalations": tuple(sorted(runs, key=lambda run: (-run.length, run.rule, run.unit))),
     }
 

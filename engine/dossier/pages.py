@@ -117,8 +117,8 @@ def _index(view: View) -> str:
     sections = [
         ("headline", t["headline"]), ("objectives", t["by_objective"]), ("violations", t["violations"]),
         ("risk", t["at_risk"]), ("unknown", t["not_evaluable"]), ("changes", t["changes"]),
-        ("escalations", t["escalations"]), ("units", t["units"]), ("readings", t["readings"]),
-        ("sources", t["sources"]),
+        ("escalations", t["escalations"]), ("units", t["units"]), ("shared", t["shared"]),
+        ("readings", t["readings"]), ("sources", t["sources"]),
     ]  # fmt: skip
     return rendered(
         view,
@@ -129,6 +129,7 @@ def _index(view: View) -> str:
         changes=_changes(view),
         cause=lambda change: cause_words(view.page, change),
         more=_more(view),
+        more_in_data=_more_in_data(view),
         chosen=view.page.words.text("chosen for this run"),
         turned=lambda other: turned(view, other),
     )
@@ -140,6 +141,13 @@ def _more(view: View) -> Callable[[int], str]:
         "{count} more is on the pages of objectives and units.",
         "{count} more are on the pages of objectives and units.",
         count,
+    )
+
+
+def _more_in_data(view: View) -> Callable[[int], str]:
+    words = view.page.words
+    return lambda count: words.plural(
+        "{count} more is in {file}.", "{count} more are in {file}.", count, file="brief.json"
     )
 
 

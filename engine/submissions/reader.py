@@ -3,7 +3,7 @@
 
 import datetime as dt
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from ...schema.base import Language
@@ -47,6 +47,7 @@ def read_files(
     accept_valid_rows: bool = False,
     in_full: bool = False,
     unsent: bool = False,
+    also: Callable[[Gathering], None] | None = None,
 ) -> Intake:
     """Read and check paths, each a file, or a folder, zip or workbook that is a submission or holds some.
 
@@ -64,6 +65,7 @@ def read_files(
         accept_valid_rows: Leave rows with faults out instead of refusing everything.
         in_full: Record all problems, and keep the tables to show them in.
         unsent: The submissions are still to be sent: when they are received is not asked.
+        also: A further check of all that was gathered.
 
     Raises:
         InputError: Something binding is wrong; all of it is said, whichever file it is in.
@@ -79,6 +81,8 @@ def read_files(
     repeated = check_across(gathering, _ids(known))
     against = Against(tuple(manifests), tuple(conventions), tuple(registries), known, person_key)
     check_submissions(gathering, against)
+    if also is not None:
+        also(gathering)
     return finish(gathering, repeated)
 
 

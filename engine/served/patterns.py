@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows of events that are alike in all that the rules ask, and what each lot of them fails.
+
+Few patterns of columns occur, so the rules are asked of patterns and not of rows.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from ..definitions.registry import Registry
+from ..tallies.selectors import test_sql
+from .questions import Ask, Place, Question
+
+RAW = ("event", "deliverable", "topic", "target", "phase")
+"""Columns whose values tell patterns apart; of the others only the answers to tests do."""
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """The patterns of some rows, in the table `served_pattern`.
+
+    Attributes:
+        values: What each pattern has in the columns of `RAW`.
+        meets: For each pattern whether it meets each of the asks.
+        asked: For each question the places of its asks.
+        columns: What a row must have alike with its pattern, as SQL, by the column of the table.
+    """
+
+    con: duckdb.DuckDBPyConnection
+    values: Sequence[tuple[str | None, ...]]
+    meets: NDArray[np.bool_]
+    asks: Sequence[Ask]
+    asked: Sequence[Sequence[int]]
+    columns: dict[str, str]
+
+    def rows(self, rows: str, patterns: Collection[int], selected: str) -> str:
+        """The query for the rows of some patterns, `p.pattern` among what may be selected of them."""
+        alike = " and ".join(f"{sql} is not distinct from p.{name}" for name, sql in self.columns.items())
+        numbers = ", ".join(map(str, patterns))
+        joined = f"{_placed(rows)} join served_pattern as p on {alike}"
+        return f"select {selected} from {joined} where p.pattern in ({numbers})"
+
+
+def patterns_of(
+    con: duckdb.DuckDBPyConnection, rows: str, asked: Sequence[Question], registries: Sequence[Registry]
+) -> Patterns:
+    """The patterns of the rows of a relation like `event_row`; annulled rows are no events."""
+    asks = list({ask.key: ask for question in asked for ask in question.asks}.values())
+    number = {ask.key: place for place, ask in enumerate(asks)}
+    places = [ask.test for ask in asks if isinstance(ask.test, Place)]
+    _create_places(con, rows, places, registries)
+    columns = {name: f'e."{name}"' for name in RAW} | {"place": "s.place"}
+    for place, ask in enumerate(asks):
+        if not isinstance(ask.test, Place) and ask.column not in RAW:
+            columns[f"a{place}"] = test_sql(ask.column, ask.test)
+    distinct = ", ".join(f"{sql} as {name}" for name, sql in columns.items())
+    con.execute(
+        "create or replace temp table served_pattern as select row_number() over () - 1 as pattern, * from "
+        f"(select distinct {distinct} from {_placed(rows)})"
+    )
+    answers = ", ".join(_answer(place, ask) for place, ask in enumerate(asks)) or "true"
+    meets = con.execute(f"select {answers} from served_pattern order by pattern").fetchall()
+    values = con.execute(f"select {', '.join(RAW)} from served_pattern order by pattern").fetchall()
+    return Patterns(
+        con,
+        values,
+        _with_places(con, np.array(meets, bool).reshape(len(values), max(1, len(asks))), asks, places),
+        asks,
+        [[number[ask.key] for ask in question.asks] for question in asked],
+        columns,
+    )
+
+
+def _placed(rows: str) -> str:
+    """The rows, each with the number of the places it belongs to."""
+    return (
+        f"{rows} as e join served_place as s on s.unit is not distinct from e.unit "
+        "and s.case_code is not distinct from e.\"case\" and coalesce(e.status, 'valid') = 'valid'"
+    )
+
+
+def _answer(place: int, ask: Ask) -> str:
+    if isinstance(ask.test, Place):
+        return "false"
+    return test_sql(ask.column, ask.test) if ask.column in RAW else f"a{place}"
+
+
+def _with_places(
+    con: duckdb.DuckDBPyConnection, meets: NDArray[np.bool_], asks: Sequence[Ask], places: Sequence[Place]
+) -> NDArray[np.bool_]:
+    """The answers, with those about places filled in."""
+    found = con.execute("select place from served_pattern order by pattern").fetchall()
+    for number, ask in enumerate(asks):
+        if isinstance(ask.test, Place):
+            bit = places.index(ask.test)
+            meets[:, number] = [bool(int(signature) >> bit & 1) for (signature,) in found]
+    return meets
+
+
+def _create_places(
+    con: duckdb.DuckDBPyConnection, rows: str, places: Sequence[Place], registries: Sequence[Registry]
+) -> None:
+    """Create `served_place`: for each unit and case that occur, the places they belong to, as bits of a number."""
+    found = con.execute(f'select distinct unit, "case" from {rows}').fetchall()
+    signatures = [
+        str(sum(1 << bit for bit, place in enumerate(places) if _belongs(unit, case, place, registries)))
+        for unit, case in found
+    ]
+    columns = {
+        "unit": [unit for unit, _ in found],
+        "case_code": [case for _, case in found],
+        "place": signatures,
+    }
+    con.register(
+        "given_place", pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+    )
+    con.execute("create or replace temp table served_place as select * from given_place")
+    con.unregister("given_place")
+
+
+def _belongs(unit: str | None, case: str | None, place: Place, registries: Sequence[Registry]) -> bool:
+    """Whether an event of some units and a case belongs to a place, on whichever day."""
+    codes = [*(unit or "").split("|"), *([case] if case else [])]
+    return any(_within(registry, codes, place) for registry in registries)
+
+
+def _within(registry: Registry, codes: Sequence[str], place: Place) -> bool:
+    reached = {
+        code
+        for named in codes
+        for each in _lineage(registry, named)
+        for code in (each, *registry.ancestors(each))
+    }
+    units = [unit for code in reached if (unit := registry.get(code)) is not None]
+    judged = any(
+        unit.kind in place.kinds
+        and all(unit.attributes.get(name) in values for name, values in place.attributes)
+        for unit in units
+    )
+    return judged and (not place.counted or any(unit.kind in place.counted for unit in units))
+
+
+def _lineage(registry: Registry, code: str) -> list[str]:
+    """A unit and those that continue it."""
+    found: list[str] = []
+    unit = registry.get(code)
+    while unit is not None and unit.code not in found:
+        found.append(unit.code)
+        unit = registry.get(unit.successor) if unit.successor else None
+    return found
