@@ -10,12 +10,15 @@ from ..engine.cases.case_files import load_cases
 from ..engine.cases.expansion import load_defaults
 from ..engine.cases.new_rule import Draft, new_rule, save
 from ..engine.definitions.agreements import load_convention_to_judge, load_programme_to_judge
+from ..engine.definitions.asked import load_asked
 from ..engine.definitions.json_schemas import MODELS, all_schemas, schema_text
 from ..engine.definitions.lint import Finding, lint
 from ..engine.definitions.rulebook import Rulebook, load_rulebook
+from ..engine.language.words import Words
 from ..engine.reports.json import json_text
 from ..engine.reports.rules import Shown
 from ..engine.reports.trace import trace_csv, trace_lines, trace_records
+from ..engine.rulebook_pages.clause_table import ClauseTable
 from ..engine.rulebook_pages.site import LANGUAGES, Sources, site
 from ..engine.trace.clause_text import clauses_of, text_of
 from ..engine.trace.fingerprints import list_text, print_of, read_list
@@ -29,6 +32,9 @@ from .meant import not_among
 from .output import unwritable
 from .setting import Setting, load_setting, the_one
 from .text import near
+
+CLAUSES = "clausole.it.md"
+"""The table of clauses among the pages, in the language of the signed text."""
 
 
 def shown_rules(setting: Setting, as_of: dt.date | None) -> Shown:
@@ -100,6 +106,10 @@ def written_pages(
         book, setting.agreements[0][0], programme_of(book), load_cases(book, defaults), defaults
     )
     pages = dict(site(sources, LANGUAGES if language is None else (language,)))
+    asked = load_asked(conventions[0] if conventions else book.convention_path)
+    if asked:
+        table = ClauseTable(book, sources.convention, sources.programme, asked, Words("it"))
+        pages[CLAUSES] = table.text()
     try:
         for file, text in pages.items():
             path = out / file

@@ -27,24 +27,32 @@ def crisis_events() -> Iterator[Event]:
     """Everything that happens in the crises."""
     for crisis in CRISES:
         yield from _documents(crisis)
-    for quarter in LEAVING:
-        yield from _company_services(quarter)
-    for quarter, served in SERVED.items():
-        for number in range(served):
-            yield _service(SECTOR, quarter, number, _day(quarter, number))
+        yield from services(crisis)
+
+
+def services(crisis: Crisis) -> Iterator[Event]:
+    """The services to the workers of a crisis."""
+    if crisis is COMPANY:
+        for quarter in LEAVING:
+            yield from _company_services(quarter)
+    else:
+        for quarter, served in SERVED.items():
+            for number in range(served):
+                yield _service(SECTOR, quarter, number, _day(quarter, number))
 
 
 def _documents(crisis: Crisis) -> Iterator[Event]:
     chain = [
-        ("crisis_activity_plan", crisis.planned),
-        ("crisis_plan_sharing", crisis.shared),
-        ("worker_profile_analysis", crisis.analysed),
-        *(("crisis_outcome_report", day) for day in crisis.surveys),
+        ("crisis_activity_plan", crisis.planned, "", ""),
+        *(("crisis_plan_sharing", day, target, "") for target, day in crisis.shared.items()),
+        ("worker_profile_analysis", crisis.analysed, "", ""),
+        *(("crisis_outcome_report", day, "", phase) for day, phase in crisis.surveys),
+        *((paper.deliverable, day, paper.target, "") for paper in crisis.papers for day in paper.days),
     ]
-    for number, (deliverable, day) in enumerate(chain, start=1):
+    for number, (deliverable, day, target, phase) in enumerate(chain, start=1):
         yield Event(
-            f"CR-{crisis.code}-{number}", "deliverable", day, crisis.code, deliverable,
-            evidence=f"prot. CR {crisis.code}/{number}",
+            f"CR-{crisis.code}-{number}", "deliverable", day, crisis.code, deliverable, target=target,
+            phase=phase, evidence=f"prot. CR {crisis.code}/{number}",
         )  # fmt: skip
 
 

@@ -8,10 +8,14 @@ from months import DAY, workday
 from plan import REGION
 from plan_agreement import AGREED, AGREED_ACTIVITIES, WORK_PLAN
 from plan_documents import (
+    AGREEMENTS,
     ALERT,
     ASKED_FOR_ACCREDITATION,
     ASKED_TO_JOIN,
+    CARRIED_OUT,
+    CHECKED,
     DOCUMENTS,
+    INSTRUCTED,
     NO_PLAN,
 )
 from plan_services import MONITORED, PIAAC_SESSIONS, SERVICE_DOCUMENTS, SERVICE_TRAININGS
@@ -26,7 +30,7 @@ def document_events(schools: list[str]) -> Iterator[Event]:
         schools: The schools of the convention, before any of them merges.
     """
     yield from _documents()
-    yield Event("AL-1", "alert", ALERT, REGION, topic="adr")
+    yield from _answers()
     for kind, planned in (("TS", TRAININGS), ("SC", SCOUTING), ("SE", SERVICE_TRAININGS)):
         yield from (_training(f"{kind}-{number:02}", each) for number, each in enumerate(planned, start=1))
     yield from _schools(schools)
@@ -46,14 +50,24 @@ def _documents() -> Iterator[Event]:
             number += 1
             yield Event(
                 f"DO-{number:03}", document.event, date, document.unit, document.deliverable, document.topic,
-                document.target, evidence=f"prot. {100 + number}/{date.year}",
+                document.target, document.phase, document.participants,
+                evidence=f"prot. {100 + number}/{date.year}",
             )  # fmt: skip
+
+
+def _answers() -> Iterator[Event]:
+    """What the alert and the instruction ask, and what is done about it."""
+    yield Event("AL-1", "alert", ALERT, REGION, topic="adr", evidence="prot. AL 1/2018")
+    yield Event("AL-2", "deliverable", CHECKED, REGION, "adr_registration_check", evidence="prot. AL 2/2018")
+    yield Event("IS-1", "privacy_instruction", INSTRUCTED, REGION, evidence="prot. IS 1/2019")
+    yield Event("IS-2", "deliverable", CARRIED_OUT, REGION, "privacy_measure", evidence="prot. IS 2/2019")
 
 
 def _training(event_id: str, training: Training) -> Event:
     return Event(
         event_id, "transfer_session", training.date, "|".join(training.units), topic="|".join(training.topics),
         target="cpi_operators", participants=9 + training.date.day % 12,
+        evidence=f"prot. {event_id}/{training.date.year}",
     )  # fmt: skip
 
 
@@ -93,12 +107,25 @@ def _piaac() -> Iterator[Event]:
     for number, session in enumerate(PIAAC_SESSIONS, start=1):
         yield Event(
             f"PI-{number}", "info_session", session.date, session.unit, topic="piaac", target="cpi_operators",
-            participants=session.operators,
+            participants=session.operators, evidence=f"prot. PI {number}/{session.date.year}",
         )  # fmt: skip
 
 
 def _agreement() -> Iterator[Event]:
-    yield Event("AC-1", "agreement", AGREED, REGION, topic="apprenticeship", evidence="prot. AC 1/2019")
+    for number, (topic, date) in enumerate(AGREEMENTS.items(), start=11):
+        yield Event(
+            f"AC-{number}", "agreement", date, REGION, topic=topic, target="region",
+            evidence=f"prot. AC {number}/2018",
+        )  # fmt: skip
+    yield Event(
+        "AC-1",
+        "agreement",
+        AGREED,
+        REGION,
+        topic="apprenticeship",
+        target="region",
+        evidence="prot. AC 1/2019",
+    )
     yield Event(
         "AC-2",
         "deliverable",

@@ -5,7 +5,14 @@ from expected_agreement import agreement_verdicts
 from expected_crises import crisis_verdicts
 from expected_monthly import coverage_verdicts, monthly_verdicts, plan_verdicts, submission_verdicts
 from expected_services import service_verdicts
-from expected_term import document_verdicts, school_verdicts, term_verdicts, yearly_verdicts
+from expected_term import (
+    agreed_verdicts,
+    answer_verdicts,
+    document_verdicts,
+    school_verdicts,
+    term_verdicts,
+    yearly_verdicts,
+)
 from rows import Verdict
 
 
@@ -24,6 +31,8 @@ def expected_verdicts(schools: list[str]) -> list[Verdict]:
         *submission_verdicts("ART.5.monthly-submission"),
         *yearly_verdicts(),
         *term_verdicts(),
+        *answer_verdicts(),
+        *agreed_verdicts(),
         *document_verdicts(),
         *school_verdicts(schools),
         *crisis_verdicts(),

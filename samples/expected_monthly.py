@@ -14,6 +14,7 @@ from plan import (
     HELD_LATER,
     HELD_TWICE,
     NEVER_RECEIVED,
+    NOT_DUE_UNTIL,
     NOT_HELD,
     OPEN_MONTH,
     RECEIVED_LATE,
@@ -30,6 +31,9 @@ MAY_STILL_COME = "2020-01"
 """A missing submission of this month is awaited: its 90 days are not over. Those of 2018 are."""
 
 EMPTY_QUARTER = "2018-Q1"
+
+SUSPENSION = "adr_before_its_regime"
+"""The suspension of the convention that says so."""
 
 
 def sessions_held(duty: Duty, unit: str, month: str) -> int:
@@ -58,11 +62,14 @@ def monthly_verdicts(rule: str, duty: Duty) -> Iterator[Verdict]:
     for unit in CPIS:
         for month in JUDGED:
             held = sessions_held(duty, unit, month)
-            kind, reason = _monthly(unit, month, held)
-            yield Verdict(rule, unit, month, kind, 0 if month == FIRST_MONTH else 1, held, reason)
+            kind, reason = _monthly(duty, unit, month, held)
+            required = 0 if kind == "suspended" or month == FIRST_MONTH else 1
+            yield Verdict(rule, unit, month, kind, required, held, reason)
 
 
-def _monthly(unit: str, month: str, held: int) -> tuple[str, str]:
+def _monthly(duty: Duty, unit: str, month: str, held: int) -> tuple[str, str]:
+    if duty != "inclusion" and month < NOT_DUE_UNTIL:
+        return "suspended", f"suspended: {SUSPENSION}"
     if month == FIRST_MONTH:
         return "not_applicable", "short_window"
     if held:

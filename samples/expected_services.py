@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from expected_term import OPEN_YEAR, SESSIONS_REQUIRED, in_year, over_term
 from plan import REGION
-from plan_crises import CRISES
 from plan_services import (
     DISADVANTAGED_PLAN,
     MONITORED,
@@ -23,18 +22,20 @@ PIAAC_OPERATORS = 135
 
 PHASES = 3
 
-FIRST_ANALYSIS = min(crisis.analysed for crisis in CRISES)
+MONITORING_ORDERS = {
+    "5.5.interim-monitoring-order": "interim",
+    "5.5.final-monitoring-order": "final",
+    "5.5.follow-up-monitoring-order": "follow_up",
+}
 
 
 def service_verdicts() -> Iterator[Verdict]:
     """The duties of the region alone."""
     for year, required in SESSIONS_REQUIRED.items():
         yield in_year("5.3.transfer-sessions", year, required, len(_held("disadvantaged", year)))
-        yield _yearly_order("5.2.transfer-sessions-order", "crisis_relocation", year, FIRST_ANALYSIS)
         yield _yearly_order("5.3.transfer-sessions-order", "disadvantaged", year, DISADVANTAGED_PLAN)
         yield _yearly_order("5.5.skills-sessions-order", "skills_development", year, SKILLS_PLAN)
     for rule, topic in (
-        ("5.2.transfer-sessions", "crisis_relocation"),
         ("5.5.skills-sessions", "skills_development"),
         ("5.5.online-registration-term", "online_registration"),
     ):
@@ -45,6 +46,11 @@ def service_verdicts() -> Iterator[Verdict]:
     operators = sum(session.operators for session in PIAAC_SESSIONS)
     yield over_term("5.5.piaac-operators", REGION, PIAAC_OPERATORS, operators)
     yield over_term("5.5.plan-monitoring", REGION, PHASES, len({phase for _, phase in MONITORED}))
+    # Each phase comes after the one before, and more may come until the term ends.
+    yield Verdict("5.5.plan-monitoring-order", REGION, "term", "pending", PHASES, 0)
+    for rule, wanted in MONITORING_ORDERS.items():
+        times = sum(phase == wanted for _, phase in MONITORED)
+        yield Verdict(rule, REGION, "term", "pending", times, times)
 
 
 def _held(topic: str, *years: int) -> list[dt.date]:

@@ -26,6 +26,9 @@ from rows import Event
 ANNULLED_ID, WITHDRAWN_ID = f"IM-{MATERA}-2019-04-90", f"IM-{VILLA_D_AGRI}-2019-05-90"
 ANNULMENT = (MATERA, "2019-04", dt.date(2019, 6, 5))
 
+TOPIC = "profile_promotion"
+"""What firms are engaged for."""
+
 _HUNDRED = [unit for unit in CPIS for _ in range(SHARES[unit])]
 
 
@@ -76,7 +79,8 @@ def _month(unit: str, month: str, firms: Sequence[str], random: Random) -> Itera
 
 def _engagement(event_id: str, date: dt.date, unit: str, firms: Sequence[str]) -> list[Event]:
     return [
-        Event(event_id, "firm_engagement", date, unit, participants=len(firms), firm=firm) for firm in firms
+        Event(event_id, "firm_engagement", date, unit, topic=TOPIC, participants=len(firms), firm=firm)
+        for firm in firms
     ]
 
 

@@ -37,6 +37,9 @@ class NotHeld:
     why: str
 
 
+NOT_DUE_UNTIL = "2018-04"
+"""The first month in which the sessions and meetings on the AdR are due: before, it was not in regime."""
+
 NOT_HELD = (
     NotHeld("info", PISTICCI, "2019-07", "closed for lack of staff, and no suspension lists the closure"),
     NotHeld("follow_up", PISTICCI, "2019-07", "closed for lack of staff"),
@@ -98,7 +101,7 @@ RECORDED_AT_REGION = ((VILLA_D_AGRI, "2019-09"),)
 REPORTED_BY_REGION = ((LAURIA, "2018-09"),)
 """Information sessions of a job centre that the region's own submission reports."""
 
-HELD_TWICE = ((POTENZA, "2018-03"), (MATERA, "2019-11"))
+HELD_TWICE = ((POTENZA, "2018-05"), (MATERA, "2019-11"))
 """Months with a second information session: one too many does not make up for another month."""
 
 HELD_JOINTLY = (((PISTICCI, POLICORO), "2019-06"),)

@@ -13,7 +13,9 @@ class Crisis:
 
     Attributes:
         cpi: The job centre concerned, which reports workers and services.
-        surveys: When the outcomes of the services so far are surveyed.
+        shared: When its plan is shared, by who it is shared with.
+        papers: Its other documents: the rule each is for, the product, the days, the target if it names one.
+        surveys: When its progress and its outcomes are surveyed, and which of them.
     """
 
     code: str
@@ -23,24 +25,53 @@ class Crisis:
     closed: dt.date | None
     cpi: str
     planned: dt.date
-    shared: dt.date
+    shared: dict[str, dt.date]
     analysed: dt.date
-    surveys: tuple[dt.date, ...]
+    papers: tuple["Paper", ...]
+    surveys: tuple[tuple[dt.date, str], ...]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document on a crisis."""
+
+    rule: str
+    deliverable: str
+    days: tuple[dt.date, ...]
+    target: str = ""
 
 
 D = dt.date
 COMPANY = Crisis(
-    "CRISI99901", "Crisi aziendale campione", "company", D(2018, 3, 1), D(2019, 6, 30), MELFI,
-    planned=D(2018, 3, 20), shared=D(2018, 3, 29), analysed=D(2018, 4, 17),
-    surveys=(D(2018, 12, 19), D(2019, 7, 10)),
+    "CRISI99901", "Crisi aziendale campione", "large_company", D(2018, 3, 1), D(2019, 6, 30), MELFI,
+    planned=D(2018, 4, 24), shared={"region": D(2018, 5, 8), "cpi_operators": D(2018, 5, 22)},
+    analysed=D(2018, 4, 17),
+    papers=(
+        Paper("5.2.materials", "crisis_materials", (D(2018, 3, 15),)),
+        Paper("5.2.nearby-profiles", "nearby_profile_analysis", (D(2018, 5, 30),)),
+        Paper("5.2.work-teams", "crisis_work_team", (D(2018, 5, 9),)),
+        Paper("5.2.monitoring-crisis-workers", "crisis_monitoring_report", (D(2018, 12, 20), D(2019, 5, 23))),
+        Paper("5.4.scouting-plan-crisis", "crisis_scouting_plan", (D(2018, 6, 7),)),
+        Paper("5.4.preselection-support-crisis", "preselection_support", (D(2018, 10, 4),), "crisis_workers"),
+    ),
+    surveys=(
+        (D(2018, 12, 19), "interim"), (D(2019, 3, 20), "follow_up"), (D(2019, 6, 27), "final"),
+        (D(2019, 7, 10), "follow_up"),
+    ),
 )  # fmt: skip
-"""Its second survey comes after its closing, and answers for all services."""
+"""Its profiles are analysed a week before its plan. No outcome is surveyed in its first year; the last follow-up
+comes after its closing, as an answer may."""
 
 SECTOR = Crisis(
     "CRISI99902", "Crisi settoriale campione", "sector", D(2018, 9, 15), None, MATERA,
-    planned=D(2018, 10, 23), shared=D(2018, 11, 6), analysed=D(2018, 10, 9), surveys=(D(2019, 7, 17),),
+    planned=D(2018, 10, 23), shared={"region": D(2018, 11, 6)}, analysed=D(2018, 10, 9),
+    papers=(
+        Paper("5.2.monitoring-crisis-workers", "crisis_monitoring_report", (D(2019, 12, 18),)),
+        Paper("5.4.scouting-plan-crisis", "crisis_scouting_plan", (D(2019, 2, 28),)),
+    ),
+    surveys=((D(2019, 7, 17), "interim"),),
 )  # fmt: skip
-"""Its profiles are analysed two weeks before its plan, and what follows its only survey waits for another."""
+"""No plan, sharing or analysis is owed of a sector: what is done all the same keeps no duty."""
 
 CRISES = (COMPANY, SECTOR)
 
@@ -52,11 +83,11 @@ JOINED_IN = "2018-Q1"
 LEAVING = {"2018-Q2": 12, "2018-Q3": 14, "2018-Q4": 9, "2019-Q1": 6, "2019-Q2": 7}
 """Workers of the company who leave the crisis at the end of a quarter. Every one of them is given by person."""
 
-SERVED_LATE = {"2018-Q3": D(2018, 10, 3)}
-"""Quarters whose last worker is served only after their end; the same worker is served again in the next one."""
+SERVED_LATE = {"2018-Q2": D(2018, 7, 4)}
+"""Quarters whose last worker is served for the first time only after their end."""
 
-REQUALIFIED = ("2018-Q4",)
-"""Quarters whose first worker gets requalification instead of relocation."""
+REQUALIFIED = ("2018-Q2",)
+"""Quarters whose first worker gets requalification instead of relocation, and then leaves."""
 
 FIGURES = {
     "2018-Q4": (D(2018, 12, 31), 73),
@@ -72,8 +103,11 @@ SERVED = {
 }  # fmt: skip
 """Different workers of the sector served in each quarter, once each: in 2019-Q2 two too few."""
 
-CRISIS_SESSIONS = (D(2018, 6, 6), D(2018, 11, 28), D(2019, 5, 15))
-"""Transfer sessions on relocation in crises, all after the first analysis."""
+CRISIS_SESSIONS = ((D(2018, 6, 6), (COMPANY,)), (D(2018, 11, 28), CRISES), (D(2019, 5, 15), (SECTOR,)))
+"""Transfer sessions on relocation, and the crises each names."""
+
+UNNAMED_SESSION = D(2019, 10, 16)
+"""A session on relocation that names no crisis: it keeps the duty of none."""
 
 
 def company_workers(quarter: str) -> range:

@@ -4,7 +4,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from plan import LAURIA, MATERA, MELFI, POTENZA, REGION, UNIVERSITY
+from plan import LAURIA, MATERA, POTENZA, REGION, UNIVERSITY
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class Document:
     Attributes:
         rule: The rule that counts it at its unit.
         event: Its type, a document unless said otherwise.
+        participants: How many attended, where somebody did.
     """
 
     rule: str
@@ -22,23 +23,31 @@ class Document:
     unit: str = REGION
     topic: str = ""
     target: str = ""
+    phase: str = ""
     event: str = "deliverable"
+    participants: int | None = None
 
 
 D = dt.date
 DOCUMENTS = (
     Document("C.1.coordination-set-up", (D(2018, 2, 6),), "coordination_set_up"),
-    Document("C.1.subgroups-set-up", (D(2018, 2, 22),), "subgroup_set_up", topic="employment_services"),
-    Document("C.1.subgroups-set-up", (D(2018, 3, 1),), "subgroup_set_up", topic="transitions"),
+    Document(
+        "C.1.subgroup-employment-services", (D(2018, 2, 22),), "subgroup_set_up", topic="employment_services"
+    ),
+    Document("C.1.subgroup-transitions", (D(2018, 3, 1),), "subgroup_set_up", topic="transitions"),
     Document("C.4.progress-review", (D(2018, 7, 12), D(2019, 1, 24), D(2019, 7, 18)), "progress_review"),
-    Document("C.6.observatory-support", (D(2019, 5, 22),), "observatory_support"),
+    Document("C.6.observatory-support", (D(2019, 5, 22),), "observatory_support", phase="start_up"),
     Document("5.1.session-materials", (D(2018, 2, 1), D(2018, 4, 5)), "adr_session_materials"),
     Document("5.1.service-plan", (D(2018, 3, 28),), "adr_service_plan"),
-    Document("5.1.registration-check", (D(2018, 11, 21),), "adr_registration_check"),
-    Document("5.4.scouting-materials", (D(2018, 2, 8),), "scouting_materials"),
-    Document("5.4.scouting-plan-crisis", (D(2018, 6, 7),), "scouting_plan", MELFI, target="crisis_workers"),
+    Document(
+        "5.4.scouting-materials", (D(2018, 2, 8),), "scouting_materials", topic="needs_analysis|job_description"
+    ),
+    Document("5.4.scouting-materials", (D(2018, 5, 17),), "scouting_materials", topic="marketing_plan"),
     Document("5.4.scouting-plan-adr", (D(2018, 6, 21),), "scouting_plan", target="adr_beneficiaries"),
-    Document("5.4.preselection-support", (D(2018, 10, 4), D(2019, 6, 6)), "preselection_support", POTENZA),
+    Document(
+        "5.4.preselection-support", (D(2018, 10, 4), D(2019, 6, 6)), "preselection_support", POTENZA,
+        target="adr_beneficiaries",
+    ),
     Document("5.4.matching-support", (D(2018, 11, 29),), "matching_support", MATERA),
     Document("5.4.matching-support", (D(2019, 9, 26),), "matching_support", LAURIA),
     Document("6.1.selection-criteria", (D(2018, 2, 14),), "school_selection_criteria"),
@@ -52,25 +61,41 @@ DOCUMENTS = (
     Document("6.4.business-mapping", (D(2019, 11, 6),), "business_mapping", UNIVERSITY),
     Document(
         "6.4.placement-training", (D(2019, 1, 30), D(2019, 5, 29)),
-        unit=UNIVERSITY, topic="higher_apprenticeship", event="transfer_session",
+        unit=UNIVERSITY, topic="higher_apprenticeship", target="placement_operators", event="transfer_session",
+        participants=11,
     ),
     Document(
         "6.4.skills-certification", (D(2019, 6, 19),),
-        unit=UNIVERSITY, topic="skills_certification", event="transfer_session",
+        unit=UNIVERSITY, topic="skills_certification", target="placement_operators", event="transfer_session",
+        participants=14,
     ),
-    Document("6.4.seminar", (D(2019, 3, 28),), topic="career_service", event="seminar"),
+    Document(
+        "6.4.seminar", (D(2019, 3, 28),), topic="career_service", target="placement_operators", event="seminar",
+        participants=37,
+    ),
     Document("6.4.involvement", (D(2018, 5, 16),), unit=UNIVERSITY, event="joining"),
 )  # fmt: skip
 
 NOT_YET = (
+    "C.1.subgroup-knowledge",
     "5.1.document-check",
     "5.4.scouting-plan-disadvantaged",
     "6.1.regional-measures-information",
 )
 """Documents of the region that are still to come."""
 
-ALERT = dt.date(2018, 10, 24)
-"""The national monitoring reports registrations to be checked."""
+ALERT, CHECKED = D(2018, 10, 24), D(2018, 11, 21)
+"""The national monitoring reports registrations to be checked, and they are, within 90 days."""
+
+INSTRUCTED, CARRIED_OUT = D(2019, 4, 8), D(2019, 6, 18)
+"""The Region instructs how to keep personal data safe, and it is done, within 90 days as well."""
+
+AGREEMENTS = {
+    "crisis_relocation": D(2018, 4, 26),
+    "disadvantaged": D(2018, 5, 16),
+    "employer_events": D(2018, 5, 3),
+}
+"""What the Region has agreed to, and when: the open day of April 2018 came before."""
 
 MERGED = {"PZTD999004": "PZIS999006", "PZRI999001": "PZIS999006"}
 MERGED_ON = dt.date(2019, 8, 31)

@@ -24,7 +24,7 @@ from rows import Event
 from submissions import submission_id
 
 KINDS = {
-    "info": ("info_session", "SI", "adr", "adr_beneficiaries"),
+    "info": ("info_session", "SI", "adr", "potential_adr_beneficiaries"),
     "follow_up": ("follow_up_session", "FU", "adr", "cpi_operators"),
     "inclusion": ("follow_up_session", "FD", "disadvantaged", "cpi_operators"),
 }
@@ -61,7 +61,8 @@ class Session:
             )  # fmt: skip
         yield Event(
             f"{letters}-{name}", kind, self.date, self.unit, topic=topic, target=target,
-            participants=people if self.duty == "info" else 3 + people % 7, submission=carrier,
+            participants=people if self.duty == "info" else 3 + people % 7,
+            evidence=f"prot. {letters} {name}", submission=carrier,
         )  # fmt: skip
 
 

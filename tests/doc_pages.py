@@ -49,9 +49,16 @@ def examples(page: Path) -> Iterator[Example]:
 
 
 def build_rulebook(page: Path, root: Path) -> None:
-    """A rulebook of the page's rules and cases, with the packaged vocabulary and conventions."""
+    """A rulebook of the page's rules and cases, with the packaged vocabulary and conventions.
+
+    What the packaged convention suspends are rules the page does not have.
+    """
     packaged = Path(impegni.__file__).parent / "rules"
     shutil.copytree(packaged / "conventions", root / "conventions")
+    convention = root / "conventions" / "basilicata.yaml"
+    written = convention.read_text(encoding="utf-8")
+    unsuspended = re.sub(r"(?ms)^suspensions:$.*?^(?=\S)", "suspensions: []\n", written)
+    convention.write_text(unsuspended, encoding="utf-8")
     shutil.copyfile(packaged / "vocabulary.yaml", root / "vocabulary.yaml")
     shown = list(examples(page))
     (heading,) = blocks(page, "yaml objective")

@@ -46,6 +46,7 @@ def kind(path: Path) -> str:
         "equivalent_mutants",
         "not_judged",
         "unit_kinds",
+        "clauses",
     )
     names = {"objective": "rules", "unit_kinds": "vocabulary"}
     found = next(key for key in first if key in keys)

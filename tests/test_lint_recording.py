@@ -192,6 +192,20 @@ def test_a_topic_taken_only_with_a_further_code(root: Path) -> None:
     assert said(root) == [("spelt_differently", "5.1.more", reason)]
 
 
+def test_sessions_for_different_people_are_different_facts(root: Path) -> None:
+    edit(root, VOCABULARY, "requires: [topic], ", "requires: [topic, phase], ")
+    edit(
+        root, VOCABULARY, "en: School plan}, units: [school]}", "en: School plan}, requires: [topic, phase]}"
+    )
+    edit(root, VOCABULARY, f"en: REI}}, {FREE}}}", "en: REI}}")
+    for phase in ("Interim", "Final"):
+        edit(root, VOCABULARY, f"en: {phase}}}, {FREE}}}", f"en: {phase}}}}}")
+    add_rule(root, "    where: {event: info_session, topic: rei, phase: interim}\n" + QUANTIFIED, "some")
+    wide = "{event: [info_session, school_plan], topic: rei, phase: final}"
+    add_rule(root, f"    where: {wide}\n" + QUANTIFIED, "others")
+    assert said(root) == []
+
+
 def test_rules_of_readings_that_exclude_each_other_may_differ(root: Path) -> None:
     edit(root, VOCABULARY, "requires: [topic], ", "requires: [topic, phase], ")
     edit(root, VOCABULARY, f"en: Interim}}, {FREE}}}", "en: Interim}}")

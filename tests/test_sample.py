@@ -82,10 +82,9 @@ def test_the_engine_escalates_as_planned() -> None:
     assert sorted(told, key=lambda one: (one["rule"], one["unit"], one["from"])) == wanted
 
 
-def test_the_sample_shows_every_kind_but_suspended() -> None:
-    """The default convention lists no suspension."""
+def test_the_sample_shows_every_kind() -> None:
     kinds = {str(value[0]) for value in expected().values()}
-    assert kinds == {"attainment", "violation", "pending", "not_applicable", "not_evaluable"}
+    assert kinds == {"attainment", "violation", "pending", "not_applicable", "suspended", "not_evaluable"}
 
 
 def test_most_duties_are_kept() -> None:
@@ -100,8 +99,8 @@ def test_some_duties_are_at_risk() -> None:
     assert at_risk == {
         ("5.1.coverage-each-quarter", "G942C999001"),
         ("5.1.project-management-sessions", "17"),
-        ("5.4.scouting-each-cpi-term", "I610C999004"),
-        ("5.4.scouting-each-cpi-term", "G712C999007"),
+        ("5.2.outcome-survey", "CRISI99902"),
+        ("C.6.observatory-support", "17"),
     }
 
 

@@ -78,7 +78,7 @@ PLANNED: dict[str, dict[tuple[str, str, str], Decided]] = {
     "a session on two topics serves both rules, and is one session": {
         ("5.1.project-management-sessions", "SIN", "A1"): ("attainment", 3, 3, ""),
         ("5.1.intensive-service-sessions", "SIN", "A1"): ("attainment", 3, 3, ""),
-        ("5.1.two-topic-sessions", "SIN", "A1"): ("violation", 6, 5, ""),
+        ("5.1.project-and-intensive-sessions", "SIN", "A1"): ("violation", 6, 5, ""),
     },
     "a job centre is continued by another in the middle of June": {
         ("ART.5.monthly-submission", "SINC061", "2019-05"): ("attainment", 1, 1, ""),

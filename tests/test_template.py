@@ -33,7 +33,8 @@ MARCH = dt.date(2018, 3, 1)
 CPI = "F052C999006"
 TYPED = {
     ("Eventi", "A2"): "0017", ("Eventi", "B2"): "info_session", ("Eventi", "C2"): "2018-03-15",
-    ("Eventi", "D2"): f"17|{CPI}", ("Eventi", "F2"): "adr", ("Eventi", "I2"): "1250", ("Eventi", "L2"): "00123",
+    ("Eventi", "D2"): f"17|{CPI}", ("Eventi", "F2"): "adr", ("Eventi", "G2"): "workers", ("Eventi", "I2"): "1250",
+    ("Eventi", "L2"): "00123", ("Eventi", "O2"): "prot. 7/2018",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pydantic.json_schema import JsonSchemaMode
 from ...schema.agenda import Agenda
 from ...schema.case import CaseFile
 from ...schema.change import Change
+from ...schema.clause import AskedFile
 from ...schema.convention import Convention, Programme
 from ...schema.escalation import Escalation
 from ...schema.explanation import Explanation
@@ -32,6 +33,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "equivalent_mutants": EquivalentMutantsFile,
     "convention": Convention,
     "programme": Programme,
+    "clauses": AskedFile,
     "project": Project,
     "rulebook": Addition,
     "added_vocabulary": AddedVocabulary,

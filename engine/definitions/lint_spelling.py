@@ -20,13 +20,22 @@ from .wording import listed
 
 
 class _Taken(NamedTuple):
-    """A code that a duty takes, the types of event it takes it from, and the further codes it asks for."""
+    """A code that a duty takes, the types of event it takes it from, and the further codes it asks for.
+
+    Attributes:
+        asked: Columns that must hold certain codes, and which ones; none where those left out are named instead.
+    """
 
     column: str
     code: str
     events: frozenset[str]
-    columns: frozenset[str]
+    asked: tuple[tuple[str, frozenset[str]], ...]
     duty: str
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The further columns it looks at."""
+        return frozenset(column for column, _ in self.asked)
 
     @property
     def named(self) -> str:
@@ -42,7 +51,8 @@ def spelling_findings(book: Rulebook) -> Iterator[Finding]:
             groups.setdefault(taken[:2], {})[taken] = rule
     for group in groups.values():
         for (one, its), (other, rule) in combinations(group.items(), 2):
-            if its is not rule and one.events & other.events and _together(its, rule):
+            same_fact = one.events & other.events and not _apart(one, other)
+            if its is not rule and same_fact and _together(its, rule):
                 yield from _found(book, one, other, alike=its.for_each == rule.for_each)
 
 
@@ -62,9 +72,9 @@ def _taken_by(rule: Rule) -> Iterator[_Taken]:
             if column is None:
                 continue
             events = frozenset(map(str, where.event.values or ()))
-            columns = frozenset(_narrowing(where)) - {column}
+            asked = tuple(one for one in _narrowing(where) if one[0] != column)
             for code in where.tests()[column].values or ():
-                yield _Taken(column, str(code), events, columns, duty.id)
+                yield _Taken(column, str(code), events, asked, duty.id)
 
 
 def _says_what(where: Where) -> str | None:
@@ -72,12 +82,18 @@ def _says_what(where: Where) -> str | None:
     return next((name for name in ("deliverable", "topic") if name in where.tests()), None)
 
 
-def _narrowing(where: Where) -> Iterator[str]:
+def _narrowing(where: Where) -> Iterator[tuple[str, frozenset[str]]]:
     """The columns of codes that a condition wants to be certain ones."""
     for name in ("topic", "target", "phase"):
         test = where.tests().get(name)
         if test is not None and test.present is None:
-            yield name
+            yield name, frozenset(map(str, test.values or ()))
+
+
+def _apart(one: _Taken, other: _Taken) -> bool:
+    """Whether no code of some column is asked for by both: a session for others is another fact."""
+    codes = dict(other.asked)
+    return any(wanted and codes.get(column) and not wanted & codes[column] for column, wanted in one.asked)
 
 
 def _together(one: Rule, other: Rule) -> bool:

@@ -56,6 +56,11 @@ LABELS = {
     "print_note": mark("Generated from the rule definitions; digest"),
     "nobody": mark("nobody"),
     "objective": mark("Objective"),
+    "table_clause": mark("Clause"),
+    "table_asks": mark("What it asks"),
+    "table_judged": mark("What is judged"),
+    "table_reading": mark("Reading"),
+    "table_left_out": mark("What is not judged"),
 }
 
 

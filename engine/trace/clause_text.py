@@ -33,8 +33,6 @@ _BODY = re.compile(
     r"(?:la regione|la provincia|il coordinamento|i (?:\w+ )?sottogruppi|anpal servizi)\b", re.I
 )
 _ARTICLE = re.compile(r"articolo (\d+)\b\s*(.*)", re.I)
-# The other articles say what the convention is about, when it begins, which law completes it.
-_DUTIES = re.compile(r"trattamento dei dati|obblighi", re.I)
 _SIGNATURES = re.compile(r"letto,? (?:approvato|confermato)", re.I)
 _REMEDY = "give the text of the convention as a UTF-8 file, for example convention.txt"
 _PERMISSION = re.compile(r"in relazione all['’]obiettivo tematico (\d+)\b", re.I)
@@ -102,10 +100,11 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _articles(lines: Sequence[str]) -> Iterator[Clause]:
+    """Every article below its title, those as well that ask for nothing: that is for not_judged.yaml to say."""
     number, words = "", list[str]()
     for paragraph in [*_paragraphs(lines), "Articolo 0"]:
         if (heading := _ARTICLE.fullmatch(paragraph)) or _SIGNATURES.match(paragraph):
-            if len(words) > 1 and _DUTIES.search(words[0]):
+            if len(words) > 1:
                 yield Clause(f"ART.{number}", "article", _stated(" ".join(words[1:])))
             number, words = (heading[1], [heading[2]] if heading[2] else []) if heading else ("", [])
         elif number:

@@ -71,7 +71,7 @@ def _stated(duty: Duty) -> set[int]:
     """The figures the text gives; a duty over several topics owes what the clause of each asks, in all."""
     stated = {figure for figures in duty.numbers.values() for figure in figures}
     topics = duty.where.tests().get("topic") if duty.where is not None else None
-    if topics is not None and topics.values is not None and 1 < len(topics.values) == len(duty.numbers):
+    if topics is not None and topics.values is not None and len(topics.values) >= len(duty.numbers) > 1:
         stated.add(sum(figures[0] for figures in duty.numbers.values()))
     return stated
 

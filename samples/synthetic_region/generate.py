@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from documents import JOINED, document_rows
+from documents import JOINED, document_rows, session
 from rows import (
     CPIS,
     MERGED,
@@ -52,19 +52,20 @@ expected: expected_counts.json
 
 
 def monthly_rows(random: Random) -> Iterator[Row]:
-    """One session, its plan and one follow-up a month, in the whole region."""
+    """One session, its plan and two follow-ups a month, in the whole region."""
     for month in months():
         held = month + dt.timedelta(days=random.randrange(10, 25))
         host = random.choice(CPIS[:47])
         if month not in HELD_BACK:
-            yield {"event": "info_session", "date": held, "unit": host, "topic": "adr"}
+            yield session("info_session", held, host, "adr", "potential_adr_beneficiaries")
             if month != UNPLANNED:
                 yield {
                     "event": "deliverable", "date": held - dt.timedelta(days=2), "unit": host,
                     "deliverable": "adr_session_plan", "evidence": f"prot. {month:%y%m}",
                 }  # fmt: skip
         if month not in (*HELD_BACK[1:], NEVER_SENT[1]):
-            yield {"event": "follow_up_session", "date": held, "unit": host, "topic": "adr"}
+            yield session("follow_up_session", held, host, "adr")
+            yield session("follow_up_session", held, host, "disadvantaged")
 
 
 def firm_rows(random: Random) -> Iterator[Row]:
@@ -74,7 +75,7 @@ def firm_rows(random: Random) -> Iterator[Row]:
             day = dt.date(year, 4, 1) + dt.timedelta(days=random.randrange(240))
             shared = {
                 "event": "firm_engagement", "date": day, "unit": random.choice(CPIS[:47]), "participants": 30,
-                "event_id": f"SIN-F{year}-{first:03}",
+                "topic": "profile_promotion", "event_id": f"SIN-F{year}-{first:03}",
             }  # fmt: skip
             for number in range(first, min(first + FIRMS_AT_ONCE, wanted)):
                 yield shared | {"firm": f"SF{number:04}"}

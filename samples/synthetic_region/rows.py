@@ -23,7 +23,9 @@ PROVINCE = {f"SINC{n:03}": name for name, numbers in PROVINCES.items() for n in 
 
 HEADINGS = {
     "units.csv": "code kind name province parent valid_from valid_to successor type",
-    "events.csv": "event_id event date unit deliverable topic target participants firm person evidence submission",
+    "events.csv": (
+        "event_id event date unit deliverable topic target phase participants firm person evidence submission"
+    ),
     "populations.csv": "population unit date size submission",
     "submissions.csv": "id convention month units sender sent received",
 }
