@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from report_pages import CONVENTION, RULEBOOK
 
 NATIONAL = Path(__file__).parent / "national_rulebook"
-SESSIONS = ("5.1.info-session-each-cpi", "5.1.info-session-region")
+MEETINGS = ("5.3.follow-up-each-cpi", "5.3.follow-up-region")
 
 
 @pytest.fixture
@@ -105,10 +105,10 @@ def test_a_reading_may_be_chosen(tmp_path: Path) -> None:
     found = {}
     for option in ("each_cpi", "region"):
         result = run(
-            path, "--reading", f"monthly_sessions={option}", "--objective", "5.1", "--format", "json"
+            path, "--reading", f"monthly_sessions={option}", "--objective", "5.3", "--format", "json"
         )
         found[option] = {
-            item["unit_kind"] for item in json.loads(result.stdout)["items"] if item["rule"] in SESSIONS
+            item["unit_kind"] for item in json.loads(result.stdout)["items"] if item["rule"] in MEETINGS
         }
     assert found == {"each_cpi": {"cpi"}, "region": {"region"}}
     result = run(path, "--reading", "monthly_sessions=never")

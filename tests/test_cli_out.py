@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 from impegni.cli import main
 
-EVENTS = """event_id,event,date,unit,topic
-e1,info_session,2018-03-20,G942C999001,adr
+EVENTS = """event_id,event,date,unit,topic,target,participants,evidence
+e1,info_session,2018-05-21,G942C999001,adr,adr_beneficiaries,9,prot. 1/2018
 """
 RULE = "5.1.info-session-each-cpi"
 
@@ -22,7 +22,7 @@ def events(tmp_path: Path) -> Path:
 
 
 def check(events: Path, *words: str) -> Result:
-    command = ["check", str(events), "--as-of", "2018-04-01", "--rule", RULE, "--format", "csv", *words]
+    command = ["check", str(events), "--as-of", "2018-06-01", "--rule", RULE, "--format", "csv", *words]
     return CliRunner().invoke(main, command)
 
 
