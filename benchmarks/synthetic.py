@@ -12,15 +12,15 @@ DAYS = 1_080
 
 # Share of all events in a thousandth, whose unit it names, and which columns it fills.
 EVENTS = {
-    "info_session": (30, "cpi", "topic participants"),
-    "transfer_session": (30, "cpi", "topic participants evidence"),
-    "follow_up_session": (20, "cpi", "topic participants"),
-    "deliverable": (60, "school", "deliverable topic target evidence"),
+    "info_session": (30, "cpi", "topic target participants evidence"),
+    "transfer_session": (30, "cpi", "topic target participants evidence"),
+    "follow_up_session": (20, "cpi", "topic target participants evidence"),
+    "deliverable": (60, "cpi", "deliverable topic target evidence"),
     "joining": (5, "school", "evidence"),
-    "seminar": (5, "university", "topic participants"),
-    "meeting": (20, "cpi", "topic"),
-    "employer_event": (30, "cpi", "topic firm participants"),
-    "firm_engagement": (200, "cpi", "firm"),
+    "seminar": (5, "university", "topic target participants evidence"),
+    "meeting": (20, "cpi", "topic target participants evidence"),
+    "employer_event": (30, "cpi", "topic firm participants evidence"),
+    "firm_engagement": (200, "cpi", "firm topic"),
     "intensive_assistance": (200, "cpi", "person"),
     "guidance_path": (120, "cpi", "person"),
     "active_measure": (100, "cpi", "person case"),
@@ -30,11 +30,11 @@ TOPICS = (
     "adr", "project_management", "intensive_service", "adr|intensive_service", "disadvantaged", "scouting",
     "marketing_plan", "employers_day", "career_day", "skills_development", "career_service",
 )  # fmt: skip
-TARGETS = ("crisis_workers", "adr_beneficiaries", "disadvantaged", "teachers")
+TARGETS = ("cpi_operators", "potential_adr_beneficiaries", "adr_beneficiaries", "disadvantaged", "teachers")
 DELIVERABLES = (
-    "adr_session_materials", "adr_session_plan", "adr_service_plan", "scouting_materials", "scouting_plan",
-    "preselection_support", "matching_support", "school_joining_support", "school_support_plan",
-    "school_accreditation_support", "placement_standards_support", "business_mapping",
+    "adr_session_materials", "adr_session_plan", "adr_service_plan", "adr_document_check", "scouting_materials",
+    "preselection_support", "matching_support", "disadvantaged_materials", "disadvantaged_transfer_plan",
+    "service_organisation_analysis", "service_strengthening_plan", "skills_development_plan",
 )  # fmt: skip
 
 
