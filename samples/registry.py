@@ -33,7 +33,7 @@ def sample_rows() -> list[dict[str, str]]:
     for code in sorted(set(MERGED.values())):
         rows.append(
             blank | {"code": code, "kind": "school", "name": "Istituto campione 25 (da fusione)", "province": "076"}
-            | {"parent": REGION, "valid_from": str(MERGED_ON + DAY), "type": "comprehensive"}
+            | {"parent": REGION, "valid_from": str(MERGED_ON + DAY), "type": "iis"}
         )  # fmt: skip
     for crisis in CRISES:
         rows.append(

@@ -18,7 +18,7 @@ SCHOOLS = [f"SINS{n:03}" for n in range(1, 121)]
 UNIVERSITIES = [f"SINU{n:03}" for n in range(1, 4)]
 ITS = [f"SINI{n:03}" for n in range(1, 5)]
 PROVIDERS = [f"SINV{n:03}" for n in range(1, 9)]
-TYPES = ("liceo", "technical", "vocational", "comprehensive")
+TYPES = ("liceo", "technical", "vocational", "iis")
 PROVINCE = {f"SINC{n:03}": name for name, numbers in PROVINCES.items() for n in numbers}
 
 HEADINGS = {
