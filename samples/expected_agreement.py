@@ -14,7 +14,9 @@ def agreement_verdicts() -> Iterator[Verdict]:
     answered = int(WORK_PLAN >= AGREED)
     # Another agreement may still come before the term ends, so what is kept is not settled yet.
     yield Verdict("6.9.work-plan", REGION, "term", "pending", 1, answered)
-    yield Verdict("6.9.call-promotion", REGION, "term", "not_applicable", 0, 0, "not_active")
+    days = [day for dates in AGREED_ACTIVITIES.values() for day in dates]
+    in_order = sum(day >= WORK_PLAN for day in days)
+    yield Verdict("6.9.activities-after-plan", REGION, "term", "pending", len(days), in_order)
     done = {rule: len(dates) for rule, dates in AGREED_ACTIVITIES.items()}
     yield over_term("6.9.agreed-activities", REGION, 1, sum(map(bool, done.values())))
     for rule, observed in done.items():

@@ -19,6 +19,7 @@ from plan_documents import (
     MERGED,
     NO_PLAN,
     NOT_YET,
+    STANDARDS,
     Document,
 )
 from plan_services import NETWORK_AT_WORK, NETWORK_FOUND, SERVICE_DOCUMENTS, SERVICES_NOT_YET
@@ -36,7 +37,12 @@ OPEN_YEAR = 2020
 ANSWER_DAYS = 90
 """Within so many days an alert is checked and an instruction carried out."""
 
-SEVERAL_REQUIRED = {"C.6.observatory-support": 2, "5.3.network": 2, "5.4.scouting-materials": 3}
+SEVERAL_REQUIRED = {
+    "C.6.observatory-support": 2,
+    "5.3.network": 2,
+    "5.4.scouting-materials": 3,
+    "6.4.placement-training": 3,
+}
 """Documents of several kinds: one of each phase, or on each topic."""
 
 SUBGROUPS = ("employment-services", "transitions", "knowledge")
@@ -123,6 +129,8 @@ def document_verdicts() -> Iterator[Verdict]:
     """Documents with evidence: those of the plan, those still to come, and nothing at all from the ITS."""
     counted: dict[tuple[str, str], int] = {}
     for document in (*DOCUMENTS, *SERVICE_DOCUMENTS):
+        if document.rule in _OF_A_SCHOOL:
+            continue
         unit = UNIVERSITY if document.rule in _OF_THE_UNIVERSITY else REGION
         counted[document.rule, unit] = counted.get((document.rule, unit), 0) + _worth(document)
     for (rule, unit), number in counted.items():
@@ -133,6 +141,8 @@ def document_verdicts() -> Iterator[Verdict]:
         yield over_term(rule, REGION, 1, 0)
     for rule in _OF_THE_ITS:
         yield over_term(rule, ITS, 1, 0)
+    # It never joined, so nothing is owed to who is involved.
+    yield Verdict("6.4.skills-certification", ITS, "term", "not_applicable", 1, 0, "not_active")
     yield Verdict("6.4.accreditation-support", UNIVERSITY, "term", "not_applicable", 1, 0, "not_active")
 
 
@@ -145,11 +155,12 @@ def _worth(document: Document) -> int:
 
 _OF_THE_UNIVERSITY = (
     "6.4.standards-choice", "6.4.standards-support", "6.4.development-plan", "6.4.business-mapping",
-    "6.4.placement-training", "6.4.skills-certification",
+    "6.4.placement-training", "6.4.skills-certification", "6.4.involvement",
 )  # fmt: skip
 _OF_THE_ITS = (
-    "6.4.its-teachers", "6.4.skills-certification", "6.4.development-plan", "6.4.business-mapping",
+    "6.4.its-teachers", "6.4.development-plan", "6.4.business-mapping", "6.4.involvement",
 )  # fmt: skip
+_OF_A_SCHOOL = ("6.1.quality-adoption",)
 
 
 def school_verdicts(schools: Sequence[str]) -> Iterator[Verdict]:
@@ -165,6 +176,7 @@ def school_verdicts(schools: Sequence[str]) -> Iterator[Verdict]:
         taken = [old for old, successor in MERGED.items() if successor == school]
         plans = len(taken) if school in new else int(school != NO_PLAN)
         yield _school("6.1.plan-each-school", school, plans)
+        yield _school("6.1.quality-adoption", school, int(school in STANDARDS))
         for rule, asked in (
             ("6.1.joining-support", ASKED_TO_JOIN), ("6.1.accreditation-support", ASKED_FOR_ACCREDITATION),
         ):  # fmt: skip

@@ -29,6 +29,9 @@ class Document:
 
 
 D = dt.date
+
+STANDARDS = {"PZPS999001": D(2019, 3, 7), "MTTD999002": D(2019, 10, 17)}
+"""Schools assisted in adopting the quality standards."""
 DOCUMENTS = (
     Document("C.1.coordination-set-up", (D(2018, 2, 6),), "coordination_set_up"),
     Document(
@@ -51,8 +54,7 @@ DOCUMENTS = (
     Document("5.4.matching-support", (D(2018, 11, 29),), "matching_support", MATERA),
     Document("5.4.matching-support", (D(2019, 9, 26),), "matching_support", LAURIA),
     Document("6.1.selection-criteria", (D(2018, 2, 14),), "school_selection_criteria"),
-    Document("6.1.quality-adoption", (D(2019, 3, 7),), "school_quality_adoption", "PZPS999001"),
-    Document("6.1.quality-adoption", (D(2019, 10, 17),), "school_quality_adoption", "MTTD999002"),
+    *(Document("6.1.quality-adoption", (day,), "school_quality_adoption", school) for school, day in STANDARDS.items()),
     Document("6.1.accreditation-information", (D(2018, 12, 13),), "accreditation_information"),
     Document("6.4.selection-criteria", (D(2018, 3, 20),), "placement_criteria_sharing"),
     Document("6.4.standards-choice", (D(2018, 9, 19),), "placement_standards_assistance", UNIVERSITY),
@@ -60,8 +62,9 @@ DOCUMENTS = (
     Document("6.4.development-plan", (D(2018, 12, 5),), "placement_development_plan", UNIVERSITY),
     Document("6.4.business-mapping", (D(2019, 11, 6),), "business_mapping", UNIVERSITY),
     Document(
-        "6.4.placement-training", (D(2019, 1, 30), D(2019, 5, 29)),
-        unit=UNIVERSITY, topic="higher_apprenticeship", target="placement_operators", event="transfer_session",
+        "6.4.placement-training", (D(2019, 1, 30),),
+        unit=UNIVERSITY, topic="higher_apprenticeship|firm_identification|personalised_services",
+        target="placement_operators", event="transfer_session",
         participants=11,
     ),
     Document(

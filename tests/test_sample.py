@@ -88,7 +88,7 @@ def test_the_sample_shows_every_kind() -> None:
 
 
 def test_most_duties_are_kept() -> None:
-    kinds = [value[0] for value in expected().values()]
+    kinds = [value[0] for value in expected().values() if value[0] != "not_applicable"]
     assert kinds.count("attainment") > 0.8 * len(kinds)
     assert kinds.count("violation") < 0.03 * len(kinds)
 

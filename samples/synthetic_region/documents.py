@@ -16,7 +16,6 @@ REGION_DELIVERABLES = (
     "adr_document_check",
     "matching_support",
     "school_selection_criteria",
-    "school_quality_adoption",
     "accreditation_information",
     "regional_measures_information",
     "placement_criteria_sharing",
@@ -99,6 +98,10 @@ def school_rows() -> Iterator[Row]:
         yield row("joining", dt.date(2018, 5 + number % 6, 1 + number % 28), code)
     for number, code in enumerate(WITH_PLAN):
         yield row("deliverable", dt.date(2018, 11, 1 + number % 28), code, deliverable="school_support_plan")
+    for number, code in enumerate(JOINED):
+        yield row(
+            "deliverable", dt.date(2019, 5, 1 + number % 28), code, deliverable="school_quality_adoption"
+        )
     for code in ASKED:
         yield row("request", dt.date(2019, 1, 14), code, topic="accreditation")
     yield row("deliverable", dt.date(2019, 2, 18), HELPED, deliverable="school_accreditation_support")
@@ -110,7 +113,11 @@ def higher_education_rows() -> Iterator[Row]:
         for deliverable in ("placement_standards_assistance", "placement_standards_support"):
             yield row("deliverable", dt.date(2018, 10, 3), code, deliverable=deliverable)
         yield session(
-            "transfer_session", dt.date(2019, 3, 6), code, "higher_apprenticeship", "placement_operators"
+            "transfer_session",
+            dt.date(2019, 3, 6),
+            code,
+            "higher_apprenticeship|firm_identification|personalised_services",
+            "placement_operators",
         )
     for code in ITS:
         yield session("transfer_session", dt.date(2019, 3, 7), code, "school_work_transition", "its_teachers")

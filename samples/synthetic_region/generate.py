@@ -95,7 +95,13 @@ def person_rows(random: Random) -> Iterator[Row]:
     for code in joined_schools():
         for number in range(4 if code == SHORT_SCHOOL else 5):
             day = dt.date(2019, 2, 1) + dt.timedelta(days=random.randrange(300))
-            yield {"event": "active_measure", "date": day, "unit": code, "person": f"S-{code}-{number:02}"}
+            yield {
+                "event": "active_measure",
+                "date": day,
+                "unit": code,
+                "person": f"S-{code}-{number:02}",
+                "target": "students",
+            }
 
 
 def assisted(code: str) -> int:
