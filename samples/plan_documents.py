@@ -83,6 +83,7 @@ NOT_YET = (
     "C.1.subgroup-knowledge",
     "5.1.document-check",
     "5.4.scouting-plan-disadvantaged",
+    "6.1.programme-promotion",
     "6.1.regional-measures-information",
 )
 """Documents of the region that are still to come."""
