@@ -36,7 +36,9 @@ EditorLoader.yaml_implicit_resolvers = {
 
 
 def kind(path: Path) -> str:
-    """The name of the schema that a file should have, told by its content."""
+    """The name of the schema that a file should have, told by its content, that of a project by its name."""
+    if path.name == "impegni.yaml":
+        return "project"
     keys = set(yaml.load(path.read_text(encoding="utf-8"), EditorLoader))
     first = (
         "programme",

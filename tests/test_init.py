@@ -35,8 +35,10 @@ def test_a_project_like_another_can_be_judged_at_once(here: Path) -> None:
     folder = begin(here, "--like", "basilicata")
     book = load_rulebook(folder / "rules")
     convention, registry = load_convention_to_judge(folder / "convention.yaml", book)
-    assert (convention.convention, convention.region) == ("molise", "MOLISE")
-    assert [(unit.code, unit.kind, unit.name) for unit in registry.units] == [("MOLISE", "region", "Molise")]
+    assert (convention.convention, convention.region) == ("molise", "REG-MOLISE")
+    assert [(unit.code, unit.kind, unit.name) for unit in registry.units] == [
+        ("REG-MOLISE", "region", "Molise")
+    ]
     assert load_project(folder / "impegni.yaml").project.archive == "archive.duckdb"
 
 

@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The 24 monthly deliveries lead to exactly the verdicts of the sample in one piece."""
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 import yaml
+from click.testing import CliRunner
+from doc_pages import blocks
+from impegni.cli import main
 from impegni.engine.definitions.rulebook import (
     PACKAGED,
     default_convention_path,
@@ -51,3 +56,13 @@ def test_two_deliveries_bring_corrections() -> None:
         )
     }
     assert bringing == {"2018-11", "2019-05"}
+
+
+def test_the_commands_shown_work_as_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SAMPLE)
+    (block,) = blocks(SAMPLE / "monthly" / "README.md", "")
+    for line in block.splitlines():
+        words = shlex.split(line.replace("basilicata.duckdb", str(tmp_path / "basilicata.duckdb")))
+        result = CliRunner().invoke(main, words[1:], catch_exceptions=False)
+        assert result.exit_code == int(words[1] == "check"), result.output
+        assert result.stdout

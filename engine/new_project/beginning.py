@@ -36,8 +36,8 @@ class Beginning:
 
     @property
     def unit(self) -> str:
-        """The code of the region in the registry."""
-        return self.code.upper()
+        """The code of the region in the registry: unlike its name, so that each is read as what it is."""
+        return f"REG-{self.code.upper().replace('_', '-')}"
 
 
 def checked_region(name: str) -> str:
