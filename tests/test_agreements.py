@@ -19,6 +19,7 @@ SHARE = """
   - id: 5.1.reached
     clauses: [5.1/A7]
     title: {it: Raggiunti, en: Reached}
+    owed_by: anpal_servizi
     for_each: cpi
     where: {event: info_session}
     measure: {share: {reached: person, of: beneficiaries}}

@@ -122,7 +122,7 @@ LIMIT = (
             "from 2018-01-17 it allows at most 0, and 5.1.info-session asks for at least 1 of the same",
         ),
         (
-            "{2018-01-17: 1, 2018-03-01: 0}",
+            "{2018-01-17: 1, 2018-03-01: {value: 0, source: Act}}",
             "each_cpi",
             "from 2018-03-01 it allows at most 0, and 5.1.info-session asks for at least 1 of the same",
         ),
@@ -226,12 +226,12 @@ def test_a_text_that_is_not_translated(root: Path) -> None:
             "no value is written for 2018-01-17 to 2018-01-31; the first one is taken for those days",
         ),
         (
-            "{2018-01-17: 1, 2021-01-01: 1}",
+            "{2018-01-17: 1, 2021-01-01: {value: 1, source: Act}}",
             "value_never_in_force",
             "the value of 2021-01-01 is in force on no day of the term",
         ),
         (
-            "{2017-01-01: 1, 2018-01-17: 1}",
+            "{2017-01-01: 1, 2018-01-17: {value: 1, source: Act}}",
             "value_never_in_force",
             "the value of 2017-01-01 is in force on no day of the term",
         ),
