@@ -234,7 +234,7 @@ def test_libreoffice_opens_fills_and_saves_it(tmp_path: Path) -> None:
     write_template(request(MARCH, CPI), tmp_path / "t.xlsx")
     libreoffice.fill(tmp_path / "t.xlsx", TYPED, tmp_path / "saved.xlsx")
     assert sent_back(tmp_path / "saved.xlsx") == [
-        (f"{CPI}-2018-03", "0017", dt.date(2018, 3, 15), f"17|{CPI}", 1250, "00123")
+        (f"{CPI}-2018-03", "F052C999006/2018-03/0017", dt.date(2018, 3, 15), f"17|{CPI}", 1250, "00123")
     ]
     book = openpyxl.load_workbook(tmp_path / "saved.xlsx")
     row = [cell.value for cell in book["Eventi"][2]]
