@@ -25,7 +25,7 @@ def test_every_field_of_every_verdict_is_the_same(tmp_path: Path) -> None:
     for delivery in (deliveries[3], deliveries[7]):
         run("ingest", delivery, *archive, *UNITS)
     run("ingest", *deliveries, *archive, *UNITS)
-    assert run("archive", "verify", *archive, "--lang", "en") == "the archive is whole\n"
+    assert run("archive", "verify", *archive, "--lang", "en").startswith("the archive is whole\n")
     judged = ["--as-of", "2020-02-20", "--format", "ndjson", *UNITS]
     expected = run("check", *FILES, *judged)
     assert run("check", *archive, *judged) == expected
