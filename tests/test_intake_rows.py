@@ -14,7 +14,9 @@ from impegni.schema.errors import InputError
 from intake_support import UNITS, VOCABULARY, read, rows
 
 EVENTS = "id_evento;tipo_evento;data;sede;impresa;invio\n"
-SUBMISSIONS = "id;mese;sedi;ricevuto;sostituisce\nS1;03/2018;PZ|MT;05/04/2018;\nS2;2018-04;PZ|MT;2018-05-05;S1\n"
+SUBMISSIONS = (
+    "id;mese;sedi;ricevuto;sostituisce\nS1;03/2018;PZ|MT;05/04/2018;\nS2;2018-04;PZ|MT;2018-05-05;S1\n"
+)
 
 
 def events(folder: Path, *lines: str, name: str = "eventi.csv") -> Path:
