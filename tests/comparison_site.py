@@ -28,5 +28,5 @@ def side_by_side() -> Path:
         Options(MEETING, objectives=frozenset({"5.4", "6.1"})), None, published=False, language="it"
     )
     folder = Path(mkdtemp())
-    write_dossiers(setting, intake, asked, folder, lambda text: None)
+    write_dossiers(setting, intake, asked, folder, lambda *told: None)
     return folder
