@@ -64,7 +64,7 @@ class Program(click.Group):
             click.echo("standard output: is closed; write > FILE or > /dev/null", err=True)
             ctx.exit(Refused.exit_code)
         # What is written holds what a few may read: archives, reports, what the database spills.
-        os.umask(0o077)
+        usual = os.umask(0o077)
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, _terminated)
         try:
@@ -87,6 +87,8 @@ class Program(click.Group):
                 ctx.exit(INTERRUPTED)
             _say_failure(error)
             ctx.exit(FAILED)
+        finally:
+            os.umask(usual)
         return result
 
 

@@ -158,7 +158,7 @@ def case_with(document: str) -> Case:
 
 
 def test_without_the_case_that_kills_it_a_mutant_survives_and_shows_what_it_changes(root: Path) -> None:
-    (root / "line5" / "5.1.near-misses.cases.yaml").unlink()
+    (root / "line5" / "5.1.cases.yaml").unlink()
     run = next(run_rules(root, [RULE], 1))
     survived = {fate.mutant: fate.example for fate in run.fates if fate.killer is None}
     assert set(survived) == {"grace_days -1", "where.event widened to any"}
@@ -173,7 +173,7 @@ def test_without_the_case_that_kills_it_a_mutant_survives_and_shows_what_it_chan
 
 
 def test_a_rule_whose_own_cases_fail_is_not_tried(root: Path) -> None:
-    path = root / "line5" / "5.1.near-misses.cases.yaml"
+    path = root / "line5" / "5.1.cases.yaml"
     path.write_text(
         path.read_text(encoding="utf-8").replace("due: 2019-01-10", "due: 2019-01-09"), encoding="utf-8"
     )
