@@ -9,6 +9,8 @@ from pathlib import Path
 from ..engine.definitions.agreements import NOTHING, load_convention_to_judge, load_programme_to_judge
 from ..engine.definitions.registry import Registry
 from ..engine.definitions.rulebook import Rulebook, load_rulebook
+from ..engine.intake.reading import LateAnswers
+from ..engine.tallies.late_answers import late_answers_of
 from ..schema.convention import Convention, Programme
 from ..schema.errors import UsageError
 from ..schema.unit import Unit
@@ -38,6 +40,12 @@ class Setting:
             nation = Unit(code=self.programme.nation, kind="nation", name=name)
             found.setdefault(nation.code, nation)
         return tuple(found.values())
+
+    @property
+    def late_answers(self) -> LateAnswers:
+        """What may be recorded after the end of its unit."""
+        days = max((convention.final_days for convention, _ in self.agreements), default=0)
+        return late_answers_of(self.rulebook, days)
 
 
 def load_setting(

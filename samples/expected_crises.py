@@ -111,7 +111,8 @@ def _chain() -> Iterator[Verdict]:
 
 def _order(rule: str, followers: tuple[dt.date, ...], first: dt.date) -> Verdict:
     kept = sum(day >= first for day in followers)
-    kind = "pending" if kept == len(followers) else "violation"
+    open_ = "attainment" if COMPANY.closed else "pending"
+    kind = open_ if kept == len(followers) else "violation"
     return Verdict(rule, COMPANY.code, "term", kind, len(followers), kept)
 
 

@@ -5,7 +5,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from impegni.engine.tallies.pairs import paired_conditions, written_pair
+from impegni.engine.tallies.deadlines import written_pair
+from impegni.engine.tallies.moments import paired_conditions
 from impegni.schema.explanation import Explanation, WaitingEvent
 from impegni.schema.facts import Event
 from impegni.schema.rule import Rule

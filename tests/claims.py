@@ -8,7 +8,8 @@ from adding import added_events, answered_events
 from hypothesis.errors import UnsatisfiedAssumption
 from impegni.engine.explain.explanation import explain
 from impegni.engine.explain.subject import verdict_at
-from impegni.engine.tallies.pairs import paired_conditions, written_pair
+from impegni.engine.tallies.deadlines import written_pair
+from impegni.engine.tallies.moments import paired_conditions
 from impegni.engine.tallies.receipts import is_derived
 from impegni.engine.tallies.selectors import events_named
 from impegni.engine.verdicts.run import Verdicts

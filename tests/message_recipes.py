@@ -15,6 +15,7 @@ import duckdb
 import openpyxl
 import pytest
 from impegni.engine.intake import row_files, text_files, xlsx_files, xlsx_parts
+from impegni.engine.intake.reading import LateAnswers
 from impegni.engine.submissions import bundles, zip_files
 from impegni.schema.convention import Convention
 from submission_support import MANIFEST, read, submission
@@ -86,7 +87,7 @@ CHANGED = {
     "sent_before_month": MANIFEST.replace("2018-04-05", "2018-02-05"),
 }
 AGAINST = {
-    "month_outside_term": MANIFEST.replace("2018-03", "2021-01").replace("2018-04-05", "2021-02-05"),
+    "month_outside_term": MANIFEST.replace("2018-03", "2021-04").replace("2018-04-05", "2021-05-05"),
     "other_convention": MANIFEST + "convenzione: marche\n",
     "unit_owes_none": MANIFEST.replace("PZ, MT", "BASILICATA"),
 }
@@ -97,6 +98,8 @@ RECIPES |= {
     code: lambda _, manifest=manifest: _one(manifest=manifest, conventions=[CONVENTION])
     for code, manifest in AGAINST.items()
 }
+ANSWERS = LateAnswers("event = 'seminar'", 90)
+RECIPES["answer_after_end"] = lambda _: _one(EVENTS["unit_not_valid"], late_answers=ANSWERS)
 RECIPES["holiday"] = lambda _: _one(
     EVENTS["holiday"], manifest=MANIFEST.replace("2018-03", "2018-04"), more="ricevuto: 2018-05-02\n"
 )

@@ -10,7 +10,7 @@ from impegni.engine.intake.reader import Intake
 from impegni.engine.submissions.reader import read_files
 from impegni.schema.errors import InputError
 from impegni.schema.unit import Unit
-from intake_support import UNITS, VOCABULARY
+from intake_support import VOCABULARY
 
 REGISTRY = Registry(
     [
@@ -35,7 +35,7 @@ def submission(folder: Path, *events: str, manifest: str = MANIFEST, name: str =
 
 def read(*paths: Path, language: str = "it", **given: Any) -> Intake:
     """Read with the small vocabulary and registry."""
-    return read_files(paths, VOCABULARY, UNITS, language=language, registries=[REGISTRY], **given)
+    return read_files(paths, VOCABULARY, REGISTRY.units, language=language, registries=[REGISTRY], **given)
 
 
 def said(*paths: Path, **given: Any) -> list[tuple[str, str, int | None]]:

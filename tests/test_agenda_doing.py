@@ -17,7 +17,7 @@ from impegni.engine.definitions.calendar import month_end
 from impegni.engine.definitions.registry import Registry
 from impegni.engine.definitions.rulebook import Rulebook, load_convention, load_rulebook
 from impegni.engine.intake.fact_tables import FactTables, fact_tables_from
-from impegni.engine.tallies.pairs import written_pair
+from impegni.engine.tallies.deadlines import written_pair
 from impegni.engine.tallies.receipts import is_derived
 from impegni.engine.verdicts.run import Options, Verdicts, judge
 from impegni.schema.agenda import Agenda, AgendaItem, Part

@@ -55,7 +55,9 @@ def expected(row: Row) -> str:
 
 
 def expected_composition(row: Row) -> str:
-    attained, _, pending, not_evaluable, left, needed = row
+    activity, attained, _, pending, not_evaluable, left, needed = row
+    if activity < 2:
+        return ("not_applicable", "suspended")[activity]
     if left == 0 or left < needed:
         return "not_applicable"
     if attained >= needed:
@@ -90,9 +92,9 @@ def test_big_numbers_one_apart_are_told_apart(required: int, difference: int, at
 
 
 def test_every_small_composition_is_decided_as_the_text_says() -> None:
-    counts = itertools.product(range(3), range(3), range(3), range(3), range(5))
-    rows = [(a, v, p, n, a + v + p + n, needed) for a, v, p, n, needed in counts]
-    given = decide_compositions(*columns(rows, 6))
+    counts = itertools.product(range(3), range(3), range(3), range(3), range(3), range(5))
+    rows = [(state, a, v, p, n, a + v + p + n, needed) for state, a, v, p, n, needed in counts]
+    given = decide_compositions(*columns(rows, 7))
     assert [KINDS[kind] for kind in given] == [expected_composition(row) for row in rows]
 
 
@@ -152,10 +154,12 @@ def test_codes_without_a_meaning_are_refused(place: int, bad: int) -> None:
         kinds([tuple(row)])
 
 
-@pytest.mark.parametrize("row", [(1, 1, 1, 1, 3, 1), (-1, 0, 0, 1, 0, 1), (0, 0, 0, 0, 0, -1)])
+@pytest.mark.parametrize(
+    "row", [(2, 1, 1, 1, 1, 3, 1), (2, -1, 0, 0, 1, 0, 1), (2, 0, 0, 0, 0, 0, -1), (3, 1, 0, 0, 0, 1, 1)]
+)
 def test_compositions_that_do_not_add_up_are_refused(row: Row) -> None:
     with pytest.raises(EngineError):
-        decide_compositions(*columns([row], 6))
+        decide_compositions(*columns([row], 7))
 
 
 @pytest.mark.parametrize("after", [0, True, "2", None, 2.0])

@@ -24,8 +24,33 @@ def test_a_unit_stands_for_itself_to_its_last_day():
     assert REGISTRY.resolve("A", LATER) == "B"
 
 
-def test_a_closed_unit_without_successor_keeps_its_events():
-    assert REGISTRY.resolve("Z", LATER) == "Z"
+def test_a_closed_unit_without_successor_stands_for_nothing():
+    assert REGISTRY.resolve("Z", LATER) is None
+    assert REGISTRY.closure("Z", LATER) == ()
+
+
+def test_for_some_days_it_may_still_give_answers():
+    assert REGISTRY.ended("Z", LATER, 90) == ("Z", "R")
+    assert REGISTRY.ended("Z", MERGED + dt.timedelta(days=90), 90) == ("Z", "R")
+    assert REGISTRY.ended("Z", MERGED + dt.timedelta(days=91), 90) == ()
+    assert REGISTRY.ended("Z", MERGED, 90) == ()
+    assert REGISTRY.ended("A", LATER, 90) == ()
+
+
+def test_nothing_stands_before_it_begins():
+    born = Registry([Unit(code="N", kind="its", parent="P", valid_from=LATER), Unit(code="P", kind="cpi")])
+    assert (born.resolve("N", MERGED), born.closure("N", LATER)) == (None, ("N", "P"))
+    assert born.turning_days("N") == (LATER,)
+
+
+def test_a_parent_that_has_ended_is_passed_over():
+    units = [
+        Unit(code="R", kind="region"),
+        Unit(code="Z", kind="cpi", parent="R", valid_to=MERGED),
+        Unit(code="O", kind="cpi_office", parent="Z"),
+    ]
+    assert Registry(units).closure("O", MERGED) == ("O", "Z", "R")
+    assert Registry(units).closure("O", LATER) == ("O", "R")
 
 
 def test_an_unknown_code_belongs_to_nobody():

@@ -9,8 +9,9 @@ from typing import Any
 from ...schema.agenda import AgendaItem, Part
 from ...schema.rule import Rule
 from ...schema.verdict import Window
-from ..tallies.pairs import Wait, waits_of, written_pair
+from ..tallies.deadlines import written_pair
 from ..tallies.tally import Tallies, grace_days_of
+from ..tallies.waits import Wait, waits_of
 from ..verdicts.run import Verdicts
 from .parts import Row, parts_of, still_needed, to_do_of
 from .places import Days, Places

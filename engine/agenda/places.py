@@ -40,9 +40,9 @@ class Places:
     def days(self, one: Tallies, unit: str, window: str, due: dt.date) -> Days:
         """When it can be done: in the window and the term, while the unit exists; a submission until it is due."""
         row, column = self.place(one, unit, window)
-        frame, life = one.frame, one.frame.units[row]
-        first = max(dt.date.fromordinal(int(frame.starts[column])), life.valid_from)
-        last = min(dt.date.fromordinal(int(frame.ends[column])), life.valid_to)
+        frame = one.frame
+        first = max(dt.date.fromordinal(int(frame.starts[column])), frame.units[row].valid_from)
+        last = dt.date.fromordinal(int(frame.lasts[row, column]))
         return Days(first, due if is_derived(one.rule) else last)
 
     def _places(self, rule: str) -> tuple[dict[str, int], dict[str, int]]:

@@ -18,6 +18,7 @@ from ..definitions.wording import choose, listed
 from ..definitions.yaml_source import Source, Steps
 from .expansion import Defaults, merged, nation_registry, region_registry
 from .facts import parse_repeat
+from .lives import life_problems
 
 
 def case_problems(
@@ -28,10 +29,13 @@ def case_problems(
     if agreement is None:
         yield from problems
         return
+    registry = _registry(case, agreement, defaults)
+    rule = next((rule for _, rule in rulebook.rules() if rule.id == case.rule), None)
     found = [
         *_rule_problems(case, agreement, rulebook),
         *_given_problems(case, agreement),
-        *_unit_problems(case, _registry(case, agreement, defaults).codes),
+        *_unit_problems(case, registry.codes),
+        *(life_problems(case, registry, rule, agreement) if not _malformed(case) else ()),
         *_registry_problems(case, rulebook),
         *_code_problems(case, rulebook),
         *_expectation_problems(case),
@@ -121,6 +125,11 @@ def _expectations(case: Case) -> Iterator[tuple[Steps, Expected]]:
     key = "expect" if case.expect is not None else "only"
     for position, expected in enumerate(case.expect or case.only or ()):
         yield (key, position), expected
+
+
+def _malformed(case: Case) -> bool:
+    """Whether the days of some event cannot be told; that is a problem of its own."""
+    return any(list(_date_problems(event)) for event in case.events)
 
 
 def _unit_problems(case: Case, codes: Collection[str]) -> Iterator[Problem]:

@@ -76,7 +76,7 @@ def _events(written: Sequence[CaseEvent], place: str) -> Iterator[Event]:
     taken = {event.event_id for event in written}
     numbers = (number for number in range(1, 10**9) if f"e{number}" not in taken)
     for event in written:
-        places = list(_places(event, place))
+        places = list(places_of(event, place))
         single = event.times == 1 and len(places) == 1
         serial = 0
         for day, unit in places:
@@ -89,7 +89,8 @@ def _events(written: Sequence[CaseEvent], place: str) -> Iterator[Event]:
                 yield _event(event, event_id, day, unit, number)
 
 
-def _places(event: CaseEvent, place: str) -> Iterator[tuple[dt.date, tuple[str, ...]]]:
+def places_of(event: CaseEvent, place: str) -> Iterator[tuple[dt.date, tuple[str, ...]]]:
+    """The days of an event, each with its units; those of one that names none happened at `place`."""
     unit = event.unit or (place,)
     if event.repeat is None:
         if event.date is not None:

@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 from ...schema.condition import Where
 from ...schema.rule import Rule
 from ..tallies.cube import OWNED_EVENTS, Cube
+from ..tallies.deadlines import written_pair
+from ..tallies.moments import paired_conditions
 from ..tallies.observed import ANSWERS, EVENTS, create_answers
-from ..tallies.pairs import paired_conditions, written_pair
 from ..tallies.receipts import is_derived
 from ..tallies.selectors import where_sql
 from ..tallies.tally import Tallies

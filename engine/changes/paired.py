@@ -4,8 +4,8 @@
 from collections.abc import Mapping, Set
 
 from ..tallies.pairing import Dated
-from ..tallies.pairs import waits_of
 from ..tallies.tally import Tallies, grace_days_of
+from ..tallies.waits import waits_of
 from ..verdicts.run import Verdicts
 
 Place = tuple[str, str]

@@ -24,8 +24,7 @@ class Threshold(NamedTuple):
 def resolve(amount: Amount, parameters: Mapping[str, Amount], day: dt.date) -> Threshold:
     """The threshold in force on `day`.
 
-    A dated amount before its first date takes its first value: the duty existed, and no earlier
-    figure is known.
+    A dated amount before its first date, when nothing is due, takes its first value.
 
     Raises:
         DefinitionError: A parameter the convention does not have.
@@ -45,6 +44,22 @@ def resolve(amount: Amount, parameters: Mapping[str, Amount], day: dt.date) -> T
             )
         return resolve(parameters[name], {}, day)
     return Threshold(int(re.sub("%$", "", amount)), percent=True)
+
+
+def in_force_from(amount: Amount, parameters: Mapping[str, Amount]) -> dt.date:
+    """The first day on which an amount has a value; before it nothing is due.
+
+    >>> in_force_from({dt.date(2018, 6, 1): 2}, {}), in_force_from(4, {})
+    (datetime.date(2018, 6, 1), datetime.date(1, 1, 1))
+    """
+    if isinstance(amount, dict):
+        first = min(amount)
+        return max(first, in_force_from(amount[first], parameters))
+    if isinstance(amount, Sourced):
+        return in_force_from(amount.value, parameters)
+    if isinstance(amount, str) and amount.startswith("$") and amount[1:] in parameters:
+        return in_force_from(parameters[amount[1:]], {})
+    return dt.date.min
 
 
 def _known(parameters: Mapping[str, Amount]) -> str:

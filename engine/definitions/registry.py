@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property
 
-from ...schema.unit import ALWAYS_TO, Unit
+from ...schema.unit import ALWAYS_FROM, ALWAYS_TO, Unit
 
 
 class Registry:
@@ -30,11 +30,9 @@ class Registry:
         return self._by_code.get(code)
 
     def resolve(self, code: str, day: dt.date) -> str | None:
-        """The unit that stands for `code` on `day`: itself, or the successor of one no longer valid."""
-        unit = self._by_code.get(code)
-        while unit is not None and unit.valid_to < day and unit.successor in self._by_code:
-            unit = self._by_code[unit.successor]
-        return None if unit is None else unit.code
+        """The unit that stands for `code` on `day`: itself, or its successor; None where there was neither."""
+        unit = self._last_begun(code, day)
+        return unit.code if unit is not None and unit.valid_from <= day <= unit.valid_to else None
 
     def closure(self, code: str, day: dt.date) -> tuple[str, ...]:
         """The units an event that names `code` on `day` belongs to: the unit of that day and its ancestors."""
@@ -42,12 +40,22 @@ class Registry:
         current = self.resolve(code, day)
         while current is not None and current not in found:
             found.append(current)
-            parent = self._by_code[current].parent
-            current = None if parent is None else self.resolve(parent, day)
+            current = self._parent(current, day)
         return tuple(found)
 
-    def turning_days(self, code: str) -> tuple[dt.date, ...]:
-        """The days on which the closure of `code` may change: the first after a predecessor's last."""
+    def ended(self, code: str, day: dt.date, late_days: int) -> tuple[str, ...]:
+        """The units an event that names `code` belonged to when it ended, at most `late_days` before `day`."""
+        unit = self._last_begun(code, day)
+        if unit is None or not unit.valid_to < day <= last_late_day(unit, late_days):
+            return ()
+        return self.closure(unit.code, unit.valid_to)
+
+    def turning_days(self, code: str, late_days: int | None = None) -> tuple[dt.date, ...]:
+        """The days on which the closure of `code` may change: those on which a unit begins or has ended.
+
+        Args:
+            late_days: How long after the end of the unit something may still come, where that matters.
+        """
         days: set[dt.date] = set()
         waiting, seen = [code], set[str]()
         while waiting:
@@ -55,12 +63,23 @@ class Registry:
             if unit is None or unit.code in seen:
                 continue
             seen.add(unit.code)
-            if unit.successor is not None and unit.valid_to < ALWAYS_TO:
-                days.add(unit.valid_to + dt.timedelta(days=1))
-                waiting.append(unit.successor)
-            if unit.parent is not None:
-                waiting.append(unit.parent)
+            days |= _turns(unit, late_days)
+            waiting += [other for other in (unit.successor, unit.parent) if other is not None]
         return tuple(sorted(days))
+
+    def _last_begun(self, code: str, day: dt.date) -> Unit | None:
+        """The last unit in the line of `code`, where none before it was valid on `day`."""
+        unit = self._by_code.get(code)
+        while unit is not None and unit.valid_to < day and unit.successor in self._by_code:
+            unit = self._by_code[unit.successor]
+        return unit
+
+    def _parent(self, code: str, day: dt.date) -> str | None:
+        """The nearest unit above that stood on `day`."""
+        above = self._by_code[code].parent
+        while above is not None and self.resolve(above, day) is None:
+            above = self._by_code[above].parent if above in self._by_code else None
+        return None if above is None else self.resolve(above, day)
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """The parents of `code`, nearest first, as the registry writes them."""
@@ -101,3 +120,18 @@ class Registry:
             if unit.successor is not None:
                 continued.setdefault(unit.successor, []).append(unit.code)
         return continued
+
+
+def last_late_day(unit: Unit, late_days: int) -> dt.date:
+    """The last day on which what was done after a unit's end is still accepted as an answer."""
+    return min(unit.valid_to, ALWAYS_TO) + dt.timedelta(days=late_days)
+
+
+def _turns(unit: Unit, late_days: int | None) -> set[dt.date]:
+    after = dt.timedelta(days=1)
+    days = {unit.valid_from} if unit.valid_from > ALWAYS_FROM else set()
+    if unit.valid_to < ALWAYS_TO:
+        days.add(unit.valid_to + after)
+        if late_days is not None:
+            days.add(last_late_day(unit, late_days) + after)
+    return days

@@ -83,7 +83,7 @@ def _objective(verdicts: Verdicts, rule: str) -> Objective:
 def _counted(verdicts: Verdicts, verdict: Verdict, subject: Subject, origins: Origins) -> dict[str, Any]:
     """What counted for a count, a sum, a share, and what nearly did."""
     if subject.tallies.receipts is not None:
-        counted, more = counted_submissions(subject)
+        counted, more = counted_submissions(verdicts, subject)
         near, near_more = late_submissions(verdicts, subject)
         return {"counted": counted, "counted_more": more, "near": near, "near_more": near_more}
     if subject.continued or subject.first > subject.last:

@@ -4,7 +4,7 @@
 import datetime as dt
 
 from ...schema.explanation import CountedEvent, NearMiss
-from ..tallies.reporting import deadline
+from ..tallies.receipts import dated
 from ..verdicts.run import Verdicts
 from .listing import LISTED
 from .subject import Subject
@@ -12,13 +12,18 @@ from .subject import Subject
 _QUERY = "select id, month, units, received from known_submission order by month, id"
 
 
-def counted_submissions(subject: Subject) -> tuple[tuple[CountedEvent, ...], int]:
+def counted_submissions(verdicts: Verdicts, subject: Subject) -> tuple[tuple[CountedEvent, ...], int]:
     """The submissions received in time, dated like the events they stand for, and how many more there are."""
     assert subject.tallies.receipts is not None
     ids = subject.tallies.receipts.in_time.get(subject.place, ())
     rows = [row for row in subject.cube.con.execute(_QUERY).fetchall() if row[0] in ids]
     events = tuple(
-        CountedEvent(event_id=row[0], date=deadline(row[1], 0), units=tuple(row[2].split("|")), adds=1)
+        CountedEvent(
+            event_id=row[0],
+            date=_dated(verdicts, subject, row[1], row[2]),
+            units=tuple(row[2].split("|")),
+            adds=1,
+        )
         for row in rows[:LISTED]
     )
     return events, len(rows) - len(events)
@@ -26,14 +31,25 @@ def counted_submissions(subject: Subject) -> tuple[tuple[CountedEvent, ...], int
 
 def late_submissions(verdicts: Verdicts, subject: Subject) -> tuple[tuple[NearMiss, ...], int]:
     """The submissions of the window's months that came after their last day."""
-    due_days = verdicts.convention.reporting.due_days
+    due_days = dt.timedelta(days=verdicts.convention.reporting.due_days)
     found = []
     for id_, month, units, received in subject.cube.con.execute(_QUERY).fetchall():
-        day, until = deadline(month, 0), deadline(month, due_days)
-        mine = not subject.answering.isdisjoint(units.split("|"))
-        if mine and not subject.continued and subject.first <= day <= subject.last and received > until:
-            found.append(_late(id_, day, units, received, until))
+        if subject.continued or subject.answering.isdisjoint(units.split("|")):
+            continue
+        day = _dated(verdicts, subject, month, units)
+        if subject.first <= day <= subject.last and received > day + due_days:
+            found.append(_late(id_, day, units, received, day + due_days))
     return tuple(found[:LISTED]), len(found[LISTED:])
+
+
+def _dated(verdicts: Verdicts, subject: Subject, month: str, units: str) -> dt.date:
+    """The day a submission counts on, for the unit of the tally it names."""
+    rows = (
+        row
+        for row in subject.frame.rows_of(*subject.place)
+        if subject.frame.units[row].code in units.split("|")
+    )
+    return max(dated(month, verdicts.convention.term, subject.frame.life_end(row)) for row in rows)
 
 
 def _late(id_: str, day: dt.date, units: str, received: dt.date, until: dt.date) -> NearMiss:

@@ -73,8 +73,8 @@ class Subject:
 
     @property
     def whole_last(self) -> dt.date:
-        """The last day of the window."""
-        return dt.date.fromordinal(int(self.frame.ends[self.column]))
+        """The last day of the tally."""
+        return dt.date.fromordinal(int(self.frame.lasts[self.place]))
 
     @property
     def last(self) -> dt.date:

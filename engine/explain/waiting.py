@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from ...schema.condition import Where
 from ...schema.explanation import NearMiss, WaitingEvent
 from ...schema.rule import Order
-from ..tallies.pairs import Wait, paired_conditions, waits_of, written_pair
+from ..tallies.deadlines import written_pair
+from ..tallies.moments import paired_conditions
 from ..tallies.tally import grace_days_of
+from ..tallies.waits import Wait, waits_of
 from ..verdicts.run import Verdicts
 from .candidates import Sought, Span, create_candidates
 from .counting import Counting

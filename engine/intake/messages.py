@@ -150,6 +150,10 @@ SENTENCES = {
     # rules
     "serves_none": mark("the event counts for no rule: none looks at such an event"),
     "serves_nearly": mark("the event counts for no rule; the nearest, '{rule}', asks for {asked}"),
+    "unit_not_valid": mark("the unit '{unit}' does not exist on {got}: it is valid {valid}"),
+    "answer_after_end": mark(
+        "the unit '{unit}' has ended on {got}, valid {valid}: the event counts only as an answer to another"
+    ),
     **SUBMISSION_SENTENCES,
 }
 

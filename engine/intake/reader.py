@@ -19,7 +19,7 @@ from .findings import Findings, ReadFile, ReadTable
 from .headings import match_headings
 from .kept_tables import kept_tables
 from .problems import KEPT, KEPT_IN_FULL, Fault, FileRefused, Place, Problems
-from .reading import Reading, Rules
+from .reading import NO_ANSWERS, LateAnswers, Reading, Rules
 from .references import check_submissions
 from .refused_rows import leave_out, refused_rows
 from .requirements import requirements_of
@@ -100,6 +100,7 @@ def start(
     units: Collection[Unit],
     language: Language,
     *,
+    late_answers: LateAnswers = NO_ANSWERS,
     keep_rows: bool = False,
     in_full: bool = False,
 ) -> Gathering:
@@ -108,6 +109,7 @@ def start(
     Args:
         units: Those that may be named.
         language: Of the messages, `it` or `en`.
+        late_answers: What may be recorded after the end of its unit.
         keep_rows: Rows with faults are to be left out instead of refusing everything.
         in_full: All problems are to be recorded, and the tables kept to show them in.
     """
@@ -115,7 +117,7 @@ def start(
     con.execute("create table refused_row (reading integer, row bigint, raw varchar)")
     rules = Rules(
         codes_of(vocabulary, units), requirements_of(vocabulary), {unit.code: unit for unit in units},
-        language, keep_rows, in_full,
+        language, late_answers, keep_rows, in_full,
     )  # fmt: skip
     return Gathering(con, Problems(language, KEPT_IN_FULL if in_full else KEPT), rules)
 
@@ -243,6 +245,7 @@ def read_files(
     units: Collection[Unit],
     *,
     language: Language = "it",
+    late_answers: LateAnswers = NO_ANSWERS,
 ) -> Intake:
     """Read and check files that are no submissions, told apart by their names, else by their headings.
 
@@ -251,7 +254,7 @@ def read_files(
     Raises:
         InputError: Something binding is wrong; all of it is said, whichever file it is in.
     """
-    gathering = start(vocabulary, units, language)
+    gathering = start(vocabulary, units, language, late_answers=late_answers)
     for path in paths:
         part = Part(path, str(path))
         read_opened(gathering, part, open_part(gathering, part))

@@ -17,6 +17,22 @@ NOTICED = 20
 
 
 @dataclass(frozen=True)
+class LateAnswers:
+    """What may be recorded after the end of its unit.
+
+    Attributes:
+        condition: Whether an event may be an answer to another, as SQL over its columns.
+        days: How long after the end.
+    """
+
+    condition: str = "false"
+    days: int = 0
+
+
+NO_ANSWERS = LateAnswers()
+
+
+@dataclass(frozen=True)
 class Rules:
     """What files are checked against.
 
@@ -24,6 +40,7 @@ class Rules:
         codes: The lists of codes, by name.
         requirements: What the vocabulary asks of rows of events.
         units: The units that may be named, by code.
+        late_answers: What may be recorded after the end of its unit.
         keep_rows: Rows with faults are left out instead of refusing everything; their text is kept.
         keep_tables: The tables of files as they stand are kept too, to show the faults in them.
     """
@@ -32,6 +49,7 @@ class Rules:
     requirements: Requirements
     units: Mapping[str, Unit]
     language: Language
+    late_answers: LateAnswers = NO_ANSWERS
     keep_rows: bool = False
     keep_tables: bool = False
 

@@ -55,7 +55,6 @@ SUBMISSION_SENTENCES = {
         "own: corrections: yes)"
     ),
     "date_outside_month": mark("the date {got} is outside the month of the submission, {month}"),
-    "unit_not_valid": mark("the unit '{unit}' does not exist on {got}: it is valid {valid}"),
     "unit_not_covered": mark(
         "the unit '{got}' is not among those of the submission, nor above or below them: {units}"
     ),

@@ -9,6 +9,7 @@ from .checks import check_membership, check_rows, check_values
 from .columns import EVENTS, POPULATIONS
 from .fact_tables import TABLES
 from .headings import Matched, accepted_names
+from .life_checks import check_lives
 from .parquet_checks import check_types, use_in_place
 from .personal_checks import check_personal_data
 from .place_checks import check_cases, check_places
@@ -65,6 +66,7 @@ def _check_typed(reading: Reading) -> None:
     if reading.kind is EVENTS:
         check_places(reading)
         check_cases(reading)
+        check_lives(reading)
     elif reading.kind is POPULATIONS:
         check_membership(reading)
 

@@ -14,6 +14,7 @@ from ..archive.held import facts_together, held_facts
 from ..archive.secret import Secret
 from ..intake.fact_tables import FactTables
 from ..intake.reader import Gathering, Intake, start
+from ..intake.reading import NO_ANSWERS, LateAnswers
 from ..intake.refused_rows import SCHEMA
 from .line_checks import (
     Received,
@@ -54,9 +55,15 @@ class Gathered:
     """The lines of a stream, each kept once however often it comes."""
 
     def __init__(
-        self, vocabulary: Vocabulary, units: Collection[Unit], language: Language, held: Held | None = None
+        self,
+        vocabulary: Vocabulary,
+        units: Collection[Unit],
+        language: Language,
+        held: Held | None = None,
+        late_answers: LateAnswers = NO_ANSWERS,
     ) -> None:
         self._vocabulary, self._units, self._language, self._held = vocabulary, units, language, held
+        self._late_answers = late_answers
         self._lines: dict[str, dict[tuple[object, ...], Line]] = {fact: {} for fact in READ}
 
     def add(self, line: Line) -> None:
@@ -71,7 +78,9 @@ class Gathered:
         Raises:
             ArchiveError: The archive cannot be used, or what is told does not go together with it.
         """
-        gathering = start(self._vocabulary, self._units, self._language, keep_rows=True)
+        gathering = start(
+            self._vocabulary, self._units, self._language, late_answers=self._late_answers, keep_rows=True
+        )
         con = gathering.con
         if self._held is None:
             readings = self._checked(gathering, {})

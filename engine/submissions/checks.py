@@ -17,7 +17,6 @@ from .manifest_checks import check_manifest, check_received, check_table_convent
 from .months import check_months, create_months, notice_term
 from .replacements import check_replaced
 from .rest_days import notice_rest_days
-from .valid_units import check_valid_units
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,6 @@ def check_submissions(gathering: Gathering, against: Against) -> None:
     check_event_ids(gathering, against.known)
     for reading in gathering.of_kind(EVENTS):
         check_months(reading)
-        check_valid_units(reading, against.registries)
         notice_rest_days(reading)
         notice_units_not_covered(reading, against.registries)
         notice_term(reading, against.conventions)

@@ -68,8 +68,10 @@ def _chosen(manifest: Manifest, conventions: Sequence[Convention]) -> int | None
 
 
 def _check_term(manifest: Manifest, convention: Convention) -> None:
+    """Refuse months outside the term, but for those after it in which answers are still awaited."""
     month, term = manifest.values.get("month"), convention.term
-    if month and not f"{term.start:%Y-%m}" <= month <= f"{term.end:%Y-%m}":
+    last = term.end + dt.timedelta(days=convention.final_days)
+    if month and not f"{term.start:%Y-%m}" <= month <= f"{last:%Y-%m}":
         fault = Fault("month_outside_term", month, fields={"start": term.start, "end": term.end})
         manifest.report(fault, "month")
 

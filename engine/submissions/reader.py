@@ -26,6 +26,7 @@ from ..intake.reader import (
     read_opened,
     start,
 )
+from ..intake.reading import NO_ANSWERS, LateAnswers
 from .bundles import Bundle, bundles
 from .checks import Against, check_submissions
 from .earlier import PersonKey
@@ -42,6 +43,7 @@ def read_files(
     received: dt.date | None = None,
     registries: Sequence[Registry] = (),
     conventions: Sequence[Convention] = (),
+    late_answers: LateAnswers = NO_ANSWERS,
     known: FactTables | None = None,
     person_key: PersonKey | None = None,
     accept_valid_rows: bool = False,
@@ -58,8 +60,9 @@ def read_files(
         units: Those that may be named.
         language: Of the messages, `it` or `en`.
         received: When the submissions were received; without it what their manifests say.
-        registries: Those of the conventions, in the same order; without them units are not checked by date.
+        registries: Those of the conventions, in the same order; without them coverage is not checked.
         conventions: Those considered; without them terms and who owes submissions are not checked.
+        late_answers: What may be recorded after the end of its unit.
         known: What earlier submissions told.
         person_key: The key that persons have there, if they have any.
         accept_valid_rows: Leave rows with faults out instead of refusing everything.
@@ -70,7 +73,9 @@ def read_files(
     Raises:
         InputError: Something binding is wrong; all of it is said, whichever file it is in.
     """
-    gathering = start(vocabulary, units, language, keep_rows=accept_valid_rows, in_full=in_full)
+    gathering = start(
+        vocabulary, units, language, late_answers=late_answers, keep_rows=accept_valid_rows, in_full=in_full
+    )
     manifests = []
     with tempfile.TemporaryDirectory(prefix="impegni-") as unpacked:
         for path in paths:

@@ -36,6 +36,7 @@ def _first_dates(cube: Cube, where: Where) -> dict[str, dt.date]:
     rows = cube.con.execute(
         "select b.unit_ix, min(c.first_date) from cell as c"
         " join belongs as b on b.key = c.key and c.segment between b.segment_from and b.segment_to"
+        " and not b.late"
         f" where {cube.condition(where)} group by all"
     ).fetchall()
     return {cube.registry.units[unit].code: day for unit, day in rows}

@@ -15,7 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from ...schema.condition import Test, Where
-from ...schema.convention import Interval
+from ...schema.convention import Convention, Interval
 from ...schema.verdict import Window
 from ..definitions.calendar import DAY
 from ..definitions.registry import Registry
@@ -23,11 +23,17 @@ from .selectors import events_named, quoted, test_sql, where_sql
 
 CASE_UNIT = """coalesce(case when o."case" in (select code from registered) then o."case" end, '')"""
 
-OWNED_EVENTS = f"""
+BELONGING_EVENTS = f"""
 from occurrence as o join day_segment as d using (date)
 join unit_key as k on k.unit = o.unit and k.case_unit = {CASE_UNIT}
 join belongs as b on b.key = k.key and d.segment between b.segment_from and b.segment_to
 """
+"""Every event, once for each unit it belongs to on its date, or belonged to when it ended.
+
+`b.late` tells the latter: what was done after the unit's end can only be an answer.
+"""
+
+OWNED_EVENTS = f"{BELONGING_EVENTS} and not b.late"
 """Every event, once for each unit it belongs to on its date."""
 RAW = frozenset({"deliverable", "topic", "target", "phase"})
 """Columns whose values tell patterns apart; of the others a pattern keeps the answers to tests only."""
@@ -56,7 +62,7 @@ class Cube:
 def build_cube(
     con: duckdb.DuckDBPyConnection,
     registry: Registry,
-    term: Interval,
+    convention: Convention,
     as_of: dt.date,
     windows: Mapping[str, Sequence[Window]],
     conditions: Iterable[Where],
@@ -68,32 +74,32 @@ def build_cube(
         conditions: Every condition of the run; events that meet none of them are not counted.
     """
     conditions = list(dict.fromkeys(conditions))
-    starts = _segment_starts(con, registry, term, as_of, windows)
+    starts = _segment_starts(con, registry, convention, as_of, windows)
     _register(con, "registered", {"code": pa.array([unit.code for unit in registry.units], pa.string())})
     _create_days(con, starts, as_of)
-    _create_segment_windows(con, starts, term, windows)
+    _create_segment_windows(con, starts, convention.term, windows)
     seen = f"{_kept(conditions)} and o.date <= {quoted(as_of.isoformat())}::date"
     dimensions = _dimensions(conditions)
     signatures = _create_patterns(con, conditions, dimensions, seen)
     con.execute(f"create or replace temp table unit_key as {_UNIT_KEYS.format(seen=seen)}")
     con.execute(f"create or replace temp table cell as {_cells_sql(dimensions, seen)}")
-    _create_belongs(con, registry, starts)
+    _create_belongs(con, registry, starts, convention.final_days)
     return Cube(con, registry, starts, signatures)
 
 
 def _segment_starts(
     con: duckdb.DuckDBPyConnection,
     registry: Registry,
-    term: Interval,
+    convention: Convention,
     as_of: dt.date,
     windows: Mapping[str, Sequence[Window]],
 ) -> tuple[dt.date, ...]:
+    term = convention.term
     earliest = con.execute("select min(date) from occurrence").fetchall()[0][0] or term.start
     first = min(earliest, term.start)
     cuts = {first, term.start, term.end + DAY}
     for unit in registry.units:
-        if unit.successor is not None:
-            cuts.add(unit.valid_to + DAY)
+        cuts |= set(registry.turning_days(unit.code, convention.final_days))
     for window in (window for several in windows.values() for window in several):
         cuts |= {window.start, window.end + DAY}
     return tuple(sorted(day for day in cuts if first <= day <= as_of))
@@ -199,28 +205,39 @@ def _cells_sql(dimensions: Mapping[str, str], seen: str) -> str:
     )
 
 
-def _create_belongs(con: duckdb.DuckDBPyConnection, registry: Registry, starts: Sequence[dt.date]) -> None:
-    rows: list[tuple[int, int, int, int]] = []
+def _create_belongs(
+    con: duckdb.DuckDBPyConnection, registry: Registry, starts: Sequence[dt.date], late_days: int
+) -> None:
+    """Create `belongs`: the units of each key by segments, and whether only for what came after their end."""
+    rows: list[tuple[int, int, int, int, bool]] = []
     for key, unit, case_unit in con.execute("select key, unit, case_unit from unit_key").fetchall():
         codes = [*unit.split("|"), *([case_unit] if case_unit else [])]
-        rows += _belonging(key, codes, registry, starts)
+        rows += _belonging(key, codes, registry, starts, late_days)
     names = ("key", "unit_ix", "segment_from", "segment_to")
     columns = {name: pa.array([row[place] for row in rows], pa.int32()) for place, name in enumerate(names)}
+    columns["late"] = pa.array([row[-1] for row in rows], pa.bool_())
     _register(con, "belongs", columns)
 
 
 def _belonging(
-    key: int, codes: Sequence[str], registry: Registry, starts: Sequence[dt.date]
-) -> list[tuple[int, int, int, int]]:
-    turns = {day for code in codes for day in registry.turning_days(code)}
+    key: int, codes: Sequence[str], registry: Registry, starts: Sequence[dt.date], late_days: int
+) -> list[tuple[int, int, int, int, bool]]:
+    turns = {day for code in codes for day in registry.turning_days(code, late_days)}
     begins = [0, *(segment for segment, start in enumerate(starts) if segment and start in turns)]
     ends = [*(begin - 1 for begin in begins[1:]), len(starts)]
     rows = []
     for begin, end in zip(begins, ends, strict=True):
         if begin < len(starts):
-            units = {unit for code in codes for unit in registry.closure(code, starts[begin])}
-            rows += [(key, registry.index[unit], begin, end) for unit in sorted(units)]
+            day = starts[begin]
+            units = {unit for code in codes for unit in registry.closure(code, day)}
+            ended = {unit for code in codes for unit in registry.ended(code, day, late_days)} - units
+            rows += [(key, registry.index[unit], begin, end, unit in ended) for unit in sorted(units | ended)]
     return rows
+
+
+def day_column(ordinals: Sequence[int]) -> pa.Array:
+    """Days given by their ordinals, as a column of dates."""
+    return pa.array([dt.date.fromordinal(day) for day in ordinals], pa.date32())
 
 
 def _register(con: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, pa.Array]) -> None:

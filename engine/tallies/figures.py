@@ -40,8 +40,8 @@ def sizes_of(
         parts = [below for code in cube.registry.descendants(unit.code) if (below := cube.registry.get(code))]
         parts = [below for below in parts if below.kind in kinds]
         told[row] = unit.code in figures or any(part.code in figures for part in parts)
-        for column, last in enumerate(frame.ends):
-            day = min(int(last), as_of.toordinal())
+        for column in range(len(frame.windows)):
+            day = min(int(frame.lasts[row, column]), as_of.toordinal())
             own = _latest(figures, unit.code, day, stale_days)
             valid = [part.code for part in parts if _valid(part, day)]
             figure = (

@@ -2,7 +2,7 @@
 """The frame of a rule: its units, its windows, and when each unit owes the duty."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,6 +13,7 @@ from ...schema.convention import Convention, Suspension
 from ...schema.rule import Rule
 from ...schema.unit import Unit
 from ...schema.verdict import Window
+from ..definitions.amounts import in_force_from
 from ..definitions.calendar import windows
 from ..definitions.registry import Registry
 from .activity import Activity, Days, Presence, Span, activity_of, merged, united_activity
@@ -33,9 +34,11 @@ class Frame:
     """One row a unit, one column a window, for one rule.
 
     Attributes:
-        exists: Where there is a tally: the window overlaps the unit's life within the term.
+        exists: Where there is a tally: the window overlaps the unit's life within the term, and both have begun.
         starts: First ordinal of each window, clipped to the term.
-        ends: Last ordinal of each window, clipped to the term ("last day").
+        ends: Last ordinal of each window, clipped to the term.
+        lasts: The last day of each tally: that of its window, of the term or of its unit's life, whichever
+            comes first; that of the window where a successor takes over.
         takers: Where a unit is continued in another: the row of the other, by (row, column).
         taken: The rows each taker answers for besides its own, by (row, column).
     """
@@ -47,6 +50,7 @@ class Frame:
     exists: NDArray[np.bool_]
     starts: Days
     ends: Days
+    lasts: Days
     activity: Activity
     takers: Mapping[tuple[int, int], int] = field(default_factory=dict)
     taken: Mapping[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
@@ -55,6 +59,12 @@ class Frame:
     def window_days(self) -> Days:
         """Days of each whole window, in term or not."""
         return np.array([(window.end - window.start).days + 1 for window in self.windows], np.int64)
+
+    def life_end(self, row: int) -> dt.date:
+        """The last day of a unit; of one whose successor is judged too there is none."""
+        unit = self.units[row]
+        continued = any(other.code == unit.successor for other in self.units)
+        return dt.date.max if continued else unit.valid_to
 
     def rows_of(self, row: int, column: int) -> tuple[int, ...]:
         """The rows whose presence and events the tally answers for, its own first."""
@@ -95,14 +105,14 @@ def build_frame(
     presences = tuple(_presence(unit, duty, convention, suspensions, condition) for unit in units)
     lives = [(unit.valid_from.toordinal(), unit.valid_to.toordinal()) for unit in units]
     low, high = (np.array([life[end] for life in lives], np.int64).reshape(-1, 1) for end in (0, 1))
-    exists = (
-        (np.maximum(low, starts) <= np.minimum(high, ends)) if units else np.zeros((0, len(columns)), bool)
-    )
+    exists = np.maximum(low, starts) <= np.minimum(high, ends)
+    exists &= low <= as_of.toordinal()
     activity = activity_of(presences, starts, ends, as_of.toordinal())
     takers = _takers(units, exists, starts, ends)
     taken = _taken(takers)
+    lasts = np.where(_marked(takers, exists.shape), ends, np.minimum(high, ends))
     _unite(activity, presences, taken, starts, ends, as_of.toordinal())
-    return Frame(rule, units, columns, presences, exists, starts, ends, activity, takers, taken)
+    return Frame(rule, units, columns, presences, exists, starts, ends, lasts, activity, takers, taken)
 
 
 def _presence(
@@ -112,7 +122,8 @@ def _presence(
     suspensions: Sequence[Suspension],
     condition: Condition | None,
 ) -> Presence:
-    start = max(unit.valid_from, convention.term.start).toordinal()
+    begun = in_force_from(duty.rule.amount, convention.parameters)
+    start = max(unit.valid_from, convention.term.start, begun).toordinal()
     end = min(unit.valid_to, convention.term.end).toordinal()
     if condition is not None:
         met = condition.met.get(unit.code, NEVER)
@@ -145,6 +156,13 @@ def _last_heir(direct: Mapping[tuple[int, int], int], row: int, column: int) -> 
     while (row, column) in direct:
         row = direct[row, column]
     return row
+
+
+def _marked(places: Iterable[tuple[int, int]], shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    marked = np.zeros(shape, bool)
+    for place in places:
+        marked[place] = True
+    return marked
 
 
 def _taken(takers: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], tuple[int, ...]]:

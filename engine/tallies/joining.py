@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reached since joining: members served on any day from joining to a window's last day, in term."""
 
-import datetime as dt
-
 import pyarrow as pa
 
 from ...schema.condition import Where
 from .activity import Days
-from .cube import OWNED_EVENTS, Cube
+from .cube import OWNED_EVENTS, Cube, day_column
 from .frames import Frame
 from .observed import fetch_scattered
 from .selectors import values_sql, where_sql
@@ -44,8 +42,8 @@ def create_served(cube: Cube, frame: Frame) -> None:
     ]
     names = ("row", "window_ix", "unit_ix")
     columns = {name: pa.array([one[place] for one in rows], pa.int32()) for place, name in enumerate(names)}
-    columns["first"] = _days([int(frame.starts[0]) for _ in rows])
-    columns["last"] = _days([int(frame.ends[column]) for _, column, _ in rows])
+    columns["first"] = day_column([int(frame.starts[0]) for _ in rows])
+    columns["last"] = day_column([int(frame.lasts[row, column]) for row, column, _ in rows])
     cube.con.register("given", pa.table(columns))
     cube.con.execute("create or replace temp table served as select * from given")
     cube.con.unregister("given")
@@ -58,10 +56,6 @@ def serving(cube: Cube, frame: Frame, row: int, column: int) -> frozenset[str]:
         earlier
         for code in answering
         for earlier in cube.registry.predecessors(code)
-        if cube.registry.units[cube.registry.index[earlier]].valid_to.toordinal() < frame.ends[column]
+        if cube.registry.units[cube.registry.index[earlier]].valid_to.toordinal() < frame.lasts[row, column]
     }
     return frozenset(answering | ended)
-
-
-def _days(ordinals: list[int]) -> pa.Array:
-    return pa.array([dt.date.fromordinal(day) for day in ordinals], pa.date32())

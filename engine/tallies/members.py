@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Members: who belongs to a population that is given by person, at a unit, in a window."""
 
-import datetime as dt
-from collections.abc import Sequence
-
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from .cube import Cube
+from .cube import Cube, day_column
 from .figures import OWNER
 from .frames import Frame
 
@@ -34,45 +31,41 @@ def create_members(cube: Cube, frame: Frame, population: str, lead_days: int) ->
         {"population": population},
     )
     cube.con.execute(
-        "create or replace temp table member as select j.row, s.window_ix, m.person,"
+        "create or replace temp table member as select j.row, j.window_ix, m.person,"
         " min(coalesce(m.member_from, date '0001-01-01')) as joined"
-        " from membership as m join answering as j using (unit_ix) join span as s using (window_ix)"
-        " where coalesce(m.member_from, date '0001-01-01') <= s.last - $lead_days::integer"
-        " and coalesce(m.member_to, date '9999-12-31') >= s.first group by all",
+        " from membership as m join answering as j using (unit_ix)"
+        " where coalesce(m.member_from, date '0001-01-01') <= j.last - $lead_days::integer"
+        " and coalesce(m.member_to, date '9999-12-31') >= j.first group by all",
         {"lead_days": lead_days},
     )
     found = cube.con.execute("select distinct unit_ix from membership").fetchnumpy()["unit_ix"]
-    for name in ("span", "lineage", "answering"):
+    for name in ("lineage", "answering"):
         cube.con.unregister(name)
     return np.isin([cube.registry.index[unit.code] for unit in frame.units], found)
 
 
 def _register(cube: Cube, frame: Frame) -> None:
-    columns = range(len(frame.windows))
+    """Register `lineage`, the units each unit's rows belong to, and `answering`, the tallies of each unit."""
     index = cube.registry.index
-    spans = {
-        "window_ix": pa.array(columns, pa.int32()),
-        "first": pa.array([dt.date.fromordinal(int(day)) for day in frame.starts], pa.date32()),
-        "last": pa.array([dt.date.fromordinal(int(day)) for day in frame.ends], pa.date32()),
-    }
     above = [
         (unit.code, index[code])
         for unit in cube.registry.units
         for code in (unit.code, *cube.registry.ancestors(unit.code))
     ]
+    lineage = {"code": [code for code, _ in above], "unit_ix": pa.array([ix for _, ix in above], pa.int32())}
+    cube.con.register("lineage", pa.table(lineage))
     answering = [
-        (index[unit.code], column, row) for row, unit in enumerate(frame.units) for column in columns
+        (index[unit.code], column, row)
+        for row, unit in enumerate(frame.units)
+        for column in range(len(frame.windows))
     ]
     answering += [
         (index[frame.units[row].code], column, heir) for (row, column), heir in frame.takers.items()
     ]
-    cube.con.register("span", pa.table(spans))
-    cube.con.register(
-        "lineage", _integers(("unit_ix",), [(ix,) for _, ix in above], code=[code for code, _ in above])
-    )
-    cube.con.register("answering", _integers(("unit_ix", "window_ix", "row"), answering))
-
-
-def _integers(names: tuple[str, ...], rows: Sequence[tuple[int, ...]], **texts: list[str]) -> pa.Table:
-    columns = {name: pa.array([row[place] for row in rows], pa.int32()) for place, name in enumerate(names)}
-    return pa.table(columns | {name: pa.array(values, pa.string()) for name, values in texts.items()})
+    names = ("unit_ix", "window_ix", "row")
+    columns = {
+        name: pa.array([one[place] for one in answering], pa.int32()) for place, name in enumerate(names)
+    }
+    columns["first"] = day_column([int(frame.starts[column]) for _, column, _ in answering])
+    columns["last"] = day_column([int(frame.lasts[row, column]) for _, column, row in answering])
+    cube.con.register("answering", pa.table(columns))

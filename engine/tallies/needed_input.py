@@ -36,7 +36,7 @@ def missing_input(frame: Frame, closing: Days, final: Days, as_of: int, reportin
     """Compare what the closed tallies need with what was received.
 
     Args:
-        closing: Ordinal after which the window is judged, by column.
+        closing: Ordinal after which the tally is judged, by row and column.
         final: Ordinal after which what is unreported counts as not done, by row and column.
     """
     still_open = np.zeros(frame.exists.shape, bool)
@@ -44,12 +44,13 @@ def missing_input(frame: Frame, closing: Days, final: Days, as_of: int, reportin
     if not reporting.missing:
         return MissingInput(still_open)
     touched = np.array([reporting.touches(unit) for unit in frame.units], bool)
-    for column in np.flatnonzero(closing < as_of):
+    closed = closing < as_of
+    for column in np.flatnonzero(closed.any(axis=0)):
         answering = touched.copy()
         for heir, place in frame.taken:
             answering[heir] |= place == column
         for row in np.flatnonzero(
-            answering & frame.exists[:, column] & (frame.activity.active[:, column] > 0)
+            answering & closed[:, column] & frame.exists[:, column] & (frame.activity.active[:, column] > 0)
         ):
             found = lacking_between(
                 frame, int(row), int(column), int(frame.starts[column]), int(frame.ends[column]), reporting
@@ -69,19 +70,26 @@ def without_members(
 
 
 def lacking_between(
-    frame: Frame, row: int, column: int, start: int, end: int, reporting: Reporting
+    frame: Frame, row: int, column: int, start: int, end: int, reporting: Reporting, *, active: bool = True
 ) -> tuple[str, ...]:
-    """The missing submissions of the months from `start` to `end` in which the tally's units were active."""
+    """The missing submissions of the months from `start` to `end` of the units the tally answers for.
+
+    Args:
+        active: Only of months in which one of them owed the duty; else in which one of them existed.
+    """
     rows = frame.rows_of(row, column)
     months = [
         month
         for month in _months(start, end)
-        if any(
-            frame.presences[one].active_between(month.start.toordinal(), month.end.toordinal())
-            for one in rows
-        )
+        if any(_there(frame, one, month, active=active) for one in rows)
     ]
     return reporting.missing_for([frame.units[one] for one in rows], months)
+
+
+def _there(frame: Frame, row: int, month: Window, *, active: bool) -> bool:
+    if active:
+        return frame.presences[row].active_between(month.start.toordinal(), month.end.toordinal())
+    return frame.units[row].valid_from <= month.end and frame.units[row].valid_to >= month.start
 
 
 def _months(start: int, end: int) -> Sequence[Window]:

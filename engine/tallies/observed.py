@@ -15,6 +15,7 @@ from .selectors import named_values, values_sql, where_sql
 
 CELLS = """
 from cell as c join belongs as b on b.key = c.key and c.segment between b.segment_from and b.segment_to
+  and not b.late
 join segment_window as w on w.segment = c.segment and w.period = $period
 """
 

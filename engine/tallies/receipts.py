@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Receipts: submissions received in time, counted like events dated the last day of their month."""
+"""Receipts: submissions received in time, counted like events dated the last day of their month in term."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from ...schema.convention import Convention
+from ...schema.convention import Convention, Interval
 from ...schema.rule import Duty
+from ..definitions.calendar import month_end
 from .frames import Frame
-from .reporting import Reporting, deadline
+from .reporting import Receipt, Reporting
 from .selectors import events_named
 
 DERIVED = "submission"
@@ -33,22 +34,34 @@ class Receipts:
 def receipts_of(frame: Frame, reporting: Reporting, convention: Convention, as_of: dt.date) -> Receipts:
     """The submissions of each unit and window, told apart by when they were received.
 
-    A submission is for exactly the units it names, not for their ancestors; it is dated the last day of
-    its month.
+    A submission is for exactly the units it names, not for their ancestors.
     """
     row_of = {unit.code: row for row, unit in enumerate(frame.units)}
     in_time: dict[tuple[int, int], tuple[str, ...]] = {}
     late = set()
     for receipt in sorted(reporting.receipts, key=lambda each: (each.month, each.id)):
-        day = deadline(receipt.month, 0)
+        for place, day in _places(frame, row_of, receipt, convention, as_of):
+            if receipt.received > day + dt.timedelta(days=convention.reporting.due_days):
+                late.add(place)
+            elif receipt.id not in in_time.get(place, ()):
+                in_time[place] = (*in_time.get(place, ()), receipt.id)
+    return Receipts(in_time, frozenset(late - in_time.keys()))
+
+
+def _places(
+    frame: Frame, row_of: Mapping[str, int], receipt: Receipt, convention: Convention, as_of: dt.date
+) -> Iterator[tuple[tuple[int, int], dt.date]]:
+    """The tallies a submission is counted for, each with the day it is dated."""
+    for row in (row_of[code] for code in receipt.units if code in row_of):
+        day = dated(receipt.month, convention.term, frame.life_end(row))
         if not convention.term.start <= day <= min(convention.term.end, as_of):
             continue
-        counts = receipt.received <= deadline(receipt.month, convention.reporting.due_days)
         for column in np.flatnonzero((frame.starts <= day.toordinal()) & (frame.ends >= day.toordinal())):
-            named = (row_of[code] for code in receipt.units if code in row_of)
-            for place in {(frame.takers.get((row, int(column)), row), int(column)) for row in named}:
-                if counts:
-                    in_time[place] = (*in_time.get(place, ()), receipt.id)
-                else:
-                    late.add(place)
-    return Receipts(in_time, frozenset(late - in_time.keys()))
+            yield (frame.takers.get((row, int(column)), row), int(column)), day
+
+
+def dated(month: str, term: Interval, life_end: dt.date) -> dt.date:
+    """The day a submission counts on: the last of its month, in the term and in the life of its unit."""
+    first = dt.date.fromisoformat(f"{month}-01")
+    bounds = (day for day in (term.end, life_end) if day >= first)
+    return min([month_end(first), *bounds])

@@ -10,7 +10,7 @@ import duckdb
 from ...schema.convention import Convention, Interval
 from ...schema.unit import Unit
 from ...schema.verdict import Window
-from ..definitions.calendar import month_end, windows
+from ..definitions.calendar import windows
 from ..definitions.registry import Registry
 
 
@@ -114,8 +114,3 @@ def _months_owed(unit: Unit, term: Interval, own: Interval) -> list[str]:
         for window in windows("month", term, term.end)
         if max(window.start, start) <= min(window.end, end)
     ]
-
-
-def deadline(month: str, due_days: int) -> dt.date:
-    """The last day on which the submission of a month is in time."""
-    return month_end(dt.date.fromisoformat(f"{month}-01")) + dt.timedelta(days=due_days)

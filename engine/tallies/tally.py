@@ -15,11 +15,12 @@ from ...schema.rule import Rule
 from ...schema.vocabulary import Vocabulary
 from .activity import Days
 from .cube import Cube
+from .deadlines import written_pair
 from .duties import Duty
 from .frames import Frame
 from .needed_input import MissingInput, missing_input, without_members
 from .observed import observe, scattered
-from .pairs import Pairs, count_pairs, without_proof, written_pair
+from .pairs import Pairs, count_pairs, without_proof
 from .populations import Reached, reach
 from .receipts import Receipts, is_derived, receipts_of
 from .reporting import Reporting
@@ -56,7 +57,7 @@ class Tallies:
     Attributes:
         thresholds: The amount in force, in per cent where `percent`; None for order and response.
         required: After proration and tolerance; negative where the population is unknown.
-        closing: Ordinal of each window's own last day with grace, by column.
+        closing: Ordinal of each tally's own last day with grace, by row and column.
         due: Ordinal of the last day on which the tally is pending, by row and column.
         receipts: For rules on submissions.
         reached: For shares.
@@ -86,7 +87,7 @@ def tally(cube: Cube, duty: Duty, frame: Frame, setting: Setting) -> Tallies:
     """Count what was done and what was required."""
     rule, convention = duty.rule, setting.convention
     grace = grace_days_of(rule, convention)
-    closing = frame.ends + grace
+    closing = frame.lasts + grace
     if written_pair(rule) is not None:
         pairs = count_pairs(cube, frame, convention, closing, grace, setting.dates.as_of, setting.reporting)
         if setting.absent:
@@ -97,10 +98,9 @@ def tally(cube: Cube, duty: Duty, frame: Frame, setting: Setting) -> Tallies:
     thresholds, percent = thresholds_of(rule, frame, convention)
     observed, receipts, reached = _observed(cube, rule, frame, setting)
     required = part_of(rule, thresholds, reached) if reached else prorated(rule, frame, thresholds)
-    due = np.broadcast_to(closing, frame.exists.shape)
-    missing = _missing(duty, frame, closing, due, setting)
+    missing = _missing(duty, frame, closing, closing, setting)
     return Tallies(
-        duty, frame, thresholds, percent, required, observed, closing, due, missing, receipts, reached
+        duty, frame, thresholds, percent, required, observed, closing, closing, missing, receipts, reached
     )
 
 

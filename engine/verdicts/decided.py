@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from ...schema.errors import EngineError
 from ...schema.rule import Rule
 from ..tallies.duties import Duty
+from ..tallies.frames import Frame
 from ..tallies.required import short_windows
 from ..tallies.tally import RunDates, Tallies
 from .decisions import (
     KINDS,
+    Activity,
     Kinds,
     PairedSituations,
     Situations,
@@ -54,11 +56,13 @@ class Composed:
     """The verdicts of one composition, each over its members' verdicts of the same unit and window.
 
     Attributes:
+        frame: When the composition itself is due.
         needed: How many members must be attained.
         attained: How many are.
     """
 
     duty: Duty
+    frame: Frame
     members: tuple[Decided, ...]
     kinds: Kinds
     needed: Codes
@@ -68,8 +72,11 @@ class Composed:
 Judged = Decided | Composed
 
 
-def decide_all(tallied: Sequence[Tallies], dates: RunDates) -> list[Judged]:
+def decide_all(tallied: Sequence[Tallies], composed: Mapping[str, Frame], dates: RunDates) -> list[Judged]:
     """Decide every tally of the run, then every composition; compositions stand before their members.
+
+    Args:
+        composed: The frame of each composition, by its id.
 
     Raises:
         EngineError: Verdicts and tallies differ in number.
@@ -86,7 +93,7 @@ def decide_all(tallied: Sequence[Tallies], dates: RunDates) -> list[Judged]:
         Decided(one, rows, columns, found[number])
         for number, (one, (rows, columns)) in enumerate(zip(tallied, places, strict=True))
     ]
-    return _with_compositions(decided)
+    return _with_compositions(decided, composed)
 
 
 def _decide_together(parts: Sequence[Mapping[str, Codes]], paired: bool) -> Kinds:
@@ -106,7 +113,7 @@ def situations_of(one: Tallies, places: tuple[Codes, ...], dates: RunDates) -> d
         "activity": _activity(one, rows, columns),
         "observed": one.observed[rows, columns],
         "required": np.maximum(one.required[rows, columns], 0),
-        "past_due": (dates.as_of.toordinal() > one.closing)[columns],
+        "past_due": (dates.as_of.toordinal() > one.closing)[rows, columns],
         "input_missing": one.missing.open[rows, columns],
     }
     if one.pairs is not None:
@@ -126,35 +133,44 @@ def situations_of(one: Tallies, places: tuple[Codes, ...], dates: RunDates) -> d
 
 
 def _activity(one: Tallies, rows: Codes, columns: Codes) -> Codes:
-    activity = one.frame.activity
-    state = np.where(activity.active > 0, 2, np.where(activity.unsuspended > 0, 1, 0))
+    state = _standing(one.frame)
     if one.pairs is None:
-        state[short_windows(one.rule, one.frame, one.required)] = 0
-    for row, column in one.frame.takers:
-        state[row, column] = 0
+        state[short_windows(one.rule, one.frame, one.required)] = Activity.NOT_APPLICABLE
     return state[rows, columns]
 
 
-def _with_compositions(decided: Sequence[Decided]) -> list[Judged]:
+def _standing(frame: Frame) -> Codes:
+    """Whether the duty is due at each unit in each window, suspended, or neither."""
+    due, unsuspended = frame.activity.active > 0, frame.activity.unsuspended > 0
+    resting = np.where(unsuspended, Activity.SUSPENDED, Activity.NOT_APPLICABLE)
+    state = np.where(due, Activity.ACTIVE, resting)
+    for place in frame.takers:
+        state[place] = Activity.NOT_APPLICABLE
+    return state
+
+
+def _with_compositions(decided: Sequence[Decided], frames: Mapping[str, Frame]) -> list[Judged]:
     judged: list[Judged] = []
     for composed, several in groupby(decided, key=lambda one: one.tallies.duty.composed):
         members = tuple(several)
         if composed is not None:
-            judged.append(_composed(Duty(members[0].tallies.duty.objective, composed), members))
+            duty = Duty(members[0].tallies.duty.objective, composed)
+            judged.append(_composed(duty, frames[composed.id], members))
         judged += members
     return judged
 
 
-def _composed(duty: Duty, members: tuple[Decided, ...]) -> Composed:
+def _composed(duty: Duty, frame: Frame, members: tuple[Decided, ...]) -> Composed:
     counts = {kind: _counted(members, kind) for kind in (ATTAINMENT, VIOLATION, PENDING, NOT_EVALUABLE)}
     left = np.sum(list(counts.values()), axis=0)
     needed = np.full(len(left), _needed(duty.rule), np.int64)
     if duty.rule.all_of is not None:
         needed = left
+    activity = _standing(frame)[members[0].rows, members[0].columns]
     kinds = decide_compositions(
-        counts[ATTAINMENT], counts[VIOLATION], counts[PENDING], counts[NOT_EVALUABLE], left, needed
+        activity, counts[ATTAINMENT], counts[VIOLATION], counts[PENDING], counts[NOT_EVALUABLE], left, needed
     )
-    return Composed(duty, members, kinds, needed, counts[ATTAINMENT])
+    return Composed(duty, frame, members, kinds, needed, counts[ATTAINMENT])
 
 
 def _counted(members: Sequence[Decided], kind: int) -> Codes:

@@ -82,6 +82,9 @@ PAIRED: Final = (
 )
 
 COMPOSITION: Final = (
+    # Without active days, or continued elsewhere, it is what its members are.
+    When(fact.activity == Activity.NOT_APPLICABLE, "not_applicable"),
+    When(fact.activity == Activity.SUSPENDED, "suspended"),
     # Members not applicable or suspended were left out: too few remain to choose from.
     When(fact.left == 0, "not_applicable"),
     When(fact.left < fact.needed, "not_applicable"),

@@ -43,6 +43,7 @@ def decide_pairs(situations: PairedSituations) -> Kinds:
 
 
 def decide_compositions(
+    activity: IntArray,
     attained: IntArray,
     violated: IntArray,
     pending: IntArray,
@@ -53,6 +54,7 @@ def decide_compositions(
     """The kind of each composition, as an index into `KINDS`, from how many members are of each kind.
 
     Args:
+        activity: `Activity` of the composition itself.
         attained: Members attained.
         violated: Members violated.
         pending: Members pending.
@@ -65,10 +67,12 @@ def decide_compositions(
     check_columns(columns)
     for name, column in columns.items():
         check_range(name, column)
+    check_columns({"activity": activity, "left": left})
+    check_range("activity", activity, max(Activity))
     attainable = attained + pending + not_evaluable
     if not np.array_equal(attainable + violated, left):
         raise EngineError("the members of a composition do not add up to those left")
-    facts = {"left": left, "needed": needed, "attained": attained, "pending": pending}
+    facts = {"activity": activity, "left": left, "needed": needed, "attained": attained, "pending": pending}
     return _decided(COMPOSITION, facts | {"attainable": attainable}, KINDS)
 
 

@@ -4,8 +4,8 @@
 from collections.abc import Mapping, Sequence
 
 from ..tallies.cube import Cube
+from ..tallies.moments import paired_conditions
 from ..tallies.observed import ANSWERS, EVENTS, create_answers
-from ..tallies.pairs import paired_conditions
 from ..tallies.selectors import where_sql
 from ..tallies.tally import Tallies
 

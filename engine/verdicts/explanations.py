@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 
 from ...schema.convention import Suspension
 from ...schema.errors import EngineError
+from ..tallies.duties import Duty
 from ..tallies.figures import UNKNOWN
+from ..tallies.frames import Frame
 from ..tallies.tally import RunDates, Tallies
 from .decided import (
     ATTAINMENT,
@@ -37,7 +39,7 @@ def at_risk(one: Decided, dates: RunDates, warn_days: int) -> NDArray[np.bool_]:
     active, elapsed = one.picked(activity.active), one.picked(activity.elapsed)
     behind = 10 * observed * active < 10 * required * elapsed - required * active
     warn = warn_days if rule.warn_days is None else rule.warn_days
-    left = one.tallies.frame.ends[one.columns] - dates.as_of.toordinal()
+    left = one.picked(one.tallies.frame.lasts) - dates.as_of.toordinal()
     few_left = (required == 1) & (observed == 0) & (left <= warn)
     risk: NDArray[np.bool_] = (one.kinds == PENDING) & np.where(required > 1, behind, few_left)
     return risk
@@ -54,7 +56,7 @@ def reasons(one: Decided, suspensions: Sequence[Suspension]) -> list[Why | None]
 
 def _reason(one: Tallies, row: int, column: int, kind: int, suspensions: Sequence[Suspension]) -> Why:
     if kind == SUSPENDED:
-        return "suspended", _suspension(one, row, column, suspensions)
+        return "suspended", _suspension(one.duty, one.frame, row, column, suspensions)
     if kind == NOT_EVALUABLE:
         unsized = one.reached is not None and one.reached.sizes[row, column] < 0
         if one.reached is not None and unsized and not _lacking(one, row, column):
@@ -63,12 +65,15 @@ def _reason(one: Tallies, row: int, column: int, kind: int, suspensions: Sequenc
         if one.missing.absent:
             return "missing_conventions", ", ".join(one.missing.absent)
         return "missing_submissions", ", ".join(_lacking(one, row, column))
-    heir = one.frame.takers.get((row, column))
+    return _resting(one.frame, row, column) or (_nothing_owed(one), None)
+
+
+def _resting(frame: Frame, row: int, column: int) -> Why | None:
+    """Why a duty is neither due nor suspended there; None where it is due."""
+    heir = frame.takers.get((row, column))
     if heir is not None:
-        return "continued_in", one.frame.units[heir].code
-    if one.frame.activity.active[row, column] == 0:
-        return "not_active", None
-    return _nothing_owed(one), None
+        return "continued_in", frame.units[heir].code
+    return ("not_active", None) if frame.activity.active[row, column] == 0 else None
 
 
 def _nothing_owed(one: Tallies) -> str:
@@ -79,17 +84,17 @@ def _nothing_owed(one: Tallies) -> str:
     return "short_window" if one.reached is None else "empty_population"
 
 
-def _suspension(one: Tallies, row: int, column: int, suspensions: Sequence[Suspension]) -> str:
+def _suspension(duty: Duty, frame: Frame, row: int, column: int, suspensions: Sequence[Suspension]) -> str:
     """The first suspension, as the convention lists them, that covers a day the duty would be owed on."""
     for suspension in suspensions:
         first, last = suspension.start.toordinal(), suspension.end.toordinal()
-        for each in one.frame.rows_of(row, column):
-            start, end = one.frame.presences[each].span
-            start, end = max(start, int(one.frame.starts[column])), min(end, int(one.frame.ends[column]))
+        for each in frame.rows_of(row, column):
+            start, end = frame.presences[each].span
+            start, end = max(start, int(frame.starts[column])), min(end, int(frame.ends[column]))
             covers = max(start, first) <= min(end, last)
-            if covers and one.duty.suspended_by(suspension, one.frame.units[each].code):
+            if covers and duty.suspended_by(suspension, frame.units[each].code):
                 return suspension.id
-    raise EngineError(f"{one.rule.id}: suspended in {one.frame.windows[column].label} by nothing")
+    raise EngineError(f"{duty.rule.id}: suspended in {frame.windows[column].label} by nothing")
 
 
 def _lacking(one: Tallies, row: int, column: int) -> tuple[str, ...]:
@@ -105,9 +110,7 @@ def incomplete(one: Decided) -> list[tuple[str, ...]]:
         return [()] * len(one.rows)
     found = []
     for row, column, kind in zip(one.rows.tolist(), one.columns.tolist(), one.kinds.tolist(), strict=True):
-        still_open = tallies.missing.open[row, column] or (
-            tallies.pairs and tallies.pairs.unproved[row, column]
-        )
+        still_open = tallies.missing.open[row, column] or (tallies.pairs and tallies.pairs.open[row, column])
         named = kind == NOT_EVALUABLE or (kind in (ATTAINMENT, VIOLATION) and not still_open)
         found.append(_lacking(tallies, row, column) if named else ())
     return found
@@ -137,14 +140,21 @@ def flags(one: Decided) -> list[tuple[str, ...]]:
     return found
 
 
-def composed_reasons(one: Composed, members: Sequence[Sequence[Why | None]]) -> list[Why | None]:
-    """The reason of a composition: what its members that cannot be evaluated lack, or that none is left."""
+def composed_reasons(
+    one: Composed, members: Sequence[Sequence[Why | None]], suspensions: Sequence[Suspension]
+) -> list[Why | None]:
+    """Why a composition rests itself, what its members lack that cannot be evaluated, or that none is left."""
     found: list[Why | None] = []
-    for place, kind in enumerate(one.kinds.tolist()):
+    rows, columns = one.members[0].rows.tolist(), one.members[0].columns.tolist()
+    for place, (row, column, kind) in enumerate(zip(rows, columns, one.kinds.tolist(), strict=True)):
         if kind == NOT_EVALUABLE:
             found.append(_united([reasons[place] for reasons in members]))
+        elif kind == SUSPENDED:
+            found.append(("suspended", _suspension(one.duty, one.frame, row, column, suspensions)))
+        elif kind == NOT_APPLICABLE:
+            found.append(_resting(one.frame, row, column) or ("no_members", None))
         else:
-            found.append(("no_members", None) if kind == NOT_APPLICABLE else None)
+            found.append(None)
     return found
 
 

@@ -21,8 +21,8 @@ from ..intake.fact_tables import FactTables
 from ..tallies.conditions import condition_met
 from ..tallies.cube import Cube, build_cube
 from ..tallies.duties import Duty, members_of
-from ..tallies.frames import build_frame, judged_units
-from ..tallies.pairs import paired_conditions
+from ..tallies.frames import Frame, build_frame, judged_units
+from ..tallies.moments import paired_conditions
 from ..tallies.receipts import is_derived
 from ..tallies.reporting import reporting_of, reporting_units
 from ..tallies.tally import RunDates, Setting, Tallies, tally
@@ -162,7 +162,10 @@ class _Run:
     def verdicts(self) -> Verdicts:
         """Tally, decide, and put what was decided in a table."""
         tallied = self._tallied()
-        judged = decide_all(tallied, self.dates)
+        composed = {
+            rule.id: self._frame(Duty(objective, rule)) for objective, rule in self._judged() if rule.members
+        }
+        judged = decide_all(tallied, composed, self.dates)
         table = table_of(
             judged,
             self.dates,
@@ -232,19 +235,21 @@ class _Run:
         absent = self.national.absent if self.national else ()
         setting = Setting(self.convention, self.rulebook.vocabulary, reporting, self.dates, absent)
         return [
-            self._tally(member, setting)
-            for objective, rule in self.rules
-            if self._units_of(rule)
+            tally(self._cube, member, self._frame(member), setting)
+            for objective, rule in self._judged()
             for member in members_of(Duty(objective, rule))
         ]
 
-    def _tally(self, duty: Duty, setting: Setting) -> Tallies:
+    def _judged(self) -> Iterator[tuple[Objective, Rule]]:
+        """The rules in scope that have a unit."""
+        return ((objective, rule) for objective, rule in self.rules if self._units_of(rule))
+
+    def _frame(self, duty: Duty) -> Frame:
         as_of, condition = self.options.as_of, None
         if duty.rule.when is not None:
             codes = [unit.code for unit in self.registry.units]
             condition = condition_met(self._cube, duty.rule.when, self.convention.region, codes, as_of)
-        frame = build_frame(duty, self.convention, self.registry, as_of, self._suspensions, condition)
-        return tally(self._cube, duty, frame, setting)
+        return build_frame(duty, self.convention, self.registry, as_of, self._suspensions, condition)
 
     def _units_of(self, rule: Rule) -> bool:
         term = self.convention.term
@@ -262,7 +267,7 @@ class _Run:
         return build_cube(
             self.facts.con,
             self.registry,
-            self.convention.term,
+            self.convention,
             self.options.as_of,
             self._windows(),
             [where for _, rule in self.rules for where in _conditions(rule)],

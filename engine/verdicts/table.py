@@ -88,10 +88,10 @@ def _parts(
 
 def _composed(one: Composed, suspensions: Sequence[Suspension]) -> Mapping[str, Part]:
     first, count = one.members[0], len(one.kinds)
-    whys = composed_reasons(one, [reasons(member, suspensions) for member in one.members])
+    whys = composed_reasons(one, [reasons(member, suspensions) for member in one.members], suspensions)
     lacking = zip(*(incomplete(member) for member in one.members), strict=True)
     return {
-        **_placed(one.duty, first.tallies.frame, first.rows, first.columns),
+        **_placed(one.duty, one.frame, first.rows, first.columns),
         **_counted(one.kinds, one.needed, one.attained, True),
         "kind": Coded(KINDS, one.kinds.astype(np.int64)),
         "threshold": Coded.of(one.needed.tolist()),

@@ -83,7 +83,7 @@ def _courses(
                 [f"{place}: events add up to {sum(days.values())}, the verdict says {one.observed}"]
             )
         start = dt.date.fromordinal(int(frame.activity.first[0, column]))
-        end = dt.date.fromordinal(int(frame.ends[column]))
+        end = dt.date.fromordinal(int(frame.lasts[0, column]))
         last = min(end, verdicts.options.as_of)
         if start <= last:
             steps = tuple(_steps(tallies, column, one.required, (start, last), days))

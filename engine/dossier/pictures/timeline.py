@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ....schema.dossier import DutyPart
-from ...tallies.pairs import Wait, all_waits, written_pair
+from ...tallies.deadlines import written_pair
 from ...tallies.tally import Tallies, grace_days_of
+from ...tallies.waits import Wait, all_waits
 from ...verdicts.run import Verdicts
 
 State = Literal["kept", "broken", "open"]

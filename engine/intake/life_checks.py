@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Events against the lives of their units: what did not exist on a day cannot have done anything on it."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+import pyarrow as pa
+
+from ...schema.base import Language
+from ...schema.unit import ALWAYS_FROM, ALWAYS_TO
+from ..definitions.registry import Registry, last_late_day
+from ..language.words import Words
+from .problems import Fault
+from .reading import Reading
+
+_SCHEMA = pa.schema(
+    [("named", pa.string()), ("unit", pa.string()), ("first", pa.date32()), ("last", pa.date32())]
+    + [("late", pa.date32()), ("valid", pa.string())]
+)
+
+
+def check_lives(reading: Reading) -> None:
+    """Refuse events of units, or for cases, that do not exist on their day; a closed one stands for its successor.
+
+    What may answer another event is accepted for some days after the unit's end, with a notice.
+    """
+    registry = Registry(reading.rules.units.values())
+    for column in ("unit", "case"):
+        if not {column, "date"} <= reading.headings.keys():
+            continue
+        rows = [row for named in _named(reading, column) for row in _stays(registry, reading, named)]
+        if not rows:
+            continue
+        columns = [
+            pa.array(values, field.type)
+            for values, field in zip(zip(*rows, strict=True), _SCHEMA, strict=True)
+        ]
+        reading.con.register("stay", pa.Table.from_arrays(columns, schema=_SCHEMA))
+        _report(reading, column)
+        reading.con.unregister("stay")
+
+
+def _report(reading: Reading, column: str) -> None:
+    """Refuse the rows outside every stay of some unit they name; give notice of answers after its end."""
+    answers = reading.rules.late_answers.condition
+    found = (
+        'select e.row, any_value(e.date)::varchar as got, any_value(s.unit) as unit, any_value(s.valid) as "valid"'
+        f' from (select *, {answers} as answers from {reading.typed}) as e join stay as s on s.named = e."{column}"'
+        " where e.date is not null group by e.row, s.unit"
+        " having not bool_or(e.date between s.first and s.last{late})"
+    )
+    ended = " and bool_or(e.answers and e.date between s.first and s.late)"
+    accepted = " or (e.answers and e.date between s.first and s.late)"
+    reading.report_found(found.format(late=accepted), Fault("unit_not_valid"), column)
+    reading.notice_found(found.format(late="") + ended, Fault("answer_after_end"), column)
+
+
+def _named(reading: Reading, column: str) -> list[str]:
+    found = reading.con.execute(
+        f'select distinct "{column}" from {reading.typed} where "{column}" is not null order by 1'
+    )
+    return [named for (named,) in found.fetchall()]
+
+
+Stay = tuple[str, str, dt.date, dt.date, dt.date, str]
+
+
+def _stays(registry: Registry, reading: Reading, named: str) -> Iterator[Stay]:
+    """The days on which each of some units stands for anything, of those that do not always."""
+    for code in named.split("|"):
+        days = list(_days(registry, code, reading.rules.late_answers.days))
+        if not days or days[0][:2] == (ALWAYS_FROM, ALWAYS_TO):
+            continue
+        valid = _worded(days, reading.rules.language)
+        yield from ((named, code, first, last, late, valid) for first, last, late in days)
+
+
+def _days(registry: Registry, code: str, late_days: int) -> Iterator[tuple[dt.date, dt.date, dt.date]]:
+    """The life of a unit, then of each that continues it, and the last day for what may still come."""
+    unit, begun = registry.get(code), dt.date.min
+    while unit is not None:
+        yield max(unit.valid_from, begun), unit.valid_to, last_late_day(unit, late_days)
+        begun = max(begun, unit.valid_to)
+        unit = None if unit.successor is None else registry.get(unit.successor)
+
+
+def _worded(days: Iterable[tuple[dt.date, dt.date, dt.date]], language: Language) -> str:
+    """`from 2018-03-01 to 2019-06-30`."""
+    words, first, last = Words(language), min(one[0] for one in days), max(one[1] for one in days)
+    parts = [words.text("from {day}", day=first)] if first > ALWAYS_FROM else []
+    parts += [words.text("to {day}", day=last)] if last < ALWAYS_TO else []
+    return " ".join(parts)

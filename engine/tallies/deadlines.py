@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Deadlines: until when an event may wait for the other it is paired with, and when that becomes a breach."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ...schema.rule import Duty, Order, Response
+from ..definitions.calendar import month_end
+
+
+def written_pair(rule: Duty) -> Order | Response | None:
+    """The order or the response of a rule, if it is one."""
+    return rule.order or rule.response
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """When an event that waits becomes a breach, and when that can no longer be mended."""
+
+    written: Order | Response
+    term_end: dt.date
+    grace_days: int
+
+    def of(self, day: dt.date) -> dt.date:
+        """The last day for what an event of `day` waits for: its own, or the last for an answer."""
+        if isinstance(self.written, Order):
+            return day
+        within = self.written.within_days
+        return self.term_end if within == "term" else day + dt.timedelta(days=within)
+
+    def closing(self, day: dt.date, life_end: dt.date) -> int:
+        """The ordinal at which the grace of the deadline's month ends.
+
+        Args:
+            life_end: The last day of the unit, where nobody takes over.
+        """
+        deadline = self.of(day)
+        last = month_end(deadline)
+        for bound in (self.term_end, life_end):
+            if deadline <= bound:
+                last = min(last, bound)
+        return last.toordinal() + self.grace_days

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Moments: the events an order or a response is about, by the tally that answers for them and by their scope."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from ...schema.condition import Where
+from ...schema.convention import Convention
+from ...schema.rule import Duty, Order, Response
+from ..definitions.registry import Registry
+from .cube import BELONGING_EVENTS, Cube
+from .deadlines import Deadlines, written_pair
+from .frames import Frame
+from .pairing import Dated, answered, preceded
+from .selectors import quoted, where_sql
+
+
+class Moment(NamedTuple):
+    """An event at one of its units: it waits for another, helps another, or both."""
+
+    dated: Dated
+    case: str
+    unit: str
+    waits: bool
+    helps: bool
+
+
+def paired_conditions(rule: Duty) -> tuple[Where, ...]:
+    """The two conditions an order or a response joins: what waits, and what helps it."""
+    if rule.order is not None:
+        return rule.order.each, rule.order.after
+    return () if rule.response is None else (rule.response.each, rule.response.then)
+
+
+class Scope(NamedTuple):
+    """Everything that decides which events of a rule are paired.
+
+    Attributes:
+        kept: For each row of the frame, the events preceded or answered: by id, that of the other.
+    """
+
+    deadlines: Deadlines
+    moments: Sequence[Moment]
+    kept: Callable[[int], Mapping[str, str]]
+
+
+def scope_of(cube: Cube, frame: Frame, convention: Convention, grace_days: int, as_of: dt.date) -> Scope:
+    """The events of an order or a response, paired over everything that belongs together."""
+    written, region = written_pair(frame.rule), convention.region
+    assert written is not None
+    deadlines = Deadlines(written, convention.term.end, grace_days)
+    moments = _moments(cube, frame, written, region, as_of)
+    return Scope(deadlines, moments, _kept(moments, written, deadlines, frame, cube.registry, region))
+
+
+def _moments(
+    cube: Cube, frame: Frame, written: Order | Response, region: str, as_of: dt.date
+) -> list[Moment]:
+    """Every event that waits or helps, once for each unit in question, whatever window or term."""
+    conditions = paired_conditions(frame.rule)
+    if not cube.signatures[conditions[0]]:
+        return []
+    waits, helps = (where_sql(where) for where in conditions)
+    helps = helps if isinstance(written, Response) else f"{helps} and not b.late"
+    units = _units_in_question(cube.registry, frame, written, region)
+    rows = cube.con.execute(
+        "select distinct o.date, o.event_id, coalesce(o.\"case\", ''), b.unit_ix,"
+        f" ({waits} and not b.late) as waits, ({helps}) as helps {BELONGING_EVENTS}"
+        f" where o.date <= {quoted(as_of.isoformat())}::date and (({waits} and not b.late) or ({helps}))"
+        f" and b.unit_ix in ({', '.join(map(str, units))})"
+    ).fetchall()
+    return [
+        Moment(Dated(date, event_id), case, cube.registry.units[unit].code, waits, helps)
+        for date, event_id, case, unit, waits, helps in rows
+    ]
+
+
+def _units_in_question(
+    registry: Registry, frame: Frame, written: Order | Response, region: str
+) -> Iterable[int]:
+    """The places in the registry of the units whose events may be paired or counted."""
+    if written.same == "case":
+        return range(len(registry.units))
+    codes = {region} if written.same == "region" else set[str]()
+    for unit in frame.units:
+        codes |= {unit.code, *registry.predecessors(unit.code)}
+    return sorted(registry.index[code] for code in codes if code in registry.index)
+
+
+def by_tally(moments: Iterable[Moment], frame: Frame) -> Mapping[tuple[int, int], set[Dated]]:
+    """The events that wait, by the tally that answers for them."""
+    row_of = {unit.code: row for row, unit in enumerate(frame.units)}
+
+    @cache
+    def columns_of(date: dt.date) -> list[int]:
+        day = date.toordinal()
+        columns: list[int] = np.flatnonzero((frame.starts <= day) & (frame.ends >= day)).tolist()
+        return columns
+
+    waiting: dict[tuple[int, int], set[Dated]] = {}
+    for moment in moments:
+        row = row_of.get(moment.unit)
+        if row is None or not moment.waits:
+            continue
+        for column in columns_of(moment.dated.date):
+            place = (frame.takers.get((row, column), row), column)
+            waiting.setdefault(place, set()).add(moment.dated)
+    return waiting
+
+
+def _kept(
+    moments: Sequence[Moment],
+    written: Order | Response,
+    deadlines: Deadlines,
+    frame: Frame,
+    registry: Registry,
+    region: str,
+) -> Callable[[int], Mapping[str, str]]:
+    """For each row of the frame, the events preceded or answered in their scope: by id, that of the other."""
+
+    def paired(scope: Iterable[Moment]) -> Mapping[str, str]:
+        inside = list(scope)
+        waiting = [moment.dated for moment in inside if moment.waits]
+        helping = [moment.dated for moment in inside if moment.helps]
+        if isinstance(written, Order):
+            return preceded(waiting, helping, written.within_days, written.one_to_one)
+        return answered(waiting, helping, deadlines.of, written.one_to_one)
+
+    if written.same == "unit":
+        at: dict[str, list[Moment]] = {}
+        for moment in moments:
+            at.setdefault(moment.unit, []).append(moment)
+
+        @cache
+        def of_row(row: int) -> Mapping[str, str]:
+            code = frame.units[row].code
+            lineage = {code, *registry.predecessors(code)}
+            return paired(moment for unit in lineage for moment in at.get(unit, ()))
+
+        return of_row
+    if written.same == "region":
+        everywhere = paired(moment for moment in moments if moment.unit == region)
+        return lambda row: everywhere
+    cases: dict[str, list[Moment]] = {}
+    for moment in moments:
+        if moment.case:
+            cases.setdefault(moment.case, []).append(moment)
+    within = {event: other for scope in cases.values() for event, other in paired(scope).items()}
+    return lambda row: within
