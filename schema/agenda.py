@@ -53,6 +53,7 @@ class AgendaItem(Model):
     title: Text
     clauses: Many[Identifier]
     modality: Modality
+    owed_by: Many[Code]
     form: Form
     unit: Identifier
     unit_kind: Code

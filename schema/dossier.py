@@ -31,11 +31,13 @@ class Finding(Model):
     window: Window
     kind: Kind
     modality: Modality
+    owed_by: Many[Code]
     component: bool
     required: int | None
     observed: int | None
     shortfall: int | None
     headroom: int | None
+    progress: int | None
     active_days: int
     due: dt.date
     at_risk: bool
@@ -118,6 +120,7 @@ class DutyPart(Model):
     title: Text
     clauses: Many[Identifier]
     modality: Modality
+    owed_by: Many[Code]
     form: Form
     per: str
     state: Code

@@ -12,7 +12,7 @@ from .rule import Modality
 WITHHELD = "withheld"
 """The flag of a verdict whose figures are not published, because they count one to three persons."""
 
-Flag = Literal["exceeds_population", "late", "reached_without_population", "withheld"]
+Flag = Literal["declared", "exceeds_population", "late", "reached_without_population", "withheld"]
 
 Kind = Literal["attainment", "violation", "pending", "not_applicable", "suspended", "not_evaluable"]
 
@@ -74,16 +74,23 @@ class Tally(Model):
 
 
 class Verdict(Tally):
-    """The fact decided for a tally. One tally, one verdict."""
+    """The fact decided for a tally. One tally, one verdict.
+
+    Attributes:
+        owed_by: The parties that owe the duty; the unit is where it is due.
+        progress: Observed of required in whole per cent, rounded down; none where nothing is required.
+    """
 
     kind: Kind
     role: Literal["rule", "component"] = "rule"
     clauses: Many[Identifier]
     modality: Modality
+    owed_by: Many[Code]
     reading: dict[Code, Code] = {}
     convention: Code
     shortfall: Annotated[int, Field(ge=0)] | None = None
     headroom: int | None = None
+    progress: int | None = None
     population: PopulationFigure | None = None
     as_of: dt.date
     known_at: dt.date | None = None

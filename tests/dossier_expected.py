@@ -131,9 +131,10 @@ class Expected:
     def _group(self, *of: str) -> Mapping[str, object]:
         *by, kind = of
         chosen = {
-            "objective": lambda one: one.objective == by[-1],
-            "subgroup": lambda one: one.subgroup == by[-1],
-            "all": lambda _: True,
+            "objective": lambda one, _: one.objective == by[-1],
+            "subgroup": lambda one, _: one.subgroup == by[-1],
+            "party": lambda _, rule: by[-1] in rule.owed_by,
+            "all": lambda *_: True,
         }
         return self.now.group(chosen[by[0] if by else "all"], kind == "documentary")
 

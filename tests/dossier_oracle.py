@@ -80,16 +80,18 @@ class Table:
             found["missed_goal" if goal and worst == "violation" else worst] += 1
             duty = self.duty(rule)
             found.update({"due": duty["due"], "kept": duty["kept"], "at_risk": duty["at_risk"] > 0})
-        if found["due"]:
-            found["tenths"] = found["kept"] * 1000 // found["due"]
+            due = duty["due"] > 0
+            found.update({"duties_due": due, "duties_kept": due and worst == "attainment"})
         return found
 
-    def group(self, chosen: Callable[[Any], bool], documentary: bool) -> Counter[str]:
-        """Figures of the rules of some objectives."""
+    def group(self, chosen: Callable[[Any, Any], bool], documentary: bool) -> Counter[str]:
+        """Figures of some rules, chosen by their objective and themselves."""
         return self.standing(
             rule.id
             for objective, rule in self.verdicts.rulebook.rules()
-            if rule.id in self.by_rule and chosen(objective) and (rule.form == "documentary") == documentary
+            if rule.id in self.by_rule
+            and chosen(objective, rule)
+            and (rule.form == "documentary") == documentary
         )
 
     def unit(self, code: str) -> Counter[str]:

@@ -339,10 +339,13 @@ ALL_UNITS = ("R", "A", "A", "B", "C", "O", "S1", "S2", "S3")
 
 
 def every_unit(run: RandomRun) -> list[Unit]:
-    """The units that facts may name: those of the registry, and those it lacks."""
-    registered = {unit.code: unit for unit in run.units}
-    codes = dict.fromkeys([*ALL_UNITS, *registered])
-    return [registered.get(code, Unit(code=code, kind="cpi")) for code in codes]
+    """The units that facts may name: those of the registry, and those it lacks.
+
+    All of them always exist: random facts heed no lives, and files that do not are refused.
+    """
+    kinds = {unit.code: unit.kind for unit in run.units}
+    codes = dict.fromkeys([*ALL_UNITS, *kinds])
+    return [Unit(code=code, kind=kinds.get(code, "cpi")) for code in codes]
 
 
 @st.composite

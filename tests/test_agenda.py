@@ -214,6 +214,6 @@ def test_a_workbook_has_a_row_an_item(tmp_path: Path) -> None:
     write_agenda_xlsx([page], tmp_path / "agenda.xlsx")
     sheet = load_workbook(tmp_path / "agenda.xlsx")["Agenda"]
     rows = [row for row in sheet.iter_rows(values_only=True) if row[2] in ("A", "B")]
-    assert [(row[0].date(), row[2], row[12]) for row in rows] == [
+    assert [(row[0].date(), row[2], row[13]) for row in rows] == [
         (item.due, item.unit, item.to_do) for item in page.agenda.items
     ]

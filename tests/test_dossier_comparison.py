@@ -33,7 +33,7 @@ def test_figures_are_those_of_the_roll_ups() -> None:
     for folder in FOLDERS:
         for rollup in dossier_of(folder)["rollups"]:
             if rollup["by"] == "objective":
-                for name in ("kept", "due"):
+                for name in ("duties_kept", "duties_due"):
                     of = f'data-of="compared/{folder}/{rollup["key"]}" data-field="{name}"'
                     assert f'<data value="{rollup["quantified"][name]}" {of}>' in text
                     checked += 1

@@ -19,11 +19,11 @@ from impegni.engine.words.windows import window_words
 SORTS = {
     "observed", "required", "shortfall", "gap", "tenths", "due", "last_day", "days", "monthly", "run",
     "before observed", "before required", "after observed", "after required", "length",
-    "headline total", "headline violation", "headline kept", "headline due", "headline tenths",
-    "rollup violation", "rollup at_risk", "rollup kept", "rollup due", "rollup tenths", "duty kept", "duty due",
-    "duty attainment", "unit pending", "unit at_risk", "at attainment", "units length",
-    "ask months", "ask blocked", "list length", "changes length", "scope", "reading differ", "reading kept",
-    "reading due",
+    "headline total", "headline violation", "headline kept", "headline due", "headline duties_kept",
+    "headline duties_due", "rollup violation", "rollup at_risk", "rollup kept", "rollup due", "rollup duties_kept",
+    "rollup duties_due", "duty kept", "duty due", "duty attainment", "unit pending", "unit at_risk",
+    "at attainment", "units length", "ask months", "ask blocked", "list length", "changes length", "scope",
+    "reading differ", "reading kept", "reading due",
 }  # fmt: skip
 """Sorts of numbers that the sample's pages have, and more of the same fields."""
 

@@ -59,17 +59,24 @@ def gap(row: Row) -> int | None:
 
 def test_summary_counts_duties_of_each_objective() -> None:
     now, found = expected().now, lines("Riepilogo")
-    for line in found:
+    objectives = [line for line in found if line["Obiettivo specifico"]]
+    for line in objectives:
         figures = now.group(
-            lambda one, key=line["Obiettivo specifico"]: one.objective == key,
+            lambda one, _, key=line["Obiettivo specifico"]: one.objective == key,
             line["Impegni"] == "documentali",
         )
         shown = {code: line[word] for word, code in STATES.items()}
         assert shown == {code: figures[code] for code in shown}
-        assert (line["Scadenze passate"], line["Scadenze mantenute"]) == (figures["due"], figures["kept"])
+        assert (line["Impegni scaduti"], line["Impegni mantenuti"]) == (
+            figures["duties_due"],
+            figures["duties_kept"],
+        )
+        single = (line["Scadenze singole passate"], line["Scadenze singole rispettate"])
+        assert single == (figures["due"], figures["kept"])
         assert line["a rischio"] == figures["at_risk"]
-        assert line["Quota mantenuta"] == (figures["tenths"] / 1000 if figures["due"] else None)
-    assert sum(sum(line[word] for word in STATES) for line in found) == len(now.by_rule)
+    assert sum(sum(line[word] for word in STATES) for line in objectives) == len(now.by_rule)
+    owners = [line["Titolo"] for line in found if not line["Obiettivo specifico"]]
+    assert set(owners) == {"a carico di ANPAL Servizi", "a carico di Regione"}
 
 
 def test_violations_are_all_there_with_their_figures() -> None:

@@ -16,8 +16,8 @@ from impegni.schema.rule import Objective
 from impegni.schema.verdict import Verdict
 from strategies import KINDS, TITLE, RandomRun, pairs, runs
 
-ADDS_NOTHING = ("duplicate", "no_value", "not_member", "unit_kind")
-"""What meets the rule's conditions and has nothing new to count."""
+ADDS_NOTHING = ("duplicate", "no_value", "not_member", "before_joining", "unit_kind", "superseded")
+"""What meets the rule's conditions and has nothing new to count, though a version before it may have had."""
 
 MOST = 4
 """How many verdicts of a run are explained, those with the most to tell."""

@@ -40,7 +40,10 @@ def test_a_violation_fails_and_what_is_open_is_skipped() -> None:
 def test_a_failure_says_what_is_missing() -> None:
     (suite,) = suites(make_page("2018-03-11", [MONTHLY], language="en"))
     (failure, _) = suite.iter("failure")
-    assert failure.attrib == {"message": "violated, 0 of 1, 1 missing", "type": "violation"}
+    assert failure.attrib == {
+        "message": "violated, 0 of 1, 1 missing (owed by ANPAL Servizi)",
+        "type": "violation",
+    }
     assert suite.attrib == {
         "name": "sample 5.1", "tests": "6", "failures": "2", "errors": "0", "skipped": "4",
     }  # fmt: skip
@@ -52,7 +55,10 @@ def test_what_cannot_be_evaluated_is_an_error_that_says_why() -> None:
     )
     page = make_page("2018-03-11", [MONTHLY], sessions("A", "2018-02-10"), submissions=[sent])
     (error,) = suites(page)[0].iter("error")
-    assert error.attrib["message"] == "non valutabile, 0 di 1: manca l'invio di febbraio 2018: CPI Beta"
+    assert (
+        error.attrib["message"]
+        == "non valutabile, 0 di 1: manca l'invio di febbraio 2018: CPI Beta (a carico di ANPAL Servizi)"
+    )
 
 
 @pytest.mark.parametrize("rule", [GOAL, "5.1.two-of-three"])

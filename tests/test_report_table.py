@@ -145,7 +145,7 @@ def test_every_form_fits_and_leaves_no_trailing_space(language: str, as_of: str)
 
 def test_runs_of_violations_are_told_once_and_counted_in_the_header() -> None:
     text = table_report(make_page("2018-06-11", [MONTHLY], sessions("A", "2018-02-01", "2018-03-01")))
-    assert "   ▲ 2 serie di violazioni\n" in text
+    assert " ▲ 2 serie di violazioni\n" in text
     assert "      ▲ 4 mesi di fila: feb 2018 – mag 2018 (CPI Beta); 2 mesi di fila: apr 2018" in text
     assert "▲ violato più volte di fila" in text
 

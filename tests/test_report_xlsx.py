@@ -42,7 +42,8 @@ def test_a_verdict_is_a_row_of_real_values(tmp_path: Path) -> None:
     violated = next(row for row in rows(sheet) if row["Stato"] == "violato")
     assert violated == {
         "Convenzione": "sample", "Regola": MONTHLY, "Parte di una regola": None, "Impegno": "monthly",
-        "Clausole": "5.1", "Codice unità": "B", "Unità": "CPI Beta", "Periodo": "feb 2018",
+        "Clausole": "5.1", "A carico di": "ANPAL Servizi", "Codice unità": "B", "Unità": "CPI Beta",
+        "Periodo": "feb 2018",
         "Dal": day("2018-02-01"), "Al": day("2018-02-28"), "Dovuto": 1, "Realizzato": 0,
         "Avanzamento": 0, "Scarto": -1, "Stato": "violato", "Da comunicare entro il": day("2018-03-10"),
         "A rischio": None, "Motivo": None,
@@ -51,8 +52,8 @@ def test_a_verdict_is_a_row_of_real_values(tmp_path: Path) -> None:
 
 def test_headings_stay_in_sight_and_filter(tmp_path: Path) -> None:
     found = book(tmp_path, make_page("2018-03-11", [MONTHLY]))
-    assert (found["5.1"].freeze_panes, found["5.1"].auto_filter.ref) == ("A2", "A1:R7")
-    assert (found["Riepilogo"].freeze_panes, found["Riepilogo"].auto_filter.ref) == ("A4", "A3:O4")
+    assert (found["5.1"].freeze_panes, found["5.1"].auto_filter.ref) == ("A2", "A1:S7")
+    assert (found["Riepilogo"].freeze_panes, found["Riepilogo"].auto_filter.ref) == ("A4", "A3:P5")
 
 
 def test_states_are_words_with_a_colour(tmp_path: Path) -> None:
@@ -60,7 +61,7 @@ def test_states_are_words_with_a_colour(tmp_path: Path) -> None:
     assert "non raggiunto" in {row["Stato"] for row in rows(sheet)}
     (place,) = sheet.conditional_formatting
     formulas = {rule.formula[0] for rule in place.rules}
-    assert str(place.sqref) == "O2:O7"
+    assert str(place.sqref) == "P2:P7"
     assert {'"violato"', '"non raggiunto"', '"mantenuto"'} <= formulas
 
 
@@ -83,16 +84,21 @@ def test_components_are_marked(tmp_path: Path) -> None:
 
 def test_the_summary_counts_duties(tmp_path: Path) -> None:
     sheet = book(tmp_path, make_page("2018-03-11", [MONTHLY, GOAL]))["Riepilogo"]
-    (_, title), head, row = (list(sheet.iter_rows(values_only=True))[place] for place in (slice(0, 2), 2, 3))
+    above, head, row, owed = (
+        list(sheet.iter_rows(values_only=True))[place] for place in (slice(0, 2), 2, 3, 4)
+    )
+    title = above[1]
     assert "situazione al 11/03/2018" in title[0]
     found = dict(zip(head, row, strict=True))
-    assert (found["violato"], found["non raggiunto"], found["Scadenze passate"]) == (1, 1, 4)
+    assert (found["violato"], found["non raggiunto"], found["Scadenze singole passate"]) == (1, 1, 4)
+    assert (found["Impegni scaduti"], found["Impegni mantenuti"]) == (2, 0)
+    assert owed[:3] == ("sample", None, "a carico di ANPAL Servizi")
 
 
 @pytest.mark.parametrize("name", ['=HYPERLINK("http://x")', "+1", "@SUM(A1)", "-1", "a\x01b"])
 def test_text_is_never_computed(tmp_path: Path, name: str) -> None:
     unit = Unit(code="A", kind="cpi", name=name, parent="R")
-    cell = book(tmp_path, make_page("2018-03-11", [MONTHLY], units=[REGION, unit]))["5.1"]["G2"]
+    cell = book(tmp_path, make_page("2018-03-11", [MONTHLY], units=[REGION, unit]))["5.1"]["H2"]
     assert (cell.data_type, cell.value) == ("s", name.replace("\x01", "\N{REPLACEMENT CHARACTER}"))
     assert cell.quotePrefix == name.startswith(("=", "+", "@", "-"))
 

@@ -41,10 +41,10 @@ def test_a_duty_counts_in_every_group_it_belongs_to() -> None:
     assert [(one.by, one.key) for one in found] == [
         ("objective", "5.1"), ("line", "5"), ("theme", "OT8"), ("theme", "OT11"),
         ("specific_objective", "OT8.1"), ("specific_objective", "OT8.2"), ("specific_objective", "OT11.1"),
-        ("subgroup", "transitions"),
+        ("subgroup", "transitions"), ("party", "anpal_servizi"),
     ]  # fmt: skip
     assert {one.quantified.duties.violation for one in found} == {1}
-    assert {one.by for one in found if one.overlaps} == {"theme", "specific_objective"}
+    assert {one.by for one in found if one.overlaps} == {"theme", "specific_objective", "party"}
 
 
 def test_a_rule_stands_for_its_units_and_deadlines_stand_beside_it() -> None:
@@ -59,9 +59,18 @@ def test_documentary_duties_and_missed_goals_are_counted_apart() -> None:
     assert (sum(dict(one.quantified.duties).values()), sum(dict(one.documentary.duties).values())) == (2, 1)
 
 
-def test_an_objective_without_groups_has_itself_alone() -> None:
+def test_an_objective_without_groups_has_itself_and_who_owes_it() -> None:
     found = rollups(make_page("2018-03-11", ["ART.5.submission"], submissions=[]).verdicts)
-    assert [(one.by, one.key) for one in found] == [("objective", "governance")]
+    both = [("party", "anpal_servizi"), ("party", "region")]
+    assert [(one.by, one.key) for one in found] == [("objective", "governance"), *both]
+
+
+def test_duties_kept_are_counted_of_those_due() -> None:
+    months = ("2018-02-10", "2018-03-10")
+    for units, kept in (("AB", 2), ("A", 0)):
+        held = [session for unit in units for session in sessions(unit, *months)]
+        (one, *_) = grouped("2018-04-11", [MONTHLY, GOAL, PLAN], *held)
+        assert (one.quantified.duties_due, one.quantified.duties_kept) == (2, kept)
 
 
 def test_nothing_judged_is_nothing_to_count() -> None:

@@ -108,6 +108,7 @@ class Items:
             title=rule.title,
             clauses=rule.clauses,
             modality=rule.modality,
+            owed_by=rule.owed_by,
             form=rule.form,
             unit=row["unit"],
             unit_kind=row["unit_kind"],

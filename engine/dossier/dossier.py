@@ -114,6 +114,7 @@ def _duty_part(verdicts: Verdicts, duty: DutyStanding) -> DutyPart:
         title=rule.title,
         clauses=rule.clauses,
         modality=rule.modality,
+        owed_by=rule.owed_by,
         form=rule.form,
         per=rule.per,
         state=duty.state,

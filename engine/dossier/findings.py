@@ -9,8 +9,10 @@ import pandas as pd
 
 from ...schema.dossier import Breach, Finding
 from ...schema.escalation import Escalation
+from ...schema.rule import Rule
 from ...schema.verdict import PopulationFigure, Reason, Window
 from ..reports.rows import plain_records
+from ..verdicts.models import progress_of
 from ..verdicts.run import Verdicts
 
 
@@ -25,10 +27,13 @@ def _findings(verdicts: Verdicts, rows: pd.DataFrame) -> Iterator[Finding]:
         place = (row["window"], row["start"])
         if place not in windows:
             windows[place] = Window(label=row["window"], start=row["start"], end=row["end"])
-        yield _finding(row, windows[place], _population(verdicts, row))
+        rule = verdicts.duties[row["rule"]]
+        yield _finding(row, windows[place], _population(rule, row), rule.owed_by)
 
 
-def _finding(row: Mapping[str, Any], window: Window, population: PopulationFigure | None) -> Finding:
+def _finding(
+    row: Mapping[str, Any], window: Window, population: PopulationFigure | None, owed_by: tuple[str, ...]
+) -> Finding:
     return Finding(
         rule=row["rule"],
         objective=row["objective"],
@@ -37,11 +42,13 @@ def _finding(row: Mapping[str, Any], window: Window, population: PopulationFigur
         window=window,
         kind=row["kind"],
         modality=row["modality"],
+        owed_by=owed_by,
         component=row["role"] == "component",
         required=row["required"],
         observed=row["observed"],
         shortfall=row["shortfall"],
         headroom=row["headroom"],
+        progress=progress_of(row["kind"], row["required"], row["observed"]),
         active_days=row["active_days"],
         due=row["due"],
         at_risk=row["at_risk"],
@@ -52,8 +59,8 @@ def _finding(row: Mapping[str, Any], window: Window, population: PopulationFigur
     )
 
 
-def _population(verdicts: Verdicts, row: Mapping[str, Any]) -> PopulationFigure | None:
-    share = verdicts.duties[row["rule"]].measure.share
+def _population(rule: Rule, row: Mapping[str, Any]) -> PopulationFigure | None:
+    share = rule.measure.share
     if share is None:
         return None
     return PopulationFigure(name=share.of, size=row["population_size"], date=row["population_date"])

@@ -19,6 +19,7 @@ from ..reports.rollups import STATES as IN_ORDER
 from ..reports.rows import reason_words
 from ..words.figures import gap, tenths
 from ..words.objectives import SUBGROUPS
+from ..words.owners import parties_named
 from ..words.states import MODALITIES, OUT_OF_SCOPE, state_code, state_word
 from ..words.windows import RUNS, month_ranges, window_words
 from .file_names import file_names
@@ -90,6 +91,14 @@ class View:
         """The title of a rule or component; its id where it has none."""
         title = self.rule(rule).title
         return self.text(title) if title else rule
+
+    def owners(self, rule: str) -> str:
+        """The parties that owe a rule."""
+        return self.page.owners(self.rule(rule))
+
+    def owed_by(self, rule: str) -> str:
+        """Who owes a rule: `owed by ANPAL Servizi`."""
+        return self.page.owed_by(self.rule(rule))
 
     def number(self, value: int) -> str:
         """A whole number with its thousands."""
@@ -218,6 +227,8 @@ class View:
 
     def group(self, rollup: Rollup) -> str:
         """The name of a group."""
+        if rollup.by == "party":
+            return parties_named([rollup.key], self.page.verdicts.rulebook.vocabulary, self.page.words)
         if rollup.by == "subgroup":
             return self.page.words.marked(SUBGROUPS[rollup.key])
         return self.objective(rollup.key)

@@ -28,6 +28,7 @@ def _named(view: View) -> list[TableColumn]:
         TableColumn(t["duty"], 50),
         TableColumn(t["rule"], 32),
         TableColumn(t["clauses"], 16),
+        TableColumn(t["owed"], 26),
         TableColumn(t["unit"], 26),
         TableColumn(t["code"], 14),
         TableColumn(t["window"], 16),
@@ -38,7 +39,16 @@ def _named(view: View) -> list[TableColumn]:
 def _place(view: View, one: Finding | Change) -> list[Value]:
     clauses = ", ".join(view.rule(one.rule).clauses)
     name, window = view.page.unit(one.unit), view.window(one.window)
-    return [view.title(one.rule), one.rule, clauses, name, one.unit, window, one.window.start]
+    return [
+        view.title(one.rule),
+        one.rule,
+        clauses,
+        view.owners(one.rule),
+        name,
+        one.unit,
+        window,
+        one.window.start,
+    ]
 
 
 def _fills(view: View) -> dict[str, str]:

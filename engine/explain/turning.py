@@ -57,10 +57,12 @@ def missing_of(verdicts: Verdicts, verdict: Verdict) -> Missing | None:
 
 
 def _do_by(verdicts: Verdicts, verdict: Verdict) -> dt.date | None:
-    """The last day of the window in the term, where that is still to come."""
+    """The last day of the window in the term and in the unit's life, where that is still to come."""
     if is_derived(verdicts.duties[verdict.rule]):
         return None
-    last = min(verdict.window.end, verdicts.convention.term.end)
+    unit = verdicts.evidence.cube.registry.get(verdict.unit)
+    ends = [verdict.window.end, verdicts.convention.term.end, *([unit.valid_to] if unit else [])]
+    last = min(ends)
     return last if last >= verdict.as_of and verdict.kind == "pending" else None
 
 

@@ -12,6 +12,7 @@ from ..definitions.registry import Registry
 from ..definitions.rulebook import Rulebook
 from ..language.words import Words
 from ..words.duties import DutyWords
+from ..words.owners import owed_by, parties_named
 from ..words.states import MODALITIES
 from ..words.windows import window_words
 from .layout import Marks, finished, heading, wrapped
@@ -36,6 +37,14 @@ class AgendaPage:
     def title(self, item: AgendaItem | Part) -> str:
         """The title of a rule or part."""
         return item.title.in_language(self.words.language)
+
+    def owners(self, item: AgendaItem) -> str:
+        """The parties that owe it."""
+        return parties_named(item.owed_by, self.rulebook.vocabulary, self.words)
+
+    def owed_by(self, item: AgendaItem) -> str:
+        """Who owes it: `owed by ANPAL Servizi`."""
+        return owed_by(item.owed_by, self.rulebook.vocabulary, self.words)
 
     def window(self, item: AgendaItem) -> str:
         """The window as people say it."""
@@ -109,7 +118,9 @@ def _block(page: AgendaPage, items: Sequence[AgendaItem]) -> Iterator[str]:
     """What one rule asks by one day: its title once, then a line for all units that are asked the same."""
     first = items[0]
     goal = f" ({page.words.marked(MODALITIES['goal'])})" if first.modality == "goal" else ""
-    yield from wrapped(f"{page.title(first)}{goal} [{', '.join(first.clauses)}]", "  ")
+    yield from wrapped(
+        f"{page.title(first)}{goal} [{', '.join(first.clauses)}] · {page.owed_by(first)}", "  "
+    )
     asked: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     for item in items:
         said = f"{page.window(item)}: {to_do_words(page, item)}"

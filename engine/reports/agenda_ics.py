@@ -46,6 +46,7 @@ def _description(page: AgendaPage, item: AgendaItem) -> Iterator[str]:
     yield to_do_words(page, item)
     yield from (f"- {part_words(page, item, part)}" for part in item.parts)
     yield words.text("To be reported by {day}", day=words.day(item.due))
+    yield f"{words.text('Owed by')}: {page.owners(item)}"
     yield f"{words.text('Rule')}: {item.rule}"
     yield f"{words.text('Clauses')}: {', '.join(item.clauses)}"
 

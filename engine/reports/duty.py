@@ -11,7 +11,8 @@ from ..words.states import MODALITIES, STATES, state_code
 from ..words.windows import window_words
 from .layout import bar, columns, tied, wrapped
 from .lists import aside_words, excess_lines, listed_rows, plain_rows
-from .page import Page, lacking, number_said, said
+from .notes import single_deadlines
+from .page import Page, lacking, number_said, of_required
 from .parts import escalation_lines, part_lines
 from .rollups import DutyStanding
 from .strip import strip_lines
@@ -68,7 +69,8 @@ def _terms(page: Page, duty: DutyStanding) -> str:
     )
     units = duty.rows["unit"].unique()
     judged = page.unit(units[0]) if len(units) == 1 else page.judged(rule)
-    parts = [rule.id, tied(clauses) if len(clauses) < 30 else clauses, page.duty_words.short(rule), judged]
+    parts = [rule.id, tied(clauses) if len(clauses) < 30 else clauses, page.duty_words.short(rule)]
+    parts += [tied(page.owed_by(rule)), page.words.text("due at {units}", units=judged)]
     if rule.modality != "obligation":
         parts.append(page.words.marked(MODALITIES[rule.modality]))
     return " · ".join(parts)
@@ -77,8 +79,7 @@ def _terms(page: Page, duty: DutyStanding) -> str:
 def _totals(page: Page, duty: DutyStanding) -> str:
     words, kinds, parts = page.words, duty.kinds, []
     if duty.due:
-        kept, total = words.number(duty.kept), words.number(duty.due)
-        parts.append(words.text("deadlines kept: {kept} of {total}", kept=kept, total=total))
+        parts.append(single_deadlines(page, [duty]))
     if duty.early:
         parts.append(words.plural("{count} reached early", "{count} reached early", duty.early))
     if kinds["pending"]:
@@ -120,7 +121,7 @@ def _progress(page: Page, duty: DutyStanding) -> Iterator[str]:
     """A line with a bar for each window of the only unit; none where what was done is not known."""
     records = plain_rows(duty.rows)[-WINDOWS:]
     labels = [window_words(row["window"], row["start"], page.words) for row in records]
-    values = [said(row, page.words) for row in records]
+    values = [of_required(row, page.words) for row in records]
     for row, label, value in zip(records, labels, values, strict=True):
         line = f"{INNER}{label.ljust(max(map(len, labels)))}  {value.rjust(max(map(len, values)))}"
         yield from wrapped(_after_bar(page, row), f"{line}  {_bar(page, row)}", INNER)

@@ -42,6 +42,7 @@ def _opening(page: Page, told: Explanation) -> Iterator[str]:
     yield from wrapped(told.title.in_language(words.language), f"{mark_of} {state.upper()}  ", "  ")
     window = window_words(verdict.window.label, verdict.window.start, words)
     about = [page.unit(verdict.unit), window, words.marked(MODALITIES[verdict.modality]), verdict.rule]
+    about.append(page.owed_by(page.verdicts.duties[verdict.rule]))
     yield from wrapped(" · ".join(about), "  ")
     yield from _why(page, told)
     yield from clause_lines(page, told.clauses)

@@ -7,13 +7,14 @@ from typing import Any
 from ...schema.verdict import Verdict
 from .page import Page
 
-LISTS = ("clauses", "incomplete", "flags", "evidence")
+LISTS = ("clauses", "owed_by", "incomplete", "flags", "evidence")
 
 COLUMNS = (
-    "convention", "objective", "rule", "clauses", "title", "modality", "role", "unit", "unit_name", "unit_kind",
-    "window", "window_start", "window_end", "kind", "measure", "threshold", "required", "observed", "shortfall",
-    "headroom", "active_days", "window_days", "population", "population_size", "population_date", "due", "as_of",
-    "known_at", "at_risk", "reason", "reason_object", "incomplete", "flags", "evidence", "evidence_more", "rulebook",
+    "convention", "objective", "rule", "clauses", "title", "modality", "owed_by", "role", "unit", "unit_name",
+    "unit_kind", "window", "window_start", "window_end", "kind", "measure", "threshold", "required", "observed",
+    "shortfall", "headroom", "progress", "active_days", "window_days", "population", "population_size",
+    "population_date", "due", "as_of", "known_at", "at_risk", "reason", "reason_object", "incomplete", "flags",
+    "evidence", "evidence_more", "rulebook",
 )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def _plain(fact: Model) -> dict[str, Any]:
 
 
 def summary(verdicts: Verdicts) -> dict[str, Any]:
-    """Counts of the run: verdicts by kind, duties by state, deadlines kept, objective by objective."""
+    """Counts of the run: verdicts by kind, duties by state and kept of those due; by objective and by party."""
     duties = duties_of(verdicts)
     quantified = [duty for duty in duties if duty.rule.form != "documentary"]
     objectives = dict.fromkeys(duty.objective.objective for duty in duties)
@@ -50,19 +50,32 @@ def summary(verdicts: Verdicts) -> dict[str, Any]:
         "duties": counts(quantified),
         "goals_not_reached": sum(duty.missed_goal for duty in duties),
         "documentary": counts(duty for duty in duties if duty.rule.form == "documentary"),
-        "deadlines": _deadlines(quantified),
+        **_kept(quantified),
         "at_risk": sum(duty.at_risk for duty in duties),
-        "objectives": {name: _objective(name, quantified) for name in objectives},
+        "objectives": {
+            name: _group([duty for duty in quantified if duty.objective.objective == name])
+            for name in objectives
+        },
+        "parties": {
+            party: _group([duty for duty in quantified if party in duty.rule.owed_by])
+            for party in dict.fromkeys(party for duty in duties for party in duty.rule.owed_by)
+        },
     }
 
 
-def _objective(name: str, duties: list[DutyStanding]) -> dict[str, Any]:
-    mine = [duty for duty in duties if duty.objective.objective == name]
-    return {"duties": counts(mine), "deadlines": _deadlines(mine)}
+def _group(duties: list[DutyStanding]) -> dict[str, Any]:
+    return {"duties": counts(duties), **_kept(duties)}
 
 
-def _deadlines(duties: list[DutyStanding]) -> dict[str, int]:
-    return {"due": sum(duty.due for duty in duties), "kept": sum(duty.kept for duty in duties)}
+def _kept(duties: list[DutyStanding]) -> dict[str, dict[str, int]]:
+    """Duties, and the deadlines of single units and windows: how many are due, and how many of them kept."""
+    return {
+        "duties_kept": {
+            "due": sum(duty.due > 0 for duty in duties),
+            "kept": sum(duty.is_kept for duty in duties),
+        },
+        "deadlines": {"due": sum(duty.due for duty in duties), "kept": sum(duty.kept for duty in duties)},
+    }
 
 
 def json_text(value: Any) -> str:

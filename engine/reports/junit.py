@@ -60,6 +60,8 @@ def _case(page: Page, suite: str, row: dict[str, Any]) -> str:
     if outcome == PASSED:
         return f"{head}/>\n"
     said = ": ".join(part for part in (figures(page, row), reason_words(page, row)) if part)
+    if outcome != SKIPPED:
+        said = f"{said} ({page.owed_by(page.verdicts.duties[row['rule']])})"
     kind = {} if outcome == SKIPPED else {"type": row["kind"]}
     return f"{head}>\n      <{outcome}{attributes(message=said, **kind)}/>\n    </testcase>\n"
 

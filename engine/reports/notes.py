@@ -186,3 +186,14 @@ def risk_words(page: Page, duties: Sequence[DutyStanding]) -> str:
     """How many duties are at risk somewhere, with what is to be done soon; nothing where none is."""
     count = sum(duty.at_risk > 0 for duty in duties)
     return tied(f"{page.marks.at_risk} {page.counted('at_risk', count)}") if count else ""
+
+
+def single_deadlines(page: Page, duties: Sequence[DutyStanding]) -> str:
+    """Deadlines of single units and windows, kept of those due; nothing where none is due."""
+    kept, due = sum(duty.kept for duty in duties), sum(duty.due for duty in duties)
+    words = page.words
+    if not due:
+        return ""
+    return words.text(
+        "single deadlines kept: {kept} of {total}", kept=words.number(kept), total=words.number(due)
+    )

@@ -4,6 +4,7 @@
 from collections.abc import Iterator, Sequence
 
 from ..words.objectives import SUBGROUPS
+from ..words.owners import owed_by
 from .layout import WIDTH, bar, cut
 from .page import Page
 from .rollups import DutyStanding, counts
@@ -15,14 +16,14 @@ SHOWN_STATES = ("violation", "not_evaluable", "pending", "attainment", "not_appl
 
 
 def overview_lines(page: Page, objectives: Sequence[Sequence[DutyStanding]]) -> Iterator[str]:
-    """One line an objective: duties by state, deadlines kept."""
+    """One line an objective: duties by state, duties kept of those due, and single deadlines."""
     if len(objectives) < 2:
         return
     marks = page.marks
     rows = [(objective_name(page, mine[0]), mine) for mine in objectives]
     groups = list(_groups(page, objectives))
-    kept = [_deadlines(page, mine) for _, mine in rows + groups]
-    title = page.words.text("deadlines kept")
+    kept = [_kept(page, mine) for _, mine in rows + groups]
+    title = page.words.text("kept/due    single deadlines")
     width = WIDTH - 2 - 4 * 6 - 3 - max(map(len, [title, *kept]))
     width = min(max(len(name) for name, _ in rows + groups), width)
     heads = [marks.of(state) for state in SHOWN_STATES] + [marks.at_risk]
@@ -41,7 +42,7 @@ def _row(page: Page, name: str, duties: Sequence[DutyStanding]) -> str:
     found["not_applicable"] += found["suspended"]
     numbers = [found[state] for state in SHOWN_STATES] + [sum(duty.at_risk > 0 for duty in duties)]
     cells = "".join(f"{number or '':>4}" for number in numbers)
-    return f"  {name}{cells}   {_deadlines(page, duties)}"
+    return f"  {name}{cells}   {_kept(page, duties)}"
 
 
 def _groups(
@@ -59,6 +60,18 @@ def _groups(
         mine = [duty for duty in duties if duty.objective.subgroup == name]
         if [duty.rule.id for duty in mine] not in alike:
             yield page.words.marked(SUBGROUPS[name]), mine
+    yield from _by_party(page, duties)
+
+
+def _by_party(page: Page, duties: Sequence[DutyStanding]) -> Iterator[tuple[str, list[DutyStanding]]]:
+    """Who owes them, where that is not always the same; a duty of both stands under each."""
+    vocabulary = page.verdicts.rulebook.vocabulary
+    if len({duty.rule.owed_by for duty in duties}) < 2:
+        return
+    for party in vocabulary.parties:
+        mine = [duty for duty in duties if party in duty.rule.owed_by]
+        if mine:
+            yield owed_by([party], vocabulary, page.words), mine
 
 
 def objective_name(page: Page, duty: DutyStanding) -> str:
@@ -68,8 +81,11 @@ def objective_name(page: Page, duty: DutyStanding) -> str:
     return f"{objective.objective if objective.line else '':<4} {title}"
 
 
-def _deadlines(page: Page, duties: Sequence[DutyStanding]) -> str:
-    kept, due = sum(duty.kept for duty in duties), sum(duty.due for duty in duties)
+def _kept(page: Page, duties: Sequence[DutyStanding]) -> str:
+    """Duties kept of those due with a bar, then the deadlines of single units and windows."""
+    due = sum(duty.due > 0 for duty in duties)
     if not due:
         return page.words.text("none due yet")
-    return f"{bar(kept, due, page.marks, SHORT_BAR)} {kept}/{due}"
+    kept = sum(duty.is_kept for duty in duties)
+    single = f"{sum(duty.kept for duty in duties)}/{sum(duty.due for duty in duties)}"
+    return f"{bar(kept, due, page.marks, SHORT_BAR)} {f'{kept}/{due}':<6} {single}"

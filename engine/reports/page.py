@@ -14,11 +14,16 @@ from ..language.words import Words
 from ..verdicts.escalations import escalations
 from ..verdicts.run import Verdicts
 from ..words.duties import DutyWords
+from ..words.owners import owed_by, parties_named
 from ..words.states import COUNTED
 from .layout import Marks
 
 NAMES = 8
 """Units named in one sentence; the others are counted."""
+
+
+MANY = 10
+"""From so many on, progress is told beside observed and required; of fewer they tell it themselves."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +79,24 @@ class Page:
         """How much is missing, under the title that says of what, and the last day on which it can be done."""
         end = row["end"]
         assert isinstance(end, dt.date)
-        last = self.words.day(min(end, self.verdicts.convention.term.end))
+        unit = self.registry.get(str(row["unit"]))
+        ends = [end, self.verdicts.convention.term.end, *([unit.valid_to] if unit else [])]
         return self.words.text(
-            "{things} more, to be done by {day}", day=last, things=number_said(row["shortfall"], self.words)
+            "{things} more, to be done by {day}",
+            day=self.words.day(min(ends)),
+            things=number_said(row["shortfall"], self.words),
         )
 
+    def owed_by(self, rule: Rule) -> str:
+        """Who owes it: `owed by ANPAL Servizi`."""
+        return owed_by(rule.owed_by, self.verdicts.rulebook.vocabulary, self.words)
+
+    def owners(self, rule: Rule) -> str:
+        """The parties that owe it."""
+        return parties_named(rule.owed_by, self.verdicts.rulebook.vocabulary, self.words)
+
     def judged(self, rule: Rule) -> str:
-        """Who is judged, in the plural: `Job centres`."""
+        """Where it is due, in the plural: `Job centres`."""
         kinds = self.verdicts.rulebook.vocabulary.unit_kinds
         language = self.words.language
         return ", ".join(
@@ -89,7 +105,15 @@ class Page:
 
 
 def said(row: Mapping[str, object], words: Words) -> str:
-    """Observed and required: `0 of 1`."""
+    """Observed and required: `0 of 1`; of many with the progress, `99.9 % (3,999 of 4,000)`."""
+    figures, required = of_required(row, words), _int(row["required"] or 0)
+    if required < MANY or row["observed"] is None:
+        return figures
+    return f"{words.percent(_int(row['observed']), required)} ({figures})"
+
+
+def of_required(row: Mapping[str, object], words: Words) -> str:
+    """Observed and required alone, where a bar says the progress."""
     observed = number_said(row["observed"], words)
     if not row["required"]:
         return observed

@@ -15,7 +15,7 @@ from .page import Page
 BATCH = 50_000
 
 _INTEGERS = frozenset({
-    "required", "observed", "shortfall", "headroom", "active_days", "window_days", "population_size",
+    "required", "observed", "shortfall", "headroom", "progress", "active_days", "window_days", "population_size",
     "evidence_more",
 })  # fmt: skip
 _DATES = frozenset({"window_start", "window_end", "population_date", "due", "as_of", "known_at"})

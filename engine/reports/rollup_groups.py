@@ -1,18 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Roll-ups as facts: the duties of a run grouped by objective, line, theme, specific objective, subgroup."""
+"""Roll-ups as facts: the duties of a run by objective, line, theme, specific objective, subgroup and party."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal, get_args
 
 from ...schema.rollup import Rollup, Standing, States
-from ...schema.rule import Objective
 from ..definitions.rulebook import natural
 from ..verdicts.run import Verdicts
 from .rollups import DutyStanding, counts, duties_of
 
-By = Literal["objective", "line", "theme", "specific_objective", "subgroup"]
+By = Literal["objective", "line", "theme", "specific_objective", "subgroup", "party"]
 
-OVERLAPPING = frozenset({"theme", "specific_objective"})
+OVERLAPPING = frozenset({"theme", "specific_objective", "party"})
 
 
 def rollups(verdicts: Verdicts) -> tuple[Rollup, ...]:
@@ -24,7 +23,7 @@ def rollups(verdicts: Verdicts) -> tuple[Rollup, ...]:
 def _grouped(by: By, duties: Sequence[DutyStanding], verdicts: Verdicts) -> Iterator[Rollup]:
     groups: dict[str, list[DutyStanding]] = {}
     for duty in duties:
-        for key in dict.fromkeys(_keys(by, duty.objective)):
+        for key in dict.fromkeys(_keys(by, duty)):
             groups.setdefault(key, []).append(duty)
     for key in sorted(groups, key=natural):
         mine = groups[key]
@@ -41,13 +40,16 @@ def _grouped(by: By, duties: Sequence[DutyStanding], verdicts: Verdicts) -> Iter
         )
 
 
-def _keys(by: By, objective: Objective) -> Iterator[str]:
+def _keys(by: By, duty: DutyStanding) -> Iterator[str]:
+    objective = duty.objective
     if by == "objective":
         yield objective.objective
     elif by == "line" and objective.line is not None:
         yield str(objective.line)
     elif by == "subgroup" and objective.subgroup is not None:
         yield objective.subgroup
+    elif by == "party":
+        yield from duty.rule.owed_by
     elif by == "theme":
         yield from (f"OT{theme.ot}" for theme in objective.themes)
     elif by == "specific_objective":
@@ -56,9 +58,11 @@ def _keys(by: By, objective: Objective) -> Iterator[str]:
 
 
 def standing(duties: Sequence[DutyStanding]) -> Standing:
-    """Duties by state, and unit-windows kept of those due."""
+    """Duties by state and kept of those due, and beside them unit-windows kept of those due."""
     return Standing(
         duties=States(**counts(duties)),
+        duties_due=sum(duty.due > 0 for duty in duties),
+        duties_kept=sum(duty.is_kept for duty in duties),
         goals_not_reached=sum(duty.missed_goal for duty in duties),
         at_risk=sum(duty.at_risk > 0 for duty in duties),
         due=sum(duty.due for duty in duties),

@@ -54,6 +54,11 @@ class DutyStanding:
         """Those of `due` that are attained."""
         return int((self.past_due & (self.rows["kind"] == "attainment")).sum())
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether it was due anywhere, and is kept wherever it was."""
+        return self.due > 0 and self.state == "attainment"
+
     @cached_property
     def early(self) -> int:
         """Unit-windows attained before they are due."""

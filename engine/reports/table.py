@@ -14,6 +14,7 @@ from .notes import (
     out_of_scope_lines,
     reading_lines,
     risk_words,
+    single_deadlines,
     state_line,
 )
 from .overview import objective_name, overview_lines
@@ -90,15 +91,22 @@ def _headline(
 
 
 def _progress(page: Page, duties: Sequence[DutyStanding]) -> str:
-    """Deadlines kept of those due, with a bar, and how many duties are at risk."""
+    """Duties kept of those due, with a bar; single deadlines beside it, and how many duties are at risk.
+
+    A headline quotes duties: of single deadlines a yearly duty weighs as much as a month at one unit.
+    """
     words = page.words
-    kept, due = sum(duty.kept for duty in duties), sum(duty.due for duty in duties)
-    parts = [risk_words(page, duties), escalation_words(page, page.escalations)]
+    parts = [
+        single_deadlines(page, duties),
+        risk_words(page, duties),
+        escalation_words(page, page.escalations),
+    ]
+    kept, due = sum(duty.is_kept for duty in duties), sum(duty.due > 0 for duty in duties)
     if due:
         said = words.text(
-            "deadlines kept: {kept} of {total}", kept=words.number(kept), total=words.number(due)
+            "duties kept: {kept} of {total} due", kept=words.number(kept), total=words.number(due)
         )
-        parts.insert(0, f"{bar(kept, due, page.marks)} {words.percent(kept, due)}  {said}")
+        parts.insert(0, f"{bar(kept, due, page.marks)}  {said}")
     return "   ".join(tied(part) for part in parts if part)
 
 

@@ -11,6 +11,7 @@ from ...schema.errors import UsageError
 from ...schema.rollup import Standing
 from ...schema.rule import Objective
 from ..words.figures import gap, tenths
+from ..words.owners import owed_by
 from ..words.states import STATES, state_code
 from ..words.windows import window_words
 from .layout import cut
@@ -73,6 +74,7 @@ def _objective(pages: Sequence[Page], objective: Objective) -> TableSheet:
         TableColumn(words.text("Part of a rule"), 8),
         TableColumn(words.text("Duty"), 50),
         TableColumn(words.text("Clauses"), 16),
+        TableColumn(words.text("Owed by"), 26),
         TableColumn(words.text("Unit code"), 14),
         TableColumn(words.text("Unit"), 26),
         TableColumn(words.text("Window"), 14),
@@ -103,6 +105,7 @@ def _verdicts(page: Page, objective: str) -> Iterator[list[Value]]:
             yes if row["role"] == "component" else None,
             duty.title.in_language(words.language),
             ", ".join(duty.clauses),
+            page.owners(duty),
             row["unit"],
             page.unit(row["unit"]),
             window_words(row["window"], row["start"], words),
@@ -141,11 +144,14 @@ def _summary(pages: Sequence[Page], objectives: dict[str, Objective]) -> TableSh
         TableColumn(words.text("Duties"), 14),
         *(TableColumn(words.marked(STATES[state]), 13, "number") for state in (*IN_ORDER, "missed_goal")),
         TableColumn(words.text("at risk"), 10, "number"),
-        TableColumn(words.text("Deadlines due"), 11, "number"),
-        TableColumn(words.text("Deadlines kept"), 11, "number"),
-        TableColumn(words.text("Share kept"), 11, "percent"),
+        TableColumn(words.text("Duties due"), 11, "number"),
+        TableColumn(words.text("Duties kept"), 11, "number"),
+        TableColumn(words.text("Single deadlines due"), 11, "number"),
+        TableColumn(words.text("Single deadlines kept"), 11, "number"),
     ]
-    rows = (row for page in pages for row in _standings(page, objectives))
+    rows = (
+        row for page in pages for by in ("objective", "party") for row in _standings(page, by, objectives)
+    )
     above = [line for page in pages for line in about_lines(page)]
     warned = [
         Warned(words.marked(STATES[state]), "greaterThan", 0, FILLS[state])
@@ -154,13 +160,19 @@ def _summary(pages: Sequence[Page], objectives: dict[str, Objective]) -> TableSh
     return TableSheet(words.text("Summary"), columns, rows, above, warned=warned)
 
 
-def _standings(page: Page, objectives: dict[str, Objective]) -> Iterator[list[Value]]:
-    words = page.words
+def _standings(page: Page, by: str, objectives: dict[str, Objective]) -> Iterator[list[Value]]:
+    """The roll-ups of one kind; those by party have no objective, and a duty of both stands under each."""
+    words, vocabulary = page.words, page.verdicts.rulebook.vocabulary
     for rollup in rollups(page.verdicts):
-        if rollup.by != "objective":
+        if rollup.by != by:
             continue
-        title = objectives[rollup.key].title.in_language(words.language)
-        head: list[Value] = [rollup.convention, rollup.key, title]
+        named = rollup.key if by == "objective" else None
+        title = (
+            objectives[named].title.in_language(words.language)
+            if named
+            else owed_by([rollup.key], vocabulary, words)
+        )
+        head: list[Value] = [rollup.convention, named, title]
         for name, standing in (
             (words.text("counted"), rollup.quantified),
             (words.text("documentary"), rollup.documentary),
@@ -173,5 +185,5 @@ def _counts(standing: Standing) -> list[Value]:
     found = dict(standing.duties)
     found["violation"] -= standing.goals_not_reached
     states = [found[state] for state in IN_ORDER]
-    kept = standing.kept * 1000 // standing.due / 1000 if standing.due else None
-    return [*states, standing.goals_not_reached, standing.at_risk, standing.due, standing.kept, kept]
+    kept = [standing.duties_due, standing.duties_kept, standing.due, standing.kept]
+    return [*states, standing.goals_not_reached, standing.at_risk, *kept]

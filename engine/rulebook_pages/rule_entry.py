@@ -13,6 +13,7 @@ from ..definitions.lint_amounts import parameter_names
 from ..definitions.rulebook import Rulebook
 from ..language.words import Words
 from ..words.duties import DutyWords
+from ..words.owners import parties_named
 from ..words.states import MODALITIES
 from .examples import RuleExample, examples_of
 
@@ -66,6 +67,7 @@ def rule_entry(
     said = DutyWords(agreement, book.vocabulary, words, agreement.term.start)
     rows = {
         "due": (said.full(rule),),
+        "owed": (parties_named(rule.owed_by, book.vocabulary, words),),
         "who": (said.conditions.judged(rule.for_each),),
         "when": tuple(said.due(rule)),
         "events": (said.conditions.events(rule.where),) if rule.where is not None else (),

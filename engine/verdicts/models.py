@@ -46,10 +46,12 @@ def models_of(
             role=row["role"],
             clauses=rule.clauses,
             modality=rule.modality,
+            owed_by=rule.owed_by,
             reading=rule.reading,
             convention=convention,
             shortfall=row["shortfall"],
             headroom=row["headroom"],
+            progress=progress_of(row["kind"], row["required"], row["observed"]),
             population=_population(rule, row["population_size"], row["population_date"]),
             as_of=as_of,
             known_at=known_at,
@@ -61,6 +63,17 @@ def models_of(
             reason=None if row["reason"] is None else Reason(code=row["reason"], object=row["reason_object"]),
             rulebook=rulebook_digest,
         )
+
+
+def progress_of(kind: str, required: int | None, observed: int | None) -> int | None:
+    """Observed of required in whole per cent, rounded down: what is not all never reads as 100.
+
+    >>> progress_of("violation", 4000, 3999), progress_of("not_applicable", 1, 0)
+    (99, None)
+    """
+    if not required or observed is None or kind in ("not_applicable", "suspended"):
+        return None
+    return 100 * observed // required
 
 
 def _measure(rule: Rule) -> str:
