@@ -76,11 +76,15 @@ def patterns_of(
     )
 
 
+_CASE = 'case when e."case" in (select code from served_unit) then e."case" end'
+"""The case of an event, if it is a unit."""
+
+
 def _placed(rows: str) -> str:
     """The rows, each with the number of the places it belongs to."""
     return (
         f"{rows} as e join served_place as s on s.unit is not distinct from e.unit "
-        "and s.case_code is not distinct from e.\"case\" and coalesce(e.status, 'valid') = 'valid'"
+        f"and s.case_unit is not distinct from {_CASE} and coalesce(e.status, 'valid') = 'valid'"
     )
 
 
@@ -106,21 +110,21 @@ def _create_places(
     con: duckdb.DuckDBPyConnection, rows: str, places: Sequence[Place], registries: Sequence[Registry]
 ) -> None:
     """Create `served_place`: for each unit and case that occur, the places they belong to, as bits of a number."""
-    found = con.execute(f'select distinct unit, "case" from {rows}').fetchall()
+    _register(con, "served_unit", code=sorted({code for registry in registries for code in registry.codes}))
+    found = con.execute(f"select distinct e.unit, {_CASE} from {rows} as e").fetchall()
     signatures = [
         str(sum(1 << bit for bit, place in enumerate(places) if _belongs(unit, case, place, registries)))
         for unit, case in found
     ]
-    columns = {
-        "unit": [unit for unit, _ in found],
-        "case_code": [case for _, case in found],
-        "place": signatures,
-    }
-    con.register(
-        "given_place", pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
-    )
-    con.execute("create or replace temp table served_place as select * from given_place")
-    con.unregister("given_place")
+    units, cases = [unit for unit, _ in found], [case for _, case in found]
+    _register(con, "served_place", unit=units, case_unit=cases, place=signatures)
+
+
+def _register(con: duckdb.DuckDBPyConnection, name: str, **columns: Sequence[str | None]) -> None:
+    given = pa.table({column: pa.array(values, pa.string()) for column, values in columns.items()})
+    con.register("given_rows", given)
+    con.execute(f"create or replace temp table {name} as select * from given_rows")
+    con.unregister("given_rows")
 
 
 def _belongs(unit: str | None, case: str | None, place: Place, registries: Sequence[Registry]) -> bool:
