@@ -37,7 +37,7 @@ class Term(Model):
     """A code with a title.
 
     Attributes:
-        free: It is on offer although no rule uses it, so that choosing it keeps no duty.
+        free: It is on offer although no rule names it, so that choosing it keeps no duty.
         reason: Why; a free code without a reason would be one that somebody forgot.
     """
 

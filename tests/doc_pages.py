@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import click
 import impegni
+import yaml
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -59,11 +60,19 @@ def build_rulebook(page: Path, root: Path) -> None:
     written = convention.read_text(encoding="utf-8")
     unsuspended = re.sub(r"(?ms)^suspensions:$.*?^(?=\S)", "suspensions: []\n", written)
     convention.write_text(unsuspended, encoding="utf-8")
-    shutil.copyfile(packaged / "vocabulary.yaml", root / "vocabulary.yaml")
+    (root / "vocabulary.yaml").write_text(_vocabulary(packaged, page), encoding="utf-8")
     shown = list(examples(page))
     (heading,) = blocks(page, "yaml objective")
     _write(root / "9.1.yaml", f"{heading}rules:\n", [one.rule for one in shown])
     _write(root / "9.1.cases.yaml", "cases:\n", [one.case for one in shown])
+
+
+def _vocabulary(packaged: Path, page: Path) -> str:
+    """The codes of the package with those that the page adds."""
+    known = yaml.safe_load((packaged / "vocabulary.yaml").read_text(encoding="utf-8"))
+    for group, codes in yaml.safe_load(blocks(page, "yaml vocabulary")[0]).items():
+        known[group] = known.get(group, {}) | codes
+    return yaml.safe_dump(known, allow_unicode=True, sort_keys=False)
 
 
 def _write(path: Path, heading: str, items: list[str]) -> None:

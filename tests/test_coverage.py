@@ -111,8 +111,10 @@ def test_a_permission_is_tried_unused_and_used_both_ways(book: Path) -> None:
 def test_gaps_are_named_and_exit_with_1(book: Path) -> None:
     vocabulary = book / "vocabulary.yaml"
     text = vocabulary.read_text(encoding="utf-8")
-    text = text.replace("  plan:", "  poster: {title: {it: Manifesto, en: Poster}}\n  plan:")
-    text = text.replace("  gardens:", "  lawns: {title: {it: Prati, en: Lawns}}\n  gardens:")
+    kind = "{title: {it: Parco, en: Park}, plural: {it: Parchi, en: Parks}}"
+    text = text.replace("unit_kinds:\n", f"unit_kinds:\n  park: {kind}\n")
+    options = "{now: {it: Ora, en: Now}, later: {it: Poi, en: Later}}"
+    text += f"\nreadings:\n  lawns: {{title: {{it: Prati, en: Lawns}}, options: {options}}}\n"
     vocabulary.write_text(text, encoding="utf-8")
     result = run(book)
     assert result.exit_code == 1
@@ -120,10 +122,10 @@ def test_gaps_are_named_and_exit_with_1(book: Path) -> None:
         "GAP 5.1.leaflet (documentary): no case proves evidence; write it beside the rules of 5.1"
         in result.stdout
     )
-    assert "GAP deliverables poster: no rule uses it" in result.stdout
+    assert "GAP readings lawns: no rule uses it" in result.stdout
     assert "GAP form order: 1 rule uses it, and no case tries it; write a case" in result.stdout
     assert "1 of 25 situations proved: 4 %" in result.stdout
-    assert "note: topics lawns: no rule uses it" in result.stdout
+    assert "note: unit_kinds park: no rule uses it; it may describe units" in result.stdout
     assert result.stdout.endswith("6 rules, 15 gaps\n")
 
 

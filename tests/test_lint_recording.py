@@ -117,6 +117,18 @@ def test_a_code_said_to_be_free_that_a_rule_names(root: Path) -> None:
     assert said(root) == [("free_and_used", "adr", reason)]
 
 
+def test_a_party_that_owes_nothing(root: Path) -> None:
+    edit(root, VOCABULARY, "parties:\n", "parties:\n  province: {title: {it: Provincia, en: Province}}\n")
+    reason = "it is on offer and no rule names it, so that choosing it keeps no duty"
+    assert said(root) == [("unused_code", "province", reason)]
+
+
+def test_a_title_of_two_codes(root: Path) -> None:
+    edit(root, VOCABULARY, "rei: {title: {it: REI, en: REI}", "rei: {title: {it: adr, en: REI}")
+    reason = "its title 'adr' is that of adr too, so that files must write the codes"
+    assert said(root) == [("title_twice", "rei", reason)]
+
+
 def test_a_product_recorded_where_the_rule_does_not_look(root: Path) -> None:
     with_guide(root, "units: [region]")
     edit(root, RULES, "deliverable: guide}", "deliverable: guide}\n    for_each: cpi\n    per: term")

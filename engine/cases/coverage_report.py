@@ -77,7 +77,7 @@ def _note_lines(found: Coverage) -> Iterator[str]:
             yield f"note: {tried.feature.group} {tried.feature.code}: no rule uses it"
     for term in found.unused:
         if term.descriptive:
-            yield f"note: {term.group} {term.code}: no rule uses it; it may describe units or events"
+            yield f"note: {term.group} {term.code}: no rule uses it; it may describe units"
 
 
 def _rules(count: int) -> str:

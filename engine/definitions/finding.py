@@ -5,9 +5,6 @@ from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning"]
 
-GRADUAL: Level = "warning"
-"""The level of checks that a rulebook written before them does not pass at once."""
-
 
 class Finding(NamedTuple):
     """One thing to look at.

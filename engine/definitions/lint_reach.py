@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ...schema.convention import Convention
 from ...schema.rule import Duty, Rule
 from ...schema.vocabulary import Vocabulary
-from .finding import GRADUAL, Finding
+from .finding import Finding
 from .recorded_rows import RecordedRow, recorded_rows
 from .registry import Registry
 from .rule_codes import conditions, duties
@@ -37,7 +37,7 @@ def reach_findings(
                         f"which are no {kind} and below none"
                     )
                     remedy = "correct units in the vocabulary, or for_each and measure in the rule"
-                    yield Finding("out_of_reach", GRADUAL, place, duty.id, reason, remedy)
+                    yield Finding("out_of_reach", "error", place, duty.id, reason, remedy)
 
 
 def _looked_at(rule: Rule, duty: Duty, first: str, last: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ...schema.condition import Where
 from ...schema.rule import Duty
 from ...schema.vocabulary import Term, Vocabulary
-from .finding import GRADUAL, Finding
+from .finding import Finding
 from .recorded_rows import RecordedRow, recorded_rows
 from .rule_codes import conditions, duties
 from .rulebook import Rulebook
@@ -39,6 +39,7 @@ def recording_findings(book: Rulebook) -> Iterator[Finding]:
             if not duty.quantified:
                 yield from _paper_of_anyone(place, duty, book.vocabulary)
     yield from _code_findings(book)
+    yield from _title_findings(book.vocabulary)
 
 
 def _not_required(place: str, duty: Duty, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -49,7 +50,7 @@ def _not_required(place: str, duty: Duty, vocabulary: Vocabulary) -> Iterator[Fi
             remedy = (
                 f"write requires: [{use.column}] at {row.named} in the vocabulary, or drop it from the rule"
             )
-            yield Finding("column_not_required", GRADUAL, place, duty.id, reason, remedy)
+            yield Finding("column_not_required", "error", place, duty.id, reason, remedy)
 
 
 def _may_lack(row: RecordedRow, column: str) -> bool:
@@ -86,7 +87,7 @@ def _paper_of_anyone(place: str, duty: Duty, vocabulary: Vocabulary) -> Iterator
         if row.units is None and not row.derived:
             reason = f"where: {row.named} may be recorded at any unit, so a paper of anybody keeps the duty"
             remedy = f"write at {row.named} in the vocabulary whose paper it is, for example units: [region]"
-            yield Finding("paper_of_anyone", GRADUAL, place, duty.id, reason, remedy)
+            yield Finding("paper_of_anyone", "error", place, duty.id, reason, remedy)
 
 
 def _code_findings(book: Rulebook) -> Iterator[Finding]:
@@ -101,14 +102,27 @@ def _code_findings(book: Rulebook) -> Iterator[Finding]:
             if not names and not offer.free:
                 reason = "it is on offer and no rule names it, so that choosing it keeps no duty"
                 remedy = "name it in a rule, take it out, or write free: true with reason: {it: ..., en: ...}"
-                yield Finding("unused_code", GRADUAL, place, code, reason, remedy)
+                yield Finding("unused_code", "error", place, code, reason, remedy)
             elif names and offer.free:
                 reason = f"it is said to be free, and {listed(names, 3)} names it"
-                yield Finding("free_and_used", GRADUAL, place, code, reason, "remove free and reason")
+                yield Finding("free_and_used", "error", place, code, reason, "remove free and reason")
+
+
+def _title_findings(vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Titles that two codes of a list share, so that nobody can write either by it."""
+    for group, codes in offered(vocabulary).items():
+        first: dict[str, str] = {}
+        for code, offer in codes.items():
+            for title in dict.fromkeys((offer.title.it, offer.title.en)):
+                other = first.setdefault(title.casefold(), code)
+                if other != code:
+                    reason = f"its title '{title}' is that of {other} too, so that files must write the codes"
+                    place, remedy = f"vocabulary.yaml: {group}", "give each a title of its own"
+                    yield Finding("title_twice", "warning", place, code, reason, remedy)
 
 
 def offered(vocabulary: Vocabulary) -> Mapping[str, Mapping[str, Term]]:
-    """The lists of codes that files may use; what the program derives is not on offer."""
+    """The lists of codes that files and rules may use; what the program derives is not on offer."""
     return {
         "events": {code: event for code, event in vocabulary.events.items() if not event.derived},
         "deliverables": vocabulary.deliverables,
@@ -116,4 +130,5 @@ def offered(vocabulary: Vocabulary) -> Mapping[str, Mapping[str, Term]]:
         "targets": vocabulary.targets,
         "phases": vocabulary.phases,
         "populations": vocabulary.populations,
+        "parties": vocabulary.parties,
     }

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ...schema.condition import Where
 from ...schema.rule import Rule
-from .finding import GRADUAL, Finding
+from .finding import Finding
 from .rule_codes import conditions, duties
 from .rulebook import Rulebook
 from .wording import listed
@@ -123,4 +123,4 @@ def _other_columns(book: Rulebook, many: _Taken, few: _Taken) -> Finding:
 
 def _finding(book: Rulebook, taken: _Taken, reason: str, remedy: str) -> Finding:
     place = book.places.get(taken.duty, taken.duty)
-    return Finding("spelt_differently", GRADUAL, place, taken.duty, reason, remedy)
+    return Finding("spelt_differently", "warning", place, taken.duty, reason, remedy)

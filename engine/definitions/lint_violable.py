@@ -7,7 +7,7 @@ from ...schema.convention import Agreement
 from ...schema.rule import Duty, Rule
 from .amounts import resolve
 from .calendar import windows
-from .finding import GRADUAL, Finding
+from .finding import Finding
 
 
 def violable_findings(
@@ -25,11 +25,11 @@ def violable_findings(
         if not any(asked):
             reason = "it asks for nothing: in each window of the term its minimum comes to 0"
             remedy = "write a minimum of one or more, a longer period, or partial: full"
-            yield Finding("never_violated", GRADUAL, place, duty.id, reason, remedy)
+            yield Finding("never_violated", "error", place, duty.id, reason, remedy)
     elif most is not None and min(asked) >= most[0]:
         reason = f"it allows {min(asked)}, and there are only {most[0]} {most[1]}"
         remedy = "lower the maximum, or measure something else"
-        yield Finding("never_violated", GRADUAL, place, duty.id, reason, remedy)
+        yield Finding("never_violated", "error", place, duty.id, reason, remedy)
 
 
 def _asked(rule: Rule, duty: Duty, agreement: Agreement) -> list[int]:

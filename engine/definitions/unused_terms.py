@@ -20,8 +20,8 @@ class Term(NamedTuple):
 
     @property
     def descriptive(self) -> bool:
-        """Whether it serves units and events that no rule asks for as well."""
-        return self.group in ("unit_kinds", "topics", "targets")
+        """Whether it serves units that no rule judges as well."""
+        return self.group == "unit_kinds"
 
 
 _COLUMNS = {
@@ -33,28 +33,23 @@ _COLUMNS = {
 }
 
 
-_SIGNERS = "parties"
-"""Who signed is a fact, whether or not a rule says that it owes something."""
+_UNSEEN = ("unit_kinds", "readings")
+"""What nobody writes in a file; of the codes that files and rules may use, lint tells which no rule names."""
 
 
 def unused_terms(book: Rulebook, convention: Convention, registry: Registry) -> list[Term]:
-    """Each term that no rule uses, and no unit where it is a kind of unit; those said to be free left out."""
+    """Each reading that no rule belongs to, and each kind of unit that no rule and no unit is of."""
     used = {term for term, _ in used_terms(book)}
     used |= {
         Term("unit_kinds", kind) for one in book.vocabulary.populations.values() for kind in one.sum_over
     }
     used |= {Term("unit_kinds", kind) for kind in convention.reporting.kinds}
     used |= {Term("unit_kinds", unit.kind) for unit in registry.units}
-    groups = {
-        name: getattr(book.vocabulary, name)
-        for name in type(book.vocabulary).model_fields
-        if name != _SIGNERS
-    }
     return [
         term
-        for group, codes in groups.items()
-        for code, entry in codes.items()
-        if (term := Term(group, code)) not in used and not getattr(entry, "free", False)
+        for group in _UNSEEN
+        for code in getattr(book.vocabulary, group)
+        if (term := Term(group, code)) not in used
     ]
 
 
@@ -65,6 +60,7 @@ def used_terms(book: Rulebook) -> list[tuple[Term, str]]:
 
 def _used(rule: Rule) -> Iterator[Term]:
     yield from (Term("readings", name) for name in rule.reading)
+    yield from (Term("parties", party) for party in rule.owed_by)
     yield from (Term("unit_kinds", kind) for kind in rule.for_each.kind)
     for _, duty in duties(rule):
         for _, where in conditions(duty):
