@@ -6,11 +6,10 @@ import gettext
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from .. import DOMAIN, LOCALES
+from .. import DOMAIN, LOCALES, READER
 from .project_file import find_project
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 _ASKED = re.compile(r"--lang[ =](it|en)")
 _WRITTEN = re.compile(r"(?m)^language: *[\"']?(it|en)\b")
-_READER: ContextVar["Language"] = ContextVar("reader", default="en")
 
 
 def language_of(words: Sequence[str]) -> "Language":
@@ -40,19 +38,19 @@ def read_in(language: "Language") -> Iterator[None]:
     """
     gettext.bindtextdomain(DOMAIN, str(LOCALES))
     gettext.textdomain(DOMAIN)
-    before, token = os.environ.get("LANGUAGE"), _READER.set(language)
-    os.environ["LANGUAGE"] = language
+    before = {name: os.environ.get(name) for name in (READER, "LANGUAGE")}
+    os.environ.update(dict.fromkeys(before, language))
     try:
         yield
     finally:
-        _READER.reset(token)
-        del os.environ["LANGUAGE"]
-        if before is not None:
-            os.environ["LANGUAGE"] = before
+        for name, value in before.items():
+            del os.environ[name]
+            if value is not None:
+                os.environ[name] = value
 
 
 def reader() -> "Words":
     """Sentences as the reader of the command reads them."""
-    from ..engine.language.words import Words
+    from ..engine.language import reader as told
 
-    return Words(_READER.get())
+    return told.reader()

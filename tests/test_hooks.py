@@ -66,7 +66,7 @@ def test_hooks_pass_a_repository_that_is_right(repository: Path, name: str) -> N
 @pytest.mark.parametrize(
     ("name", "wrong", "told"),
     [
-        ("rules-lint", BROKEN, "rules/line5/5.1.yaml:10: rule 5.1.info-session"),
+        ("rules-lint", BROKEN, "rules/line5/5.1.yaml:10: regola 5.1.info-session"),
         ("rules-test", FAILING, "FAIL 5.1.info-session"),
     ],
 )

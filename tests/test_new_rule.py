@@ -105,14 +105,14 @@ def test_clause_and_event_are_those_named(root: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["5.1.info-session"], f"which is at {{root}}/{RULES}:6; an id names one rule"),
+        (["5.1.info-session"], f"'5.1.info-session' c'è già, in {{root}}/{RULES}:6"),
         (
             ["9.9.more"],
-            "which belongs to no objective here; begin with one of 5.1, for example 5.1.more",
+            "'9.9.more' non appartiene a nessun obiettivo; cominciare con uno di 5.1, per esempio 5.1.more",
         ),
-        (["5.1.More"], "got '5.1.More'; write the objective, a point and a short name in lower case"),
-        (["5.1.more", "--event", "deliverables"], "did you mean 'deliverable'?"),
-        (["5.1.more", "--event", "submission"], "--event: got 'submission'; write one of"),
+        (["5.1.More"], "c'è '5.1.More'; scrivere l'obiettivo, un punto e un nome breve in minuscolo"),
+        (["5.1.more", "--event", "deliverables"], "forse si intendeva 'deliverable'?"),
+        (["5.1.more", "--event", "submission"], "--event: c'è 'submission'; scrivere uno di"),
     ],
 )
 def test_what_cannot_be_written_is_refused(root: Path, words: list[str], said: str) -> None:

@@ -104,7 +104,7 @@ def test_a_key_serves_the_archive_alone(project: Path) -> None:
 )
 def test_a_wrong_project_is_refused(project: Path, text: str, message: str) -> None:
     (project / "impegni.yaml").write_text(text, encoding="utf-8")
-    result = run(*CHECK)
+    result = run(*CHECK, "--lang", "en")
     assert result.exit_code == 2
     path = f"{project}/impegni.yaml:"
     assert result.stderr.startswith(path + message.format(folder=project)), result.stderr

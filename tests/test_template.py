@@ -178,7 +178,7 @@ def test_the_manifest_speaks_for_the_units_asked_for() -> None:
 
 @pytest.mark.parametrize(("month", "sender"), [(dt.date(2028, 3, 1), CPI), (MARCH, "F052C99900")])
 def test_a_month_or_unit_of_no_use_is_refused(month: dt.date, sender: str) -> None:
-    with pytest.raises(UsageError, match="write "):
+    with pytest.raises(UsageError, match="scriver"):
         request(month, sender)
 
 

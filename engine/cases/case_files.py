@@ -15,6 +15,7 @@ from ..definitions.rulebook import Rulebook
 from ..definitions.validation import check, problem
 from ..definitions.wording import choose
 from ..definitions.yaml_source import Source, read_yaml
+from ..language.reader import words
 from .checks import case_problems
 from .expansion import Defaults, load_defaults
 
@@ -75,12 +76,20 @@ def _problems(content: CaseFile, source: Source, rulebook: Rulebook, defaults: D
         yield from case_problems(case, steps, source, rulebook, defaults)
         if owner := _other_owner(case.rule, source.path, rulebook):
             yield problem(
-                source, (*steps, "rule"), f"got '{case.rule}'; write its cases in {owner}.cases.yaml"
+                source,
+                (*steps, "rule"),
+                words.text(
+                    "got '{rule}'; write its cases in {owner}.cases.yaml", rule=case.rule, owner=owner
+                ),
             )
         line = source.line(steps)
         earlier = first.setdefault((case.rule, case.case), line)
         if earlier != line:
-            yield problem(source, steps, f"got the same sentence as on line {earlier}; say what differs")
+            yield problem(
+                source,
+                steps,
+                words.text("got the same sentence as on line {line}; say what differs", line=earlier),
+            )
 
 
 def _other_owner(rule_id: str, path: str, rulebook: Rulebook) -> str | None:

@@ -14,8 +14,9 @@ from ..definitions.rule_codes import Problem, coded_columns, duties
 from ..definitions.rulebook import Rulebook
 from ..definitions.units_file import cycles
 from ..definitions.validation import check, problem
-from ..definitions.wording import choose, listed
+from ..definitions.wording import choose, some
 from ..definitions.yaml_source import Source, Steps
+from ..language.reader import words
 from .expansion import Defaults, merged, nation_registry, region_registry
 from .facts import parse_repeat
 from .lives import life_problems
@@ -67,7 +68,10 @@ def _agreement(
     national = case.rule in defaults.national
     data = defaults.programme if national else defaults.data
     if data is None:
-        reason = f"got '{case.rule}', which judges the nation; write its programme, conventions/national.yaml"
+        reason = words.text(
+            "got '{rule}', which judges the nation; write its programme, conventions/national.yaml",
+            rule=case.rule,
+        )
         return None, [problem(source, (*steps, "rule"), reason)]
     model: type[Agreement] = Programme if national else Convention
     agreement, problems = check(model, Source(source.path, merged(data, case.convention)))
@@ -85,7 +89,10 @@ def _given_problems(case: Case, agreement: Agreement) -> Iterator[Problem]:
     if case.given is None:
         return
     if not isinstance(agreement, Programme):
-        yield ("given",), "got members of a programme for a rule that judges no nation; remove given"
+        yield (
+            ("given",),
+            words.text("got members of a programme for a rule that judges no nation; remove given"),
+        )
         return
     for position, name in enumerate(case.given):
         if name not in agreement.members:
@@ -109,9 +116,18 @@ def _rule_problems(case: Case, agreement: Agreement, rulebook: Rulebook) -> Iter
         if expected.rule is not None and expected.rule not in members:
             yield (*steps, "rule"), choose(expected.rule, members)
     if unselected := _unselected(rule, agreement):
-        owner = "programme" if isinstance(agreement, Programme) else "convention"
-        reason = f"got '{case.rule}', which is not active: the {owner} does not select {unselected}"
-        yield ("rule",), f"{reason}; write convention: {{readings: {{{unselected}}}}}"
+        yield (
+            ("rule",),
+            words.text(
+                "got '{rule}', which is not active: {agreement} does not select {reading};"
+                " write convention: {{readings: {{{reading}}}}}",
+                rule=case.rule,
+                agreement=words.text("the programme")
+                if isinstance(agreement, Programme)
+                else words.text("the convention"),
+                reading=unselected,
+            ),
+        )
 
 
 def _unselected(rule: Rule, agreement: Agreement) -> str:
@@ -167,7 +183,14 @@ def _registry_problems(case: Case, rulebook: Rulebook) -> Iterator[Problem]:
     for position, unit in enumerate(case.units):
         here: Steps = ("units", position)
         if codes[unit.code] > 1:
-            yield (*here, "code"), f"got '{unit.code}' {codes[unit.code]} times; a code names one unit"
+            yield (
+                (*here, "code"),
+                words.text(
+                    "got '{code}' {times} times; a code names one unit",
+                    code=unit.code,
+                    times=codes[unit.code],
+                ),
+            )
         if unit.kind not in kinds:
             yield (*here, "kind"), choose(unit.kind, list(kinds))
             continue
@@ -180,7 +203,14 @@ def _registry_problems(case: Case, rulebook: Rulebook) -> Iterator[Problem]:
     for column in ("parent", "successor"):
         links = {unit.code: code for unit in case.units if (code := getattr(unit, column)) is not None}
         for cycle in cycles(links):
-            yield ("units",), f"got the circle {' > '.join((*cycle, cycle[0]))}; no {column} leads back"
+            yield (
+                ("units",),
+                words.text(
+                    "got the circle {path}; no {column} leads back",
+                    path=" > ".join((*cycle, cycle[0])),
+                    column=column,
+                ),
+            )
 
 
 def _code_problems(case: Case, rulebook: Rulebook) -> Iterator[Problem]:
@@ -193,7 +223,9 @@ def _code_problems(case: Case, rulebook: Rulebook) -> Iterator[Problem]:
                 if code not in known:
                     yield (*here, column), choose(code, list(known))
         if event.event in vocabulary.events and vocabulary.events[event.event].derived:
-            message = f"got '{event.event}', which the program derives; write submissions instead"
+            message = words.text(
+                "got '{event}', which the program derives; write submissions instead", event=event.event
+            )
             yield (*here, "event"), message
         yield from (((*here, *steps), message) for steps, message in _date_problems(event))
     for position, row in enumerate(case.populations):
@@ -205,7 +237,7 @@ def _code_problems(case: Case, rulebook: Rulebook) -> Iterator[Problem]:
 def _date_problems(event: CaseEvent) -> Iterator[Problem]:
     if event.repeat is None:
         if event.date is None:
-            yield (), "got neither date nor repeat; write one, for example date: 2018-03-20"
+            yield (), words.text("got neither date nor repeat; write one, for example date: 2018-03-20")
         return
     try:
         repeat = parse_repeat(event.repeat)
@@ -213,7 +245,10 @@ def _date_problems(event: CaseEvent) -> Iterator[Problem]:
         yield ("repeat",), str(error)
         return
     if repeat.at and event.unit:
-        yield ("repeat",), f"got units twice, here and as unit: {listed(event.unit)}; write them once"
+        yield (
+            ("repeat",),
+            words.text("got units twice, here and as unit: {units}; write them once", units=some(event.unit)),
+        )
 
 
 def _expectation_problems(case: Case) -> Iterator[Problem]:
@@ -221,5 +256,12 @@ def _expectation_problems(case: Case) -> Iterator[Problem]:
     for steps, expected in _expectations(case):
         identity = (expected.rule or case.rule, expected.unit, expected.window)
         if identity in seen:
-            yield steps, f"got {expected.unit} {expected.window} twice; write one expected verdict"
+            yield (
+                steps,
+                words.text(
+                    "got {unit} {window} twice; write one expected verdict",
+                    unit=expected.unit,
+                    window=expected.window,
+                ),
+            )
         seen.add(identity)

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from ...schema.case import Case, CaseEvent, CasePopulation
 from ...schema.facts import Event, Facts, Population
 from ..definitions.calendar import DAY, month_end, month_label
+from ..language.catalogue import mark
+from ..language.reader import words
 
 MIDDLE = 15
 """The day of the month of repeated events that write none."""
@@ -18,7 +20,7 @@ _REPEAT = re.compile(
     r"(?: except (?P<except>\d{4}-\d{2}(?:, ?\d{4}-\d{2})*))?"
     r"(?: at (?P<at>[^\s,|]+(?:, ?[^\s,|]+)*))?"
 )
-REPEAT_FORM = "write for example monthly 2018-01..2018-06 except 2018-03 at PZ, MT"
+REPEAT_FORM = mark("write for example monthly 2018-01..2018-06 except 2018-03 at PZ, MT")
 
 
 class Repeat(NamedTuple):
@@ -49,16 +51,23 @@ def parse_repeat(text: str) -> Repeat:
     """
     found = _REPEAT.fullmatch(" ".join(text.split()))
     if found is None:
-        raise ValueError(f"got '{text}'; {REPEAT_FORM}")
+        raise ValueError(words.text("got '{text}'; {form}", text=text, form=words.marked(REPEAT_FORM)))
     try:
         first, last = (dt.date.fromisoformat(f"{found[name]}-01") for name in ("first", "last"))
     except ValueError as error:
-        raise ValueError(f"got '{text}' with a month that does not exist; {REPEAT_FORM}") from error
+        form = words.marked(REPEAT_FORM)
+        raise ValueError(
+            words.text("got '{text}' with a month that does not exist; {form}", text=text, form=form)
+        ) from error
     months, left_out = tuple(_months(first, last)), _parts(found["except"])
     missing = [label for label in left_out if label not in map(month_label, months)]
     if missing or not months:
-        what = f"'{missing[0]}' outside the months" if missing else "a last month before the first"
-        raise ValueError(f"got {what}; {REPEAT_FORM}")
+        form = words.marked(REPEAT_FORM)
+        if missing:
+            raise ValueError(
+                words.text("got '{month}' outside the months; {form}", month=missing[0], form=form)
+            )
+        raise ValueError(words.text("got a last month before the first; {form}", form=form))
     return Repeat(tuple(one for one in months if month_label(one) not in left_out), _parts(found["at"]))
 
 

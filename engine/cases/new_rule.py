@@ -21,8 +21,9 @@ from ..definitions.modelines import modeline
 from ..definitions.rule_codes import objective_problems
 from ..definitions.rulebook import Rulebook
 from ..definitions.validation import problem, validate
-from ..definitions.wording import choose, listed, sentence
+from ..definitions.wording import choose, sentence, some
 from ..definitions.yaml_source import Source, parse_yaml
+from ..language.reader import words
 from .rule_drafts import case_drafts, reported, rule_draft
 
 HEADER = "# SPDX-License-Identifier: EUPL-1.2\n"
@@ -94,11 +95,10 @@ def save(files: tuple[Written, ...]) -> None:
         for one, part in zip(files, beside, strict=True):
             part.replace(one.path)
     except OSError as error:
-        raise UsageError(
-            [
-                f"{error.filename}: cannot be written: {error.strerror}; name a rulebook of your own with --rulebook"
-            ]
-        ) from error
+        said = words.text(
+            "cannot be written: {reason}; name a rulebook of your own with --rulebook", reason=error.strerror
+        )
+        raise UsageError([f"{error.filename}: {said}"]) from error
     finally:
         for part in beside:
             with contextlib.suppress(OSError):
@@ -112,7 +112,10 @@ def _objective(book: Rulebook, rule_id: str) -> Objective:
     except ValidationError as error:
         raise UsageError([f"ID: {sentence(error.errors()[0], rule_id, None, 'id')}"]) from error
     if rule_id in book.places:
-        raise UsageError([f"ID: got '{rule_id}', which is at {book.places[rule_id]}; an id names one rule"])
+        said = words.text(
+            "got '{id}', which is at {place}; an id names one rule", id=rule_id, place=book.places[rule_id]
+        )
+        raise UsageError([f"ID: {said}"])
     prefix, _, name = rule_id.rpartition(".")
     for objective in book.objectives:
         cited = {clause for rule in objective.rules for clause in rule.clauses}
@@ -120,8 +123,14 @@ def _objective(book: Rulebook, rule_id: str) -> Objective:
         if prefix == objective.objective or (not numbered and prefix in cited):
             return objective
     known = [one.objective for one in book.objectives if one.objective[0].isdigit()]
-    accepted = f"begin with one of {listed(known)}, for example {known[0]}.{name}"
-    raise UsageError([f"ID: got '{rule_id}', which belongs to no objective here; {accepted}"])
+    said = words.text(
+        "got '{id}', which belongs to no objective here; begin with one of {known}, for example {first}.{name}",
+        id=rule_id,
+        known=some(known),
+        first=known[0],
+        name=name,
+    )
+    raise UsageError([f"ID: {said}"])
 
 
 def _prefix_clause(objective: Objective, draft: Draft) -> str | None:
@@ -195,6 +204,8 @@ def _indent(source: Source, key: str, lines: list[str]) -> str:
     line = source.line((key, 0))
     found = re.match(r"( *)- ", lines[line - 1])
     if found is None:
-        message = f"got {key} in brackets; write each on its own lines, beginning with a hyphen"
+        message = words.text(
+            "got {key} in brackets; write each on its own lines, beginning with a hyphen", key=key
+        )
         raise DefinitionError([f"{source.path}:{line}: {message}"])
     return found[1]

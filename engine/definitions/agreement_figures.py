@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 
 from ...schema.convention import Agreement
+from ..language.reader import words
 from .lint import is_national
 from .lint_amounts import parameter_names, values
 from .rule_codes import duties
@@ -26,7 +27,18 @@ def figure_problems(
 
 
 def _other_form(value: int | str, duty: str, clauses: tuple[str, ...]) -> str:
-    asking = f"for {duty} of clause {', '.join(clauses)}"
+    cited = ", ".join(clauses)
     if isinstance(value, int):
-        return f"got the number {value} {asking}, which asks for a part of a population; write {value}%"
-    return f"got '{value}' {asking}, which counts; write a whole number"
+        return words.text(
+            "got the number {value} for {duty} of clause {clauses}, which asks for a part of a population;"
+            " write {value}%",
+            value=value,
+            duty=duty,
+            clauses=cited,
+        )
+    return words.text(
+        "got '{value}' for {duty} of clause {clauses}, which counts; write a whole number",
+        value=value,
+        duty=duty,
+        clauses=cited,
+    )

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ...schema.rule import Duty, Rule
+from ..language.reader import words
 from .lint import is_national
 from .lint_amounts import parameter_names
 from .rule_codes import duties
 from .rulebook import Rulebook
-from .wording import listed
+from .wording import some
 from .yaml_source import Source, Steps
 
 SECTIONS = ("parameters", "readings")
@@ -105,20 +106,30 @@ def _place(source: Source, section: str, name: str) -> Steps:
 
 
 def _reading_missing(asked: Asked) -> str:
-    return (
-        f"got no {asked.name}, and {_askers(asked)} depends on how it is read; "
-        f"write one of {listed(asked.options)}, for example {_example(asked)}"
+    return words.text(
+        "got no {name}, and {asking} depends on how it is read; write one of {options}, for example {example}",
+        name=asked.name,
+        asking=_askers(asked),
+        options=some(asked.options),
+        example=_example(asked),
     )
 
 
 def _parameter_missing(asked: Asked) -> str:
-    return f"got no {asked.name}, and {_askers(asked)} asks for it; write it, for example {_example(asked)}"
+    return words.text(
+        "got no {name}, and {asking} asks for it; write it, for example {example}",
+        name=asked.name,
+        asking=_askers(asked),
+        example=_example(asked),
+    )
 
 
 def _askers(asked: Asked) -> str:
-    clauses = listed(asked.clauses)
-    more = f" (and {len(asked.by) - 1} more)" if len(asked.by) > 1 else ""
-    return f"{asked.by[0][1].id} of clause {clauses}{more}"
+    duty, clauses = asked.by[0][1].id, some(asked.clauses)
+    if len(asked.by) == 1:
+        return words.text("{duty} of clause {clauses}", duty=duty, clauses=clauses)
+    more = len(asked.by) - 1
+    return words.text("{duty} of clause {clauses} (and {more} more)", duty=duty, clauses=clauses, more=more)
 
 
 def _example(asked: Asked) -> str:

@@ -4,6 +4,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ...schema.convention import Agreement, Convention, Suspension
+from ..language.reader import words
 from .registry import Registry
 from .rulebook import Rulebook
 from .wording import choose
@@ -52,7 +53,10 @@ def suspension_problems(
                 if name not in options:
                     yield (*here, key, place), choose(name, options)
         if first.setdefault(suspension.id, position) != position:
-            yield (*here, "id"), f"got '{suspension.id}' twice; give each suspension its own id"
+            yield (
+                (*here, "id"),
+                words.text("got '{id}' twice; give each suspension its own id", id=suspension.id),
+            )
 
 
 def binding_problems(bindings: Mapping[str, Sequence[str]], rulebook: Rulebook) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from ...schema.convention import Agreement, Convention, Programme
 from ...schema.errors import DefinitionError
 from ...schema.vocabulary import Vocabulary
+from ..language.reader import words
 from .lint_amounts import values
 from .validation import check, problem
 from .wording import choose
@@ -70,7 +71,7 @@ def _unknown(agreement: Agreement, vocabulary: Vocabulary) -> Iterator[tuple[Ste
             yield ("readings", name), message
     for name, amount in agreement.parameters.items():
         if any(str(value).startswith("$") for value in values(amount)):
-            yield ("parameters", name), "got another parameter; write its number"
+            yield ("parameters", name), words.text("got another parameter; write its number")
     if isinstance(agreement, Convention):
         for kind in agreement.reporting.kinds:
             if kind not in vocabulary.unit_kinds:

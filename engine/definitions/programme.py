@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ...schema.convention import Convention, Programme, Reporting
 from ...schema.errors import DefinitionError
 from ...schema.unit import Unit
+from ..language.reader import words
 from .registry import Registry
 
 
@@ -40,7 +41,12 @@ def national_registry(programme: Programme, registries: Sequence[Registry]) -> R
         if unit.parent is None and unit.kind != "nation":
             unit = unit.model_copy(update={"parent": programme.nation})
         if units.setdefault(unit.code, unit) != unit:
-            problems.append(f"unit {unit.code}: two registries describe it differently; keep one description")
+            problems.append(
+                words.text(
+                    "unit {code}: two registries describe it differently; keep one description",
+                    code=unit.code,
+                )
+            )
     if problems:
         raise DefinitionError(problems)
     units.setdefault(programme.nation, Unit(code=programme.nation, kind="nation", name=programme.title.it))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ...schema.errors import DefinitionError
 from ...schema.project import Project
+from ..language.reader import words
 from .validation import problem, validate
 from .yaml_source import read_yaml
 
@@ -53,4 +54,6 @@ def load_project(path: Path) -> LocatedProject:
 
 
 def _no_file(one: Named, path: Path) -> str:
-    return f"got '{one.path}', and there is no such file; paths begin in {path.parent}"
+    return words.text(
+        "got '{path}', and there is no such file; paths begin in {folder}", path=one.path, folder=path.parent
+    )

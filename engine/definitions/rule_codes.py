@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from ...schema.condition import NUMERIC, ForEach, Test, Where
 from ...schema.rule import Duty, NotJudgedFile, Objective, Rule
 from ...schema.vocabulary import Term, Vocabulary
+from ..language.reader import words
 from .conventions import reading_problem
 from .wording import choose
 from .yaml_source import Steps
@@ -44,7 +45,15 @@ def objective_problems(objective: Objective, vocabulary: Vocabulary) -> Iterator
             prefix, _, name = duty.id.rpartition(".")
             allowed = _prefixes(objective, rule)
             if prefix not in allowed:
-                yield (*here, *steps, "id"), f"got '{duty.id}'; write its origin first, {allowed[0]}.{name}"
+                yield (
+                    (*here, *steps, "id"),
+                    words.text(
+                        "got '{id}'; write its origin first, {origin}.{name}",
+                        id=duty.id,
+                        origin=allowed[0],
+                        name=name,
+                    ),
+                )
 
 
 def _prefixes(objective: Objective, rule: Rule) -> tuple[str, ...]:
@@ -58,7 +67,10 @@ def not_judged_problems(found: NotJudgedFile) -> Iterator[Problem]:
     for position, entry in enumerate(found.not_judged):
         for place, clause in enumerate(entry.clauses):
             if clause in seen:
-                yield ("not_judged", position, "clauses", place), f"got '{clause}' twice; write it once"
+                yield (
+                    ("not_judged", position, "clauses", place),
+                    words.text("got '{got}' twice; write it once", got=clause),
+                )
             seen.add(clause)
 
 
@@ -95,7 +107,7 @@ def _at(steps: Steps, problems: Iterator[Problem]) -> Iterator[Problem]:
 def _rule_problems(rule: Rule, vocabulary: Vocabulary) -> Iterator[Problem]:
     yield from _unknown(("owed_by",), rule.owed_by, vocabulary.parties)
     yield from (
-        (("owed_by",), f"got '{party}' twice; write each party once")
+        (("owed_by",), words.text("got '{party}' twice; write each party once", party=party))
         for party in dict.fromkeys(rule.owed_by)
         if rule.owed_by.count(party) > 1
     )
@@ -117,7 +129,14 @@ def _judged_problems(judged: ForEach, vocabulary: Vocabulary) -> Iterator[Proble
         declared = vocabulary.unit_kinds[kind].attributes
         for attribute, values in judged.where.items():
             if attribute not in declared:
-                yield ("where", attribute), f"{choose(attribute, list(declared))} (attributes of {kind})"
+                yield (
+                    ("where", attribute),
+                    words.text(
+                        "{refused} (attributes of {kind})",
+                        refused=choose(attribute, list(declared)),
+                        kind=kind,
+                    ),
+                )
                 continue
             yield from _unknown(("where", attribute), values, declared[attribute])
 
@@ -154,13 +173,21 @@ def _unfit(steps: Steps, column: str, test: Test) -> Iterator[Problem]:
     if column in NUMERIC:
         for value in values:
             if isinstance(value, str):
-                yield steps, f"got '{value}'; write a whole number, {column} is one"
+                yield (
+                    steps,
+                    words.text(
+                        "got '{value}'; write a whole number, {column} is one", value=value, column=column
+                    ),
+                )
     elif compared:
-        yield steps, f"got min or max; only {' and '.join(NUMERIC)} are numbers"
+        yield steps, words.text("got min or max; only {columns} are numbers", columns=", ".join(NUMERIC))
     else:
         for value in values:
             if isinstance(value, int):
-                yield steps, f'got the number {value}; write a text in quotes, "{value}"'
+                yield (
+                    steps,
+                    words.text('got the number {value}; write a text in quotes, "{value}"', value=value),
+                )
 
 
 def _unknown(steps: Steps, codes: Collection[str | int], known: Collection[str]) -> Iterator[Problem]:

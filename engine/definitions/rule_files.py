@@ -15,6 +15,7 @@ from ...schema.errors import DefinitionError
 from ...schema.rule import NotJudgedFile, Objective
 from ...schema.rulebook import AddedVocabulary, Addition
 from ...schema.vocabulary import Vocabulary
+from ..language.reader import words
 from .rule_codes import duties
 from .validation import check
 from .yaml_source import Source, read_yaml
@@ -94,7 +95,10 @@ def _rule_paths(root: Path) -> list[Path]:
 def _misnamed(root: Path) -> Iterator[str]:
     """Files that would be overlooked."""
     for path in sorted(root.rglob("*.yml")):
-        yield f"{path}: got the ending .yml; name it {path.stem}.yaml, other files are not read"
+        said = words.text(
+            "got the ending .yml; name it {name}.yaml, other files are not read", name=path.stem
+        )
+        yield f"{path}: {said}"
 
 
 def _optional(path: Path, model: type[M], problems: list[str]) -> Read[M] | None:

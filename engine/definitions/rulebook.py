@@ -17,6 +17,7 @@ from ...schema.errors import DefinitionError, UsageError
 from ...schema.rule import NotJudged, Objective, Rule
 from ...schema.rulebook import Addition
 from ...schema.vocabulary import Vocabulary
+from ..language.reader import words
 from .conventions import default_convention_path, load_convention, load_programme, programme_path
 from .rule_files import EQUIVALENT_MUTANTS, RuleFiles, read_rule_files
 from .rules_together import not_judged_of, objectives_of, problems_of, vocabulary_of
@@ -97,14 +98,16 @@ def load_rulebook(root: Path | None = None) -> Rulebook:
     """
     root = PACKAGED if root is None else root
     if not root.is_dir():
-        raise DefinitionError([f"{root}: is no folder; name the folder that holds vocabulary.yaml"])
+        said = words.text("is no folder; name the folder that holds vocabulary.yaml")
+        raise DefinitionError([f"{root}: {said}"])
     problems: list[str] = []
     folders = [read_rule_files(root, problems)]
     if folders[0].addition is not None:
         folders.insert(0, read_rule_files(PACKAGED, problems))
     problems += problems_of(folders)
     if not (problems or any(each.objectives for each in folders)):
-        problems.append(f"{root}: got no rule file; write one for each objective, for example line5/5.1.yaml")
+        said = words.text("got no rule file; write one for each objective, for example line5/5.1.yaml")
+        problems.append(f"{root}: {said}")
     if problems:
         raise DefinitionError(problems)
     return _rulebook(folders)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ...schema.rule import NotJudgedFile, Objective
 from ...schema.vocabulary import Vocabulary
+from ..language.reader import words
 from .rule_codes import not_judged_problems, objective_problems, vocabulary_problems
 from .rule_files import VOCABULARY, Read, RuleFiles, ids
 from .validation import problem
@@ -63,7 +64,10 @@ def _code_problems(folders: Sequence[RuleFiles]) -> Iterator[str]:
         for group in Vocabulary.model_fields:
             for code in getattr(added.model, group):
                 if code in getattr(sources[0].model, group):
-                    message = f"got '{code}', which the rulebook included has already; choose another code"
+                    message = words.text(
+                        "got '{code}', which the rulebook included has already; choose another code",
+                        code=code,
+                    )
                     yield problem(added.source, (group, code), message)
     vocabulary = vocabulary_of(folders)
     for steps, message in vocabulary_problems(vocabulary):
@@ -79,12 +83,20 @@ def _name_problems(folders: Sequence[RuleFiles]) -> Iterator[str]:
     for source, objective in _objectives(folders):
         name = Path(source.path).stem
         if name != objective.objective:
-            message = f"got '{objective.objective}' in a file named {name}.yaml; name both alike"
+            message = words.text(
+                "got '{objective}' in a file named {name}.yaml; name both alike",
+                objective=objective.objective,
+                name=name,
+            )
             yield problem(source, ("objective",), message)
         for rule_id, steps in ids(objective):
             place = f"{source.path}:{source.line(steps)}"
             if rule_id in first:
-                message = f"got '{rule_id}' twice, first at {first[rule_id]}; an id names one rule"
+                message = words.text(
+                    "got '{id}' twice, first at {place}; an id names one rule",
+                    id=rule_id,
+                    place=first[rule_id],
+                )
                 yield problem(source, steps, message)
             first.setdefault(rule_id, place)
 
@@ -97,5 +109,9 @@ def _heading_problems(folders: Sequence[RuleFiles]) -> Iterator[str]:
         before = first.setdefault(objective.objective, read)
         for name in Objective.model_fields:
             if name != "rules" and getattr(objective, name) != getattr(before.model, name):
-                message = f"got another {name} than {before.source.path} gives this objective; write the same"
+                message = words.text(
+                    "got another {name} than {path} gives this objective; write the same",
+                    name=name,
+                    path=before.source.path,
+                )
                 yield problem(source, (name,) if name in source.data else (), message)

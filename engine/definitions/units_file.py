@@ -18,8 +18,10 @@ from ...schema.error_record import ErrorRecord
 from ...schema.errors import DefinitionError
 from ...schema.unit import ALWAYS_FROM, ALWAYS_TO, Unit
 from ...schema.vocabulary import Vocabulary
+from ..language.reader import words
 from .registry import Registry
 from .wording import choose
+from .yaml_source import unreadable
 
 REQUIRED = ("code", "kind", "name", "parent")
 COLUMNS = (*REQUIRED, "province", "valid_from", "valid_to", "successor")
@@ -42,14 +44,15 @@ def load_units(path: Path, vocabulary: Vocabulary) -> Registry:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise DefinitionError([f"{path}: cannot be read: {error.strerror or error}"]) from error
+        raise DefinitionError([f"{path}: {unreadable(error)}"]) from error
     reader = _UnitsReader(str(path), vocabulary)
     units = reader.units(_decoded(content))
     if reader.records:
         records = sorted(reader.records, key=lambda record: record.row or 0)
         raise DefinitionError([record.located() for record in records], records)
     if not units:
-        raise DefinitionError([f"{path}: lists no unit; write one a row, for example 17,region,Basilicata"])
+        nothing = words.text("lists no unit; write one a row, for example 17,region,Basilicata")
+        raise DefinitionError([f"{path}: {nothing}"])
     return Registry(units)
 
 
@@ -93,23 +96,46 @@ class _UnitsReader:
                 if any(cell.strip() for cell in cells) and not cells[0].lstrip().startswith("#"):
                     yield self._row(number, heading, [cell.strip() for cell in cells])
         except csv.Error as error:
-            self._note(number + 1, None, f"is not CSV: {error}; check the quotes")
+            self._note(number + 1, None, words.text("is not CSV: {reason}; check the quotes", reason=error))
 
     def _check_heading(self, heading: list[str]) -> bool:
         before = len(self.records)
         for name in REQUIRED:
             if name not in heading:
-                self._note(1, name, f"got no column {name}; write the headings {', '.join(COLUMNS)}")
+                self._note(
+                    1,
+                    name,
+                    words.text(
+                        "got no column {name}; write the headings {headings}",
+                        name=name,
+                        headings=", ".join(COLUMNS),
+                    ),
+                )
         for name, times in Counter(heading).items():
             if times > 1:
-                self._note(1, name, f"got the column '{name}' {times} times; write it once", name)
+                self._note(
+                    1,
+                    name,
+                    words.text(
+                        "got the column '{name}' {times} times; write it once", name=name, times=times
+                    ),
+                    name,
+                )
             elif name not in COLUMNS and name not in self.attributes:
                 self._note(1, name, choose(name, [*COLUMNS, *sorted(self.attributes)]), name)
         return len(self.records) == before
 
     def _row(self, number: int, heading: list[str], cells: list[str]) -> _Row:
         if len(cells) > len(heading):
-            self._note(number, None, f"got {len(cells)} cells; write {len(heading)}, one for each heading")
+            self._note(
+                number,
+                None,
+                words.text(
+                    "got {got} cells; write {accepted}, one for each heading",
+                    got=len(cells),
+                    accepted=len(heading),
+                ),
+            )
         return _Row(number, dict(zip(heading, cells, strict=False)))
 
     def _unit(self, row: _Row) -> Unit | None:
@@ -119,10 +145,12 @@ class _UnitsReader:
         kind = self._kind(row)
         start, end = self._day(row, "valid_from", ALWAYS_FROM), self._day(row, "valid_to", ALWAYS_TO)
         if start is not None and end is not None and end < start:
-            message = f"got {end}, before valid_from {start}; write a later day"
+            message = words.text(
+                "got {end}, before valid_from {start}; write a later day", end=end, start=start
+            )
             self._note(row.number, "valid_to", message, str(end))
         if cells.get("successor") and not cells.get("valid_to"):
-            message = "got a successor without a last day; write it, for example 2018-06-30"
+            message = words.text("got a successor without a last day; write it, for example 2018-06-30")
             self._note(row.number, "valid_to", message)
         attributes = {name: cells[name] for name in sorted(self.attributes) if cells.get(name)}
         if kind is not None:
@@ -143,11 +171,17 @@ class _UnitsReader:
 
     def _check_cell_codes(self, row: _Row) -> None:
         if not row.cells.get("code"):
-            self._note(row.number, "code", "got nothing; write the code of the unit, for example G942C000001")
+            self._note(
+                row.number,
+                "code",
+                words.text("got nothing; write the code of the unit, for example G942C000001"),
+            )
         for column in ("code", "parent", "successor"):
             code = row.cells.get(column, "")
             if "|" in code or len(code) > MAX_CODE:
-                message = f"got '{code[:60]}'; write at most {MAX_CODE} characters without |"
+                message = words.text(
+                    "got '{code}'; write at most {most} characters without |", code=code[:60], most=MAX_CODE
+                )
                 self._note(row.number, column, message, code)
 
     def _kind(self, row: _Row) -> str | None:
@@ -166,14 +200,29 @@ class _UnitsReader:
         except ValueError:
             day = None
         if day is None:
-            self._note(row.number, column, f"got '{text}'; write a date such as 2018-06-30", text)
+            self._note(
+                row.number,
+                column,
+                words.text("got '{text}'; write a date such as 2018-06-30", text=text),
+                text,
+            )
         return day
 
     def _check_attributes(self, row: _Row, kind: str, attributes: Mapping[str, str]) -> None:
         declared = self.vocabulary.unit_kinds[kind].attributes
         for name, value in attributes.items():
             if name not in declared:
-                self._note(row.number, name, f"got '{value}'; leave it blank, a {kind} has no {name}", value)
+                self._note(
+                    row.number,
+                    name,
+                    words.text(
+                        "got '{value}'; leave it blank, a {kind} has no {name}",
+                        value=value,
+                        kind=kind,
+                        name=name,
+                    ),
+                    value,
+                )
             elif value not in declared[name]:
                 self._note(row.number, name, choose(value, declared[name]), value)
 
@@ -182,7 +231,11 @@ class _UnitsReader:
         for row in rows:
             code = row.cells.get("code", "")
             if code and code in first:
-                message = f"got '{code}' twice, first in row {first[code]}; a code names one unit"
+                message = words.text(
+                    "got '{code}' twice, first in row {row}; a code names one unit",
+                    code=code,
+                    row=first[code],
+                )
                 self._note(row.number, "code", message, code)
             first.setdefault(code, row.number)
 
@@ -196,7 +249,13 @@ class _UnitsReader:
             for cycle in cycles(links):
                 number = next(number for number, unit in units if unit.code == cycle[0])
                 path = " > ".join((*cycle, cycle[0]))
-                self._note(number, column, f"got the circle {path}; write no {column} that leads back")
+                self._note(
+                    number,
+                    column,
+                    words.text(
+                        "got the circle {path}; write no {column} that leads back", path=path, column=column
+                    ),
+                )
 
 
 def cycles(links: Mapping[str, str]) -> list[tuple[str, ...]]:

@@ -13,7 +13,9 @@ from typing import Any, NamedTuple, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from ...schema.errors import DefinitionError
-from .wording import TEST, UNIONS, choose, closest, sentence, shown
+from ..language.catalogue import Message
+from ..language.reader import words
+from .wording import TEST, UNIONS, closest, refused, sentence, shown, unknown_key
 from .yaml_source import Source, Steps
 
 M = TypeVar("M", bound=BaseModel)
@@ -82,8 +84,8 @@ def _owner(data: Any, steps: Steps) -> tuple[str, Steps]:
     if not isinstance(entry, Mapping):
         return "", steps
     if steps[0] == "cases":
-        return f"case {shown(entry.get('case'))}", steps[2:]
-    return f"rule {entry.get('id', 'without id')}", steps[2:]
+        return words.text("case {sentence}", sentence=shown(entry.get("case"))), steps[2:]
+    return words.text("rule {id}", id=entry.get("id", words.text("without id"))), steps[2:]
 
 
 def _dotted(steps: Steps) -> str:
@@ -134,9 +136,9 @@ def _message(model: type[BaseModel], source: Source, one: _Found, key: str) -> s
     kind = one.error["type"]
     value, written = _at(source.data, one.steps), source.written.get(one.steps)
     if kind == "several_forms":
-        return f"got {shown(value, written)}; {_forms(one)}"
+        return refused(value, written, words.marked(_forms(one)))
     if kind == "extra_forbidden":
-        return choose(key, _keys(model, one.steps)).replace("got ", "got the unknown key ", 1)
+        return unknown_key(key, _keys(model, one.steps))
     if "[key]" in one.error["loc"]:
         name = one.steps[-1]
         return sentence(one.error, name, source.written.get((*one.steps, "[key]")), "")
@@ -147,7 +149,7 @@ def _name(steps: Steps) -> str:
     return next((step for step in reversed(steps) if isinstance(step, str)), "the file")
 
 
-def _forms(one: _Found) -> str:
+def _forms(one: _Found) -> Message:
     for step in reversed(one.steps):
         if step in UNIONS:
             return UNIONS[step]

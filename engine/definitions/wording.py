@@ -7,38 +7,49 @@ Knows the error types of pydantic so that nobody else has to read its words.
 import datetime as dt
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-AMOUNT = (
-    'write a whole number, a percentage such as "80%", a parameter such as $firms_per_year, '
-    "or dated values such as {2018-01-17: 4000}"
-)
-TEST = "write a value, a list of values, {not: v}, {min: n}, {max: n} or {present: true|false}"
-FIGURE = 'write a whole number, a percentage such as "80%", or dated values such as {2018-01-17: 4000}'
-FIGURES = 'write a whole number or a list of them, for example {"5.1.1": 1}'
+from ..language.catalogue import Message, mark
+from ..language.reader import words
 
-UNIONS: Mapping[str, str] = {
+AMOUNT = mark(
+    'write a whole number, a percentage such as "80%", a parameter such as $firms_per_year, '
+    "or dated values such as {{2018-01-17: 4000}}"
+)
+TEST = mark("write a value, a list of values, {{not: v}}, {{min: n}}, {{max: n}} or {{present: true|false}}")
+FIGURE = mark(
+    'write a whole number, a percentage such as "80%", or dated values such as {{2018-01-17: 4000}}'
+)
+FIGURES = mark('write a whole number or a list of them, for example {{"5.1.1": 1}}')
+BOTH_LANGUAGES = mark("write both languages, for example {{it: ..., en: ...}}")
+PERCENTAGE = mark('write a percentage such as "10%"')
+
+UNIONS: Mapping[str, Message] = {
     "at_least": AMOUNT,
     "at_most": AMOUNT,
     "parameters": FIGURE,
-    "within_days": "write a whole number of days, or term",
-    "reached": "write one of firm, person, case, or {sum: participants}",
-    "submissions": "write complete, or a list of submissions",
-    "threshold": 'write a whole number, or a percentage such as "100%"',
+    "within_days": mark("write a whole number of days, or term"),
+    "reached": mark("write one of firm, person, case, or {{sum: participants}}"),
+    "submissions": mark("write complete, or a list of submissions"),
+    "threshold": mark('write a whole number, or a percentage such as "100%"'),
     "numbers": FIGURES,
 }
 """What may be written at a key whose value has several forms."""
 
-PLACES: Mapping[str, str] = {
+PLACES: Mapping[str, Message] = {
     **UNIONS,
-    "tolerance": 'write a percentage such as "10%"',
-    "where": "write the events that count, for example {event: info_session}",
-    "when": "write the event that makes it due, for example {event: {event: agreement}, at: region}",
-    "measure": "write one of {count: events}, {sum: participants}, {distinct: firm}, {units: school}, "
-    "{share: {reached: person, of: adr_beneficiaries}}",
-    "title": "write both languages, for example {it: ..., en: ...}",
-    "reason": "write both languages, for example {it: ..., en: ...}",
+    "tolerance": PERCENTAGE,
+    "where": mark("write the events that count, for example {{event: info_session}}"),
+    "when": mark(
+        "write the event that makes it due, for example {{event: {{event: agreement}}, at: region}}"
+    ),
+    "measure": mark(
+        "write one of {{count: events}}, {{sum: participants}}, {{distinct: firm}}, {{units: school}}, "
+        "{{share: {{reached: person, of: adr_beneficiaries}}}}"
+    ),
+    "title": BOTH_LANGUAGES,
+    "reason": BOTH_LANGUAGES,
 }
 """What to write where the form of a value is wrong."""
 
@@ -70,30 +81,32 @@ EXAMPLES: Mapping[str, str] = {
     "reporting": "reporting: {kinds: [cpi], due_days: 10}",
 }
 
-_PATTERNS: Mapping[str, str] = {
-    r"^[a-z][a-z0-9_]*$": "write lower-case letters, digits and underscores, for example info_session",
-    r"^[A-Za-z0-9]+(\.[0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$": "write the objective, a point and a short name in "
-    "lower case with hyphens, for example 5.1.info-session",
-    r"^\d{4}-(0[1-9]|1[0-2])$": "write a month such as 2018-03",
-    r"^[1-9]?[0-9]%$": 'write a percentage such as "10%"',
+_PATTERNS: Mapping[str, Message] = {
+    r"^[a-z][a-z0-9_]*$": mark("write lower-case letters, digits and underscores, for example info_session"),
+    r"^[A-Za-z0-9]+(\.[0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$": mark(
+        "write the objective, a point and a short name in lower case with hyphens, for example 5.1.info-session"
+    ),
+    r"^\d{4}-(0[1-9]|1[0-2])$": mark("write a month such as 2018-03"),
+    r"^[1-9]?[0-9]%$": PERCENTAGE,
 }
 
 
 def shown(value: Any, written: str | None = None) -> str:
     """`value` as a message shows it; `written` is its text in the file, where it was unquoted."""
     if value is None:
-        return "nothing"
+        return words.text("nothing")
     if isinstance(value, str):
         return f"'{_cut(value)}'"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (int, float)):
-        return f"the number {written or value}"
+        return words.text("the number {number}", number=written or value)
     if isinstance(value, dt.date):
-        return f"the date {value}"
+        return words.text("the date {date}", date=value)
     if isinstance(value, Mapping):
-        return f"a mapping with {_cut(', '.join(map(str, value)))}" if value else "an empty mapping"
-    return "a list" if value else "an empty list"
+        keys = _cut(", ".join(map(str, value)))
+        return words.text("a mapping with {keys}", keys=keys) if value else words.text("an empty mapping")
+    return words.text("a list") if value else words.text("an empty list")
 
 
 def _cut(text: str, limit: int = 60) -> str:
@@ -120,18 +133,54 @@ def choose(got: Any, options: Collection[str], written: str | None = None) -> st
     >>> choose("adrr", ["adr", "rei"])
     "got 'adrr'; write one of adr, rei; did you mean 'adr'?"
     """
-    meant = closest(got, options)
-    hint = f"; did you mean '{meant}'?" if meant else ""
-    forms = f"write one of {listed(options)}" if options else "there is none to write"
-    return f"got {shown(got, written)}; {forms}{hint}"
+    return refused(got, written, _one_of(got, options))
+
+
+def refused(got: Any, written: str | None, accepted: str) -> str:
+    """The sentence that says what was got and what may be written."""
+    if got is None:
+        return words.text("got nothing; {accepted}", accepted=accepted)
+    return words.text("got {got}; {accepted}", got=shown(got, written), accepted=accepted)
+
+
+def unknown_key(key: str, keys: Collection[str]) -> str:
+    """The sentence that refuses a key where one of `keys` belongs."""
+    return words.text("got the unknown key '{key}'; {accepted}", key=key, accepted=_one_of(key, keys))
+
+
+def some(options: Iterable[str], limit: int = 12) -> str:
+    """The first of `options`, and how many more there are, as the reader reads it."""
+    found = list(options)
+    shown = ", ".join(found[:limit])
+    return (
+        words.text("{shown} (and {more} more)", shown=shown, more=len(found) - limit)
+        if found[limit:]
+        else shown
+    )
+
+
+def _one_of(got: Any, options: Collection[str]) -> str:
+    if not options:
+        return words.text("there is none to write")
+    meant, accepted = closest(got, options), words.text("write one of {options}", options=some(options))
+    if meant is None:
+        return accepted
+    return words.text("{accepted}; did you mean '{near}'?", accepted=accepted, near=meant)
 
 
 def as_id(value: Any, written: str | None) -> str:
     """The sentence that refuses a number or a date where an id belongs."""
     text = written or str(value)
-    why = "a date" if isinstance(value, dt.date) else "a number (6.10 as 6.1)"
-    reason = f"an id is text, and without quotes this reads as {why}"
-    return f'got {shown(value, written)}; {reason}; write "{text}"'
+    if isinstance(value, dt.date):
+        accepted = words.text(
+            'an id is text, and without quotes this reads as a date; write "{text}"', text=text
+        )
+    else:
+        accepted = words.text(
+            'an id is text, and without quotes this reads as a number (6.10 as 6.1); write "{text}"',
+            text=text,
+        )
+    return refused(value, written, accepted)
 
 
 def sentence(error: Mapping[str, Any], value: Any, written: str | None, key: str) -> str:
@@ -151,32 +200,48 @@ def sentence(error: Mapping[str, Any], value: Any, written: str | None, key: str
         return choose(value, _literals(context["expected"]), written)
     if kind == "missing":
         example = EXAMPLES.get(key)
-        return f"got no {key}; write it" + (f", for example {example}" if example else "")
+        if example is None:
+            return words.text("got no {key}; write it", key=key)
+        return words.text("got no {key}; write it, for example {example}", key=key, example=example)
     if kind == "string_pattern_mismatch" and context["pattern"] in _PATTERNS:
-        return f"got {shown(value, written)}; {_PATTERNS[context['pattern']]}"
+        return refused(value, written, words.marked(_PATTERNS[context["pattern"]]))
     if kind == "too_short" and isinstance(value, str):
         kind = "string_too_short"
     if kind in _FORMS:
-        return f"got {shown(value, written)}; {PLACES.get(key) or _FORMS[kind](context)}"
-    return str(error["msg"]) if "got " in error["msg"] else f"got {shown(value, written)}; {error['msg']}"
+        return refused(value, written, words.marked(PLACES.get(key) or _FORMS[kind], **context))
+    if kind in _OWN:
+        return words.marked(_OWN[kind], **context)
+    return str(error["msg"]) if "got " in error["msg"] else refused(value, written, error["msg"])
 
 
 def _literals(expected: str) -> list[str]:
     return [text or number for text, number in re.findall(r"'([^']*)'|\b(\d+)\b", expected)]
 
 
-_FORMS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-    "string_type": lambda _: "write a text",
-    "int_type": lambda _: "write a whole number",
-    "bool_type": lambda _: "write true or false, without quotes",
-    "date_type": lambda _: "write a date such as 2018-01-17, without quotes",
-    "tuple_type": lambda _: "write a list, for example [a, b]",
-    "model_type": lambda _: "write a mapping of keys and values",
-    "dict_type": lambda _: "write a mapping of keys and values",
-    "too_short": lambda context: f"write at least {context['min_length']}",
-    "string_too_short": lambda _: "write a text that is not empty",
-    "string_too_long": lambda context: f"write at most {context['max_length']} characters",
-    "greater_than_equal": lambda context: f"write a whole number of at least {context['ge']}",
-    "less_than_equal": lambda context: f"write a whole number of at most {context['le']}",
-    "invalid_key": lambda _: "write a text as the key",
+_MAPPING = mark("write a mapping of keys and values")
+_FORMS: Mapping[str, Message] = {
+    "string_type": mark("write a text"),
+    "int_type": mark("write a whole number"),
+    "bool_type": mark("write true or false, without quotes"),
+    "date_type": mark("write a date such as 2018-01-17, without quotes"),
+    "tuple_type": mark("write a list, for example [a, b]"),
+    "model_type": _MAPPING,
+    "dict_type": _MAPPING,
+    "too_short": mark("write at least {min_length}"),
+    "string_too_short": mark("write a text that is not empty"),
+    "string_too_long": mark("write at most {max_length} characters"),
+    "greater_than_equal": mark("write a whole number of at least {ge}"),
+    "less_than_equal": mark("write a whole number of at most {le}"),
+    "invalid_key": mark("write a text as the key"),
 }
+
+_OWN: Mapping[str, Message] = {
+    "interval_order": mark("got from {start} to {end}; write a last day on or after the first"),
+    "suspension_scope": mark(
+        "got neither rules nor objectives; write what is suspended, for example rules: [5.1.info-session]"
+    ),
+    "project_units": mark(
+        "got units without exactly one convention; name the convention whose registry it is"
+    ),
+}
+"""What the models of agreements and projects say themselves, by the name they give it."""

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from ...schema.errors import DefinitionError
+from ..language.reader import words
 
 Steps = tuple[Any, ...]
 """Where a value stands: mapping keys and list positions from the top."""
@@ -57,6 +58,11 @@ class Source:
         return 1
 
 
+def unreadable(error: OSError) -> str:
+    """The sentence that tells why a file could not be read."""
+    return words.text("cannot be read: {reason}", reason=error.strerror or error)
+
+
 def read_yaml(path: Path) -> Source:
     """The YAML file at `path`.
 
@@ -66,16 +72,19 @@ def read_yaml(path: Path) -> Source:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise DefinitionError([f"{path}: cannot be read: {error.strerror or error}"]) from error
+        raise DefinitionError([f"{path}: {unreadable(error)}"]) from error
     return parse_yaml(content, str(path))
 
 
 def parse_yaml(content: bytes, path: str) -> Source:
     """The YAML text in `content`; `path` is only named in messages."""
     if len(content) > MAX_BYTES:
-        raise DefinitionError(
-            [f"{path}: got a file of {len(content)} bytes; write at most {MAX_BYTES}, in several files"]
+        said = words.text(
+            "got a file of {got} bytes; write at most {most}, in several files",
+            got=len(content),
+            most=MAX_BYTES,
         )
+        raise DefinitionError([f"{path}: {said}"])
     builder = _Builder(path, _decoded(content, path))
     data = builder.build()
     if builder.problems:
@@ -89,13 +98,13 @@ def _decoded(content: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         got = content[error.start : error.start + 1].decode("cp1252", "replace")
-        raise DefinitionError(
-            [f"{path}:{line}: got a byte that is not UTF-8 (perhaps '{got}'); save the file as UTF-8"]
-        ) from error
+        said = words.text("got a byte that is not UTF-8 (perhaps '{got}'); save the file as UTF-8", got=got)
+        raise DefinitionError([f"{path}:{line}: {said}"]) from error
     if found := _UNPRINTABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         code = f"U+{ord(found.group()):04X}"
-        raise DefinitionError([f"{path}:{line}: got the control character {code}; remove it"])
+        said = words.text("got the control character {code}; remove it", code=code)
+        raise DefinitionError([f"{path}:{line}: {said}"])
     return text
 
 
@@ -123,7 +132,9 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 seen += 1
                 if seen > 1:
-                    self._note(event, "got a second document after '---'; write one document in a file")
+                    self._note(
+                        event, words.text("got a second document after '---'; write one document in a file")
+                    )
                     return data
                 data = self._value(next(self.events), ())
         return data
@@ -131,17 +142,25 @@ class _Builder:
     def _value(self, event: Any, steps: Steps) -> Any:
         self.lines.setdefault(steps, event.start_mark.line + 1)
         if isinstance(event, yaml.AliasEvent):
-            self._note(event, f"got the alias *{event.anchor}; write the value out in full")
+            self._note(
+                event, words.text("got the alias *{name}; write the value out in full", name=event.anchor)
+            )
             return None
         if event.anchor is not None:
-            self._note(event, f"got the anchor &{event.anchor}; write the value out where it is needed")
+            self._note(
+                event,
+                words.text(
+                    "got the anchor &{name}; write the value out where it is needed", name=event.anchor
+                ),
+            )
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._note(event, f"got the tag {tag}; write plain values, texts in quotes")
+            self._note(event, words.text("got the tag {tag}; write plain values, texts in quotes", tag=tag))
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, steps)
         if len(steps) >= MAX_DEPTH:
-            raise DefinitionError([self._located(event, f"got more than {MAX_DEPTH} levels; write fewer")])
+            said = words.text("got more than {most} levels; write fewer", most=MAX_DEPTH)
+            raise DefinitionError([self._located(event, said)])
         if isinstance(event, yaml.SequenceStartEvent):
             return self._items(steps)
         return self._mapping(steps)
@@ -156,15 +175,21 @@ class _Builder:
         found: dict[Any, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                raise DefinitionError(
-                    [self._located(event, "got a list or mapping as a key; write a text such as id:")]
-                )
+                said = words.text("got a list or mapping as a key; write a text such as id:")
+                raise DefinitionError([self._located(event, said)])
             key = self._value(event, (*steps, "(key)"))
             self.lines.pop((*steps, "(key)"))
             written = self.written.pop((*steps, "(key)"), event.value)
             if key in found:
                 first = self.lines[(*steps, key)]
-                self._note(event, f"got the key '{key}' twice, first on line {first}; write it once")
+                self._note(
+                    event,
+                    words.text(
+                        "got the key '{key}' twice, first on line {first}; write it once",
+                        key=key,
+                        first=first,
+                    ),
+                )
                 self._skip(next(self.events))
                 continue
             self.lines[(*steps, key)] = event.start_mark.line + 1
@@ -188,7 +213,10 @@ class _Builder:
         try:
             return plain_value(event.value)
         except ValueError:
-            message = f"got {event.value}, which is no day of the calendar; write a date such as 2018-01-17"
+            message = words.text(
+                "got {value}, which is no day of the calendar; write a date such as 2018-01-17",
+                value=event.value,
+            )
             self._note(event, message)
             return None
 
@@ -204,9 +232,10 @@ class _Builder:
         lines = self.text.splitlines()
         line = lines[number - 1] if number <= len(lines) else ""
         if "\t" in line[: len(line) - len(line.lstrip())]:
-            return f"{self.path}:{number}: got a tab as indentation; write spaces"
+            return f"{self.path}:{number}: {words.text('got a tab as indentation; write spaces')}"
         what = " ".join(part for part in (error.problem, error.context) if part)
-        return f"{self.path}:{number}: is not YAML: {what}; check quotes, colons and indentation"
+        said = words.text("is not YAML: {what}; check quotes, colons and indentation", what=what)
+        return f"{self.path}:{number}: {said}"
 
 
 def plain_value(text: str) -> Any:

@@ -11,6 +11,7 @@ from ...schema.errors import UsageError
 from ..definitions.agreements import load_convention_to_judge
 from ..definitions.rulebook import Rulebook
 from ..definitions.wording import choose
+from ..language.reader import words
 from ..language.words import Words
 
 
@@ -47,9 +48,8 @@ def checked_region(name: str) -> str:
         UsageError: It has no letter to begin with.
     """
     if re.search("[A-Za-z]", unicodedata.normalize("NFKD", name)) is None:
-        raise UsageError(
-            [f"--region: got '{name}'; write the name of the region, for example --region Molise"]
-        )
+        said = words.text("got '{got}'; write the name of the region, for example --region Molise", got=name)
+        raise UsageError([f"--region: {said}"])
     return name
 
 
@@ -64,6 +64,9 @@ def convention_like(name: str, book: Rulebook) -> Convention:
     known = sorted(path.stem for path in folder.glob("*.yaml") if path != book.programme_path)
     path = folder / f"{name}.yaml" if name in known else Path(name)
     if not path.is_file():
-        raise UsageError([f"--like: {choose(name, known)}; the file of another convention will do as well"])
+        said = words.text(
+            "{refused}; the file of another convention will do as well", refused=choose(name, known)
+        )
+        raise UsageError([f"--like: {said}"])
     convention, _ = load_convention_to_judge(path, book)
     return convention

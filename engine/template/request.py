@@ -12,7 +12,6 @@ from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
 from ..definitions.calendar import month_end, month_label
 from ..definitions.registry import Registry
-from ..definitions.wording import choose
 from ..intake.codes import Codes, codes_of
 from ..intake.columns import Column
 from ..language.words import Words
@@ -98,22 +97,27 @@ def make_request(
         UsageError: The month is none of the convention's, or a unit is none of that month.
     """
     first, last = month.replace(day=1), month_end(month)
-    term = convention.term
+    term, words = convention.term, Words(language)
     if last < term.start or term.end < first:
-        raise UsageError(
-            [
-                f"--month: got {first:%Y-%m}; write a month from {term.start:%Y-%m} to {term.end:%Y-%m}, the term"
-            ]
+        said = words.text(
+            "got {month}; write a month from {first} to {last}, the term",
+            month=words.month(first),
+            first=words.month(term.start),
+            last=words.month(term.end),
         )
+        raise UsageError([f"--month: {said}"])
     kinds = list(vocabulary.unit_kinds)
     valid = sorted(
         (unit for unit in registry.units if unit.valid_from <= last and first <= unit.valid_to),
         key=lambda unit: (kinds.index(unit.kind), unit.code),
     )
     codes = [unit.code for unit in valid]
-    problems = [f"--unit in {first:%Y-%m}: {choose(code, codes)}" for code in senders if code not in codes]
-    if problems:
-        raise UsageError(problems)
+    absent = [code for code in senders if code not in codes]
+    if absent:
+        said = words.text(
+            "there is no such unit in {month}; write one that is valid then", month=words.month(first)
+        )
+        raise UsageError([f"--unit: {code}: {said}" for code in absent])
     reporting = [unit.code for unit in valid if unit.kind in convention.reporting.kinds]
     chosen = tuple(dict.fromkeys(senders)) or tuple(reporting)
     written = codes_of(vocabulary, registry.units)
