@@ -30,6 +30,7 @@ from ..schema.errors import UsageError
 from ..schema.rule import Form
 from .meant import not_among
 from .output import unwritable
+from .reader import reader
 from .setting import Setting, load_setting, the_one
 from .text import near
 
@@ -70,8 +71,9 @@ def finding_lines(found: Sequence[Finding]) -> Iterator[str]:
     """Each finding in a line, then how many there are."""
     for one in found:
         yield f"{one.place}: {one.level}: {one.subject}: {one.reason}; {one.remedy} [{one.id}]"
-    errors = sum(one.level == "error" for one in found)
-    yield f"{errors} errors, {len(found) - errors} warnings"
+    words, errors = reader(), sum(one.level == "error" for one in found)
+    counted = words.plural("{count} error", "{count} errors", errors)
+    yield counted + ", " + words.plural("{count} warning", "{count} warnings", len(found) - errors)
 
 
 def written_rule(

@@ -57,8 +57,8 @@ def test_a_rule_of_a_known_form_touches_two_files_and_nothing_else(form: Form, t
     assert result.exit_code == 0, result.output
     asked = run("lint", root)
     assert asked.exit_code == 1
-    for missing in ("the Italian text", "the English text", "the clause"):
-        assert f"{missing} is still to be written" in asked.stdout
+    for missing in ("il testo italiano", "il testo inglese", "la clausola"):
+        assert f"{missing} è ancora da scrivere" in asked.stdout
     fill_in(root / RULES)
     assert run("lint", root).stdout.count(": error: ") == errors == 0
     tested = run("test", root, rule)

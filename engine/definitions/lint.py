@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ...schema.convention import Agreement, Convention, Programme
 from ...schema.rule import Objective, Rule
+from ..language.reader import words
 from .finding import Finding
 from .lint_amounts import parameter_names
 from .lint_attainable import attainable_findings, judged_findings, most_observed
@@ -24,7 +25,7 @@ from .lint_violable import violable_findings
 from .registry import Registry
 from .rule_codes import duties
 from .rulebook import Rulebook
-from .wording import listed
+from .wording import some
 
 __all__ = ["Finding", "is_national", "lint", "selected"]
 
@@ -82,14 +83,16 @@ def _region_findings(convention: Convention, registry: Registry) -> Iterator[Fin
     name, region = _name(convention), convention.region
     for unit in registry.units:
         if unit.kind == "region" and unit.code != region:
-            reason = f"it is a second region beside {region}, and a convention is that of one region"
-            remedy = "leave it out of the registry, or give it the kind that it is"
+            reason = words.text(
+                "it is a second region beside {region}, and a convention is that of one region", region=region
+            )
+            remedy = words.text("leave it out of the registry, or give it the kind that it is")
             yield Finding("second_region", "error", f"{name}: units", unit.code, reason, remedy)
 
 
 def _unconfirmed_findings(agreement: Agreement) -> Iterator[Finding]:
-    place, reason = f"{_name(agreement)}: to_confirm", "it was taken from another agreement"
-    remedy = "compare it with the text of this one, then take it out of to_confirm"
+    place, reason = f"{_name(agreement)}: to_confirm", words.text("it was taken from another agreement")
+    remedy = words.text("compare it with the text of this one, then take it out of to_confirm")
     yield from (
         Finding("unconfirmed", "warning", place, name, reason, remedy) for name in agreement.to_confirm
     )
@@ -99,12 +102,13 @@ def _member_findings(programme: Programme, convention: Convention) -> Iterator[F
     place = f"{_name(programme)}: members"
     for member, times in Counter(programme.members).items():
         if times > 1:
-            yield Finding(
-                "member_twice", "error", place, member, f"it is listed {times} times", "list it once"
-            )
+            reason = words.text("it is listed {times} times", times=times)
+            yield Finding("member_twice", "error", place, member, reason, words.text("list it once"))
     if convention.convention not in programme.members:
-        reason = "it is no member, so nothing done under it is awaited by a national figure"
-        remedy = f"add it, or name the convention as the programme does: {listed(list(programme.members))}"
+        reason = words.text("it is no member, so nothing done under it is awaited by a national figure")
+        remedy = words.text(
+            "add it, or name the convention as the programme does: {members}", members=some(programme.members)
+        )
         yield Finding("not_a_member", "warning", place, convention.convention, reason, remedy)
 
 
@@ -115,10 +119,11 @@ def _reading_findings(rulebook: Rulebook, agreement: Agreement, *, national: boo
         options = sorted({reading[name] for reading in readings if name in reading})
         chosen = agreement.readings.get(name)
         if chosen is not None and chosen not in (*options, *rulebook.vocabulary.without_rules(name)):
-            reason = f"{chosen} is selected, and no rule belongs to it"
-            remedy = (
-                f"write the rules of {chosen}, select one of {listed(options)}, or list it in the vocabulary's "
-                "without_rules"
+            reason = words.text("{option} is selected, and no rule belongs to it", option=chosen)
+            remedy = words.text(
+                "write the rules of {option}, select one of {options}, or list it in the vocabulary's without_rules",
+                option=chosen,
+                options=some(options),
             )
             yield Finding("reading_without_rules", "warning", place, name, reason, remedy)
 
@@ -129,20 +134,28 @@ def _clause_findings(rulebook: Rulebook) -> Iterator[Finding]:
         place = rulebook.places.get(rule.id, rule.id)
         for clause, times in Counter(rule.clauses).items():
             if times > 1:
-                reason = f"the rule cites clause {clause} {times} times"
-                yield Finding("clause_twice", "error", place, rule.id, reason, "cite it once")
+                reason = words.text(
+                    "the rule cites clause {clause} {times} times", clause=clause, times=times
+                )
+                yield Finding("clause_twice", "error", place, rule.id, reason, words.text("cite it once"))
             if not any(letter.isalnum() for letter in clause):
-                remedy = 'write the clause of the signed text it comes from, for example clauses: ["5.1.1"]'
-                reason = "clauses: the clause is still to be written"
+                remedy = words.text(
+                    'write the clause of the signed text it comes from, for example clauses: ["5.1.1"]'
+                )
+                reason = words.text("clauses: the clause is still to be written")
                 yield Finding("missing_clause", "error", place, rule.id, reason, remedy)
             if clause in unjudged:
-                reason = f"clause {clause} is also listed among those no rule judges"
-                remedy = "remove it from not_judged.yaml"
+                reason = words.text(
+                    "clause {clause} is also listed among those no rule judges", clause=clause
+                )
+                remedy = words.text("remove it from not_judged.yaml")
                 yield Finding("clause_not_judged", "error", place, rule.id, reason, remedy)
         for _, duty in duties(rule):
             for clause in sorted(set(duty.numbers) - set(rule.clauses)):
-                reason = f"numbers names clause {clause}, which the rule does not cite"
-                remedy = "cite the clause as well"
+                reason = words.text(
+                    "numbers names clause {clause}, which the rule does not cite", clause=clause
+                )
+                remedy = words.text("cite the clause as well")
                 yield Finding("number_without_clause", "error", place, duty.id, reason, remedy)
 
 
@@ -155,14 +168,17 @@ def _unused_parameters(rulebook: Rulebook, agreement: Agreement, *, national: bo
         for name in parameter_names(duty.amount)
     }
     for name in sorted(set(agreement.parameters) - used):
-        reason, remedy = "no rule uses this parameter", "remove it, or write it in the rule it is meant for"
+        reason = words.text("no rule uses this parameter")
+        remedy = words.text("remove it, or write it in the rule it is meant for")
         yield Finding("unused_parameter", "warning", f"{_name(agreement)}: parameters", name, reason, remedy)
 
 
 def _name(agreement: Agreement) -> str:
     if isinstance(agreement, Programme):
-        return f"programme {agreement.programme}"
-    return f"convention {agreement.convention}" if isinstance(agreement, Convention) else "agreement"
+        return words.text("programme {name}", name=agreement.programme)
+    if isinstance(agreement, Convention):
+        return words.text("convention {name}", name=agreement.convention)
+    return words.text("agreement")
 
 
 def _rule_findings(
@@ -175,10 +191,13 @@ def _rule_findings(
     for _, duty in duties(rule):
         written = "numbers" in duty.model_fields_set or "numbers" in rule.model_fields_set
         if duty.quantified and not written and rule.form == "threshold":
-            remedy = (
-                f'write numbers, for example {{"{rule.clauses[0]}": 1}}, or {{}} where the text has no figure'
+            remedy = words.text(
+                'write numbers, for example {{"{clause}": 1}}, or {{}} where the text has no figure',
+                clause=rule.clauses[0],
             )
-            yield Finding("no_numbers", "warning", place, duty.id, "no figure is tied to the text", remedy)
+            yield Finding(
+                "no_numbers", "warning", place, duty.id, words.text("no figure is tied to the text"), remedy
+            )
         if parameter_names(duty.amount) <= set(agreement.parameters):
             most = most_observed(rule, duty, agreement, registry, rulebook.vocabulary)
             yield from attainable_findings(place, duty, agreement, most)

@@ -7,11 +7,12 @@ from ...schema.convention import Agreement, Convention, Interval
 from ...schema.rule import Duty, Rule
 from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
+from ..language.reader import words
 from .finding import Finding
 from .lint_amounts import figures, parameter_names
 from .recorded_rows import let_through
 from .registry import Registry
-from .wording import listed
+from .wording import some
 
 
 def attainable_findings(
@@ -24,9 +25,14 @@ def attainable_findings(
     """
     largest = max(figures(duty.amount, agreement.parameters))
     if most is not None and duty.comparator == "at_least" and largest > most[0]:
-        reason = f"it asks for at least {largest}, and there are {most[0]} {most[1]}"
-        lower = ", ".join(sorted(parameter_names(duty.amount))) or "the minimum"
-        remedy = f"lower {lower} or add what is missing"
+        reason = words.text(
+            "it asks for at least {asked}, and there are {count} {what}",
+            asked=largest,
+            count=most[0],
+            what=most[1],
+        )
+        lower = ", ".join(sorted(parameter_names(duty.amount))) or words.text("the minimum")
+        remedy = words.text("lower {what} or add what is missing", what=lower)
         yield Finding("unattainable", "error", place, duty.id, reason, remedy)
 
 
@@ -36,9 +42,16 @@ def judged_findings(place: str, rule: Rule, agreement: Agreement, registry: Regi
         return
     alive = [unit for unit in _alive(registry, agreement.term) if unit.kind in rule.for_each.kind]
     if alive and not any(_chosen(rule, unit) for unit in alive):
-        kinds, attributes = listed(rule.for_each.kind), listed(rule.for_each.where)
-        reason = f"for_each: none of the {len(alive)} units of kind {kinds} has that {attributes}"
-        remedy = f"write the {attributes} in the registry, or correct for_each"
+        attributes = some(rule.for_each.where)
+        reason = words.text(
+            "for_each: none of the {count} units of kind {kinds} has that {attributes}",
+            count=len(alive),
+            kinds=some(rule.for_each.kind),
+            attributes=attributes,
+        )
+        remedy = words.text(
+            "write the {attributes} in the registry, or correct for_each", attributes=attributes
+        )
         yield Finding("nobody_judged", "warning", place, rule.id, reason, remedy)
 
 
@@ -62,10 +75,11 @@ def most_observed(
         return None
     test = duty.where.tests().get(column)
     if test is None:
-        return len(codes[column]), f"{column}s in the vocabulary"
+        return len(codes[column]), words.text("{column}s in the vocabulary", column=column)
     left = let_through(test, tuple(codes[column]))
-    named = "phases in where" if column == "phase" else f"{column}s that where lets through"
-    return len(left), named
+    if column == "phase":
+        return len(left), words.text("phases in where")
+    return len(left), words.text("{column}s that where lets through", column=column)
 
 
 def _most_units(
@@ -74,11 +88,11 @@ def _most_units(
     """The units of some kinds below the judged unit that has most of them."""
     alive = _alive(registry, term)
     counted = {unit.code for unit in alive if unit.kind in kinds}
-    what = f"units of kind {listed(kinds)}"
+    named = some(kinds)
     if rule.for_each.kind == ("region",):
-        return len(counted), f"{what} in the term"
+        return len(counted), words.text("units of kind {kinds} in the term", kinds=named)
     judged = [unit for unit in alive if unit.kind in rule.for_each.kind]
     if not judged:
         return None
     below = max(len(counted & {unit.code, *registry.descendants(unit.code)}) for unit in judged)
-    return below, f"{what} at most in one unit judged"
+    return below, words.text("units of kind {kinds} at most in one unit judged", kinds=named)

@@ -8,6 +8,7 @@ from operator import itemgetter
 from ...schema.amount import Amount, Sourced
 from ...schema.convention import Agreement, Convention
 from ...schema.rule import Duty, Rule
+from ..language.reader import words
 from .amounts import resolve
 from .calendar import DAY, windows
 from .finding import Finding
@@ -32,8 +33,13 @@ def duty_date_findings(place: str, rule: Rule, duty: Duty, agreement: Agreement)
         if inside:
             before = resolve(amount, agreement.parameters, day - DAY).written()
             label = inside[0].label
-            reason = f"the amount changes on {day}, inside window {label}, where {before} stays in force"
-            remedy = "let it change where a window begins, or leave it if the act says so"
+            reason = words.text(
+                "the amount changes on {day}, inside window {label}, where {before} stays in force",
+                day=day,
+                label=label,
+                before=before,
+            )
+            remedy = words.text("let it change where a window begins, or leave it if the act says so")
             yield Finding("change_inside_window", "warning", place, duty.id, reason, remedy)
 
 
@@ -42,9 +48,13 @@ def suspension_date_findings(convention: Convention, name: str) -> Iterator[Find
     term = convention.term
     for suspension in convention.suspensions:
         if suspension.end < term.start or suspension.start > term.end:
-            reason = f"it runs from {suspension.start} to {suspension.end}, outside the term"
-            remedy = f"correct its dates; the term runs from {term.start} to {term.end}"
-            place = f"{name}: suspension {suspension.id}"
+            reason = words.text(
+                "it runs from {start} to {end}, outside the term", start=suspension.start, end=suspension.end
+            )
+            remedy = words.text(
+                "correct its dates; the term runs from {start} to {end}", start=term.start, end=term.end
+            )
+            place = words.text("{agreement}: suspension {id}", agreement=name, id=suspension.id)
             yield Finding("suspension_outside_term", "warning", place, suspension.id, reason, remedy)
 
 
@@ -52,8 +62,12 @@ def _sourced(amount: Amount, place: str, subject: str) -> Iterator[Finding]:
     """Figures agreed later that do not say where: nobody could find the act."""
     for day, value in sorted(amount.items(), key=itemgetter(0))[1:] if isinstance(amount, dict) else ():
         if not isinstance(value, Sourced) and not str(value).startswith("$"):
-            reason = f"the value of {day} was agreed later, and does not say where"
-            remedy = f'write {day}: {{value: {value}, source: "Addendum 2019, art. 2"}}, with the act it comes from'
+            reason = words.text("the value of {day} was agreed later, and does not say where", day=day)
+            remedy = words.text(
+                'write {day}: {{value: {value}, source: "Addendum 2019, art. 2"}}, with the act it comes from',
+                day=day,
+                value=value,
+            )
             yield Finding("figure_without_source", "error", place, subject, reason, remedy)
 
 
@@ -64,13 +78,17 @@ def _covered(amount: Amount, agreement: Agreement, place: str, subject: str) -> 
     start, end = agreement.term.start, agreement.term.end
     days = sorted(amount)
     if days[0] > start:
-        reason = f"no value is written for {start} to {days[0] - DAY}; the first one is taken for those days"
-        remedy = f"write the value in force on {start}, the first day of the term"
+        reason = words.text(
+            "no value is written for {start} to {end}; the first one is taken for those days",
+            start=start,
+            end=days[0] - DAY,
+        )
+        remedy = words.text("write the value in force on {start}, the first day of the term", start=start)
         yield Finding("gap_in_values", "warning", place, subject, reason, remedy)
     for day, after in zip(days, [*days[1:], dt.date.max], strict=True):
         if day > end or after <= start:
             reason, remedy = (
-                f"the value of {day} is in force on no day of the term",
-                "correct its date, or remove it",
+                words.text("the value of {day} is in force on no day of the term", day=day),
+                words.text("correct its date, or remove it"),
             )
             yield Finding("value_never_in_force", "warning", place, subject, reason, remedy)

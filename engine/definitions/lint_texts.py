@@ -8,13 +8,15 @@ from pydantic import BaseModel
 
 from ...schema.base import Language, Text
 from ...schema.convention import Agreement
+from ..language.catalogue import Message, mark
+from ..language.reader import words
 from .finding import Finding
 from .rulebook import Rulebook
 
 LOAN_WORDS = 2
 """A name of so many words, such as `Career day`, may well be the same in both languages."""
 
-LANGUAGES: Mapping[Language, str] = {"it": "Italian", "en": "English"}
+LANGUAGES: Mapping[Language, Message] = {"it": mark("Italian"), "en": mark("English")}
 
 
 def text_findings(book: Rulebook) -> Iterator[Finding]:
@@ -39,12 +41,19 @@ def _within(model: BaseModel, place: str, subject: str) -> Iterator[Finding]:
         field = ".".join(path)
         for language, name in LANGUAGES.items():
             if not re.search(r"\w", text.in_language(language)):
-                reason = f"{field}: the {name} text is still to be written"
-                remedy = f"write it as {language}:, in your own words"
+                reason = words.text(
+                    "{field}: the {language} text is still to be written",
+                    field=field,
+                    language=words.marked(name),
+                )
+                remedy = words.text("write it as {language}:, in your own words", language=language)
                 yield Finding("missing_text", "error", place, subject, reason, remedy)
         if text.it == text.en and len(text.it.split()) > LOAN_WORDS:
-            reason = f"{field}: the Italian and the English text are the same, '{text.it}'"
-            yield Finding("missing_translation", "warning", place, subject, reason, "translate one of them")
+            reason = words.text(
+                "{field}: the Italian and the English text are the same, '{text}'", field=field, text=text.it
+            )
+            remedy = words.text("translate one of them")
+            yield Finding("missing_translation", "warning", place, subject, reason, remedy)
 
 
 def _texts(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Text]]:
