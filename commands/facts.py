@@ -103,7 +103,7 @@ def read_given(
             received=received,
             registries=[registry for _, registry in setting.agreements],
             conventions=[convention for convention, _ in setting.agreements],
-            late_answers=setting.late_answers,
+            from_rules=setting.from_rules,
             known=known,
             person_key=None if secret is None else secret.key,
             accept_valid_rows=accept_valid_rows,

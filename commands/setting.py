@@ -9,8 +9,8 @@ from pathlib import Path
 from ..engine.definitions.agreements import NOTHING, load_convention_to_judge, load_programme_to_judge
 from ..engine.definitions.registry import Registry
 from ..engine.definitions.rulebook import Rulebook, load_rulebook
-from ..engine.intake.reading import LateAnswers
-from ..engine.tallies.late_answers import late_answers_of
+from ..engine.intake.reading import FromRules
+from ..engine.tallies.from_rules import said_of_files
 from ..schema.convention import Convention, Programme
 from ..schema.errors import UsageError
 from ..schema.unit import Unit
@@ -42,10 +42,10 @@ class Setting:
         return tuple(found.values())
 
     @property
-    def late_answers(self) -> LateAnswers:
-        """What may be recorded after the end of its unit."""
+    def from_rules(self) -> FromRules:
+        """What the rules say about files."""
         days = max((convention.final_days for convention, _ in self.agreements), default=0)
-        return late_answers_of(self.rulebook, days)
+        return said_of_files(self.rulebook, days)
 
 
 def load_setting(

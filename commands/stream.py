@@ -64,7 +64,7 @@ def stream(
     setting = load_setting(rulebook, conventions, units, programme, readings)
     filters = checked_filters(Filters(rules, objectives, codes, readings), setting)
     held = None if archive is None else Held(archive, read_secret(key_file, language))
-    gathered = Gathered(setting.rulebook.vocabulary, setting.units, language, held, setting.late_answers)
+    gathered = Gathered(setting.rulebook.vocabulary, setting.units, language, held, setting.from_rules)
     running = Stream(
         gathered,
         judge_on(setting, filters),

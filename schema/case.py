@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .base import Code, Identifier, Many, Model, OneOrMany
-from .facts import Event, EventDetails, Population, Submission
+from .facts import Event, EventDetails, Figure, Population, Submission
 from .unit import Unit
 from .verdict import Kind
 
@@ -71,6 +71,7 @@ class Case(Model):
     units: Many[Unit] = ()
     populations: Many[CasePopulation] = ()
     events: Many[CaseEvent] = ()
+    figures: Many[Figure] = ()
     submissions: Many[Submission] | Literal["complete"] = "complete"
     as_of: dt.date
     known_at: dt.date | None = None

@@ -12,7 +12,7 @@ from .convention import Assumption
 from .escalation import Escalation
 from .rollup import Count, Rollup, Standing
 from .rule import Form, Modality, Subgroup
-from .verdict import Kind, PopulationFigure, Reason, Window
+from .verdict import DeclaredFigure, Kind, PopulationFigure, Reason, Window
 
 
 class Finding(Model):
@@ -45,6 +45,8 @@ class Finding(Model):
     incomplete: Many[str] = ()
     flags: Many[str] = ()
     population: PopulationFigure | None = None
+    declared: Many[DeclaredFigure] = ()
+    counted: int | None = None
 
 
 class Breach(Model):

@@ -79,13 +79,31 @@ class Submission(Model):
     replaces: Identifier | None = None
 
 
+class Figure(Model):
+    """A total that an authority has declared for a rule, as far as a day: shown beside what is counted.
+
+    Attributes:
+        source: Who declared it, and where.
+        document: The document it stands in.
+    """
+
+    rule: Identifier
+    unit: Identifier
+    date: dt.date
+    value: Count
+    source: Annotated[str, Field(min_length=1)]
+    document: str | None = None
+
+
 class Facts(Model):
     """Everything a run is judged on.
 
     Attributes:
+        figures: Totals declared by an authority.
         submissions: None when events came as bare files, which count as complete.
     """
 
     events: Many[Event] = ()
     populations: Many[Population] = ()
+    figures: Many[Figure] = ()
     submissions: Many[Submission] | None = None

@@ -33,6 +33,15 @@ class PopulationFigure(Model):
     date: dt.date | None = None
 
 
+class DeclaredFigure(Model):
+    """A total that an authority has declared for the duty, with its reference date and where it comes from."""
+
+    value: Annotated[int, Field(ge=0)]
+    date: dt.date
+    source: str
+    document: str | None = None
+
+
 class Reason(Model):
     """Why a verdict is what it is: a code, and the thing it is about where there is one.
 
@@ -79,6 +88,9 @@ class Verdict(Tally):
     Attributes:
         owed_by: The parties that owe the duty; the unit is where it is due.
         progress: Observed of required in whole per cent, rounded down; none where nothing is required.
+        declared: Figures declared for the window, the latest first. With the flag `declared` the first of them
+            is `observed`, because the events given cannot decide.
+        counted: What these events add up to, where a declared figure decides.
     """
 
     kind: Kind
@@ -92,6 +104,8 @@ class Verdict(Tally):
     headroom: int | None = None
     progress: int | None = None
     population: PopulationFigure | None = None
+    declared: Many[DeclaredFigure] = ()
+    counted: int | None = None
     as_of: dt.date
     known_at: dt.date | None = None
     at_risk: bool = False

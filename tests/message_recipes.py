@@ -15,7 +15,7 @@ import duckdb
 import openpyxl
 import pytest
 from impegni.engine.intake import row_files, text_files, xlsx_files, xlsx_parts
-from impegni.engine.intake.reading import LateAnswers
+from impegni.engine.intake.reading import FromRules
 from impegni.engine.submissions import bundles, zip_files
 from impegni.schema.convention import Convention
 from submission_support import MANIFEST, read, submission
@@ -98,8 +98,14 @@ RECIPES |= {
     code: lambda _, manifest=manifest: _one(manifest=manifest, conventions=[CONVENTION])
     for code, manifest in AGAINST.items()
 }
-ANSWERS = LateAnswers("event = 'seminar'", 90)
-RECIPES["answer_after_end"] = lambda _: _one(EVENTS["unit_not_valid"], late_answers=ANSWERS)
+ANSWERS = FromRules("event = 'seminar'", 90)
+FIGURES = (
+    "regola;sede;data;valore;fonte\n5.1.x;{unit};2018-03-31;3;Rapporto\n5.1.x;PZ;2018-03-31;4;Ministero\n"
+)
+OF_FIGURES = {"from_rules": FromRules(declarable={"5.1.x": ("cpi",)})}
+RECIPES["figure_elsewhere"] = lambda _: _text("cifre.csv", FIGURES.format(unit="BASILICATA")) | OF_FIGURES
+RECIPES["figures_differ"] = lambda _: _text("cifre.csv", FIGURES.format(unit="PZ")) | OF_FIGURES
+RECIPES["answer_after_end"] = lambda _: _one(EVENTS["unit_not_valid"], from_rules=ANSWERS)
 RECIPES["holiday"] = lambda _: _one(
     EVENTS["holiday"], manifest=MANIFEST.replace("2018-03", "2018-04"), more="ricevuto: 2018-05-02\n"
 )

@@ -234,3 +234,21 @@ def test_a_damaged_archive_and_what_is_none_are_told(archive: Path, tmp_path: Pa
             assert (done.exit_code, done.stdout) == (2, "")
             assert done.stderr.startswith(f"{file}: {sentence}")
         assert file.read_bytes() == before
+
+
+FIGURES = "rule,unit,date,value,source\n5.1.firms,R,2018-03-31,12,Annual report\n"
+
+
+def test_declared_figures_stand_beside_an_archive_and_are_not_kept_in_it(
+    archive: Path, tmp_path: Path
+) -> None:
+    figures = tmp_path / "figures.csv"
+    figures.write_text(FIGURES, encoding="utf-8")
+    refused = ingest(archive, figures)
+    assert (refused.exit_code, archive.exists()) == (2, False)
+    assert "declared figures are no part of a submission" in refused.stderr
+    ingest(archive, sent(tmp_path))
+    asked = ["check", figures, "--archive", archive, "--as-of", "2018-03-31", "--rule", "5.1.firms", *SETTING]
+    (told,) = map(json.loads, run(*asked, "--format", "ndjson").stdout.splitlines())
+    assert [(one["value"], one["source"]) for one in told["declared"]] == [(12, "Annual report")]
+    assert (told["observed"], told["flags"]) == (0, [])

@@ -14,7 +14,7 @@ from impegni.engine.definitions.conventions import default_convention_path, load
 from impegni.engine.definitions.rulebook import PACKAGED, load_rulebook
 from impegni.engine.definitions.units_file import load_units
 from impegni.engine.intake.reader import read_files
-from impegni.engine.tallies.late_answers import late_answers_of
+from impegni.engine.tallies.from_rules import said_of_files
 from impegni.engine.verdicts.escalations import escalations
 from impegni.engine.verdicts.run import Options, Verdicts, judge
 
@@ -34,11 +34,11 @@ def judged() -> Verdicts:
     rulebook = load_rulebook()
     convention = load_convention(default_convention_path(PACKAGED), rulebook.vocabulary)
     registry = load_units(SAMPLE / settings()["units"], rulebook.vocabulary)
-    paths, answers = (
+    paths, said = (
         [SAMPLE / name for name in settings()["files"]],
-        late_answers_of(rulebook, convention.final_days),
+        said_of_files(rulebook, convention.final_days),
     )
-    intake = read_files(paths, rulebook.vocabulary, registry.units, late_answers=answers)
+    intake = read_files(paths, rulebook.vocabulary, registry.units, from_rules=said)
     assert {record.code for record in intake.records} == {"answer_after_end"}
     options = Options(as_of=settings()["as_of"], objectives=frozenset(settings()["objectives"]))
     return judge(rulebook, convention, registry, intake.facts, options)

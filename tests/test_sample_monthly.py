@@ -18,7 +18,7 @@ from impegni.engine.definitions.rulebook import (
 )
 from impegni.engine.definitions.units_file import load_units
 from impegni.engine.submissions.reader import read_files
-from impegni.engine.tallies.late_answers import late_answers_of
+from impegni.engine.tallies.from_rules import said_of_files
 from impegni.engine.verdicts.run import Options, judge
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "basilicata"
@@ -30,8 +30,8 @@ def verdicts(paths: Sequence[Path]) -> list[dict[str, object]]:
     rulebook = load_rulebook()
     convention = load_convention(default_convention_path(PACKAGED), rulebook.vocabulary)
     registry = load_units(SAMPLE / settings["units"], rulebook.vocabulary)
-    answers = late_answers_of(rulebook, convention.final_days)
-    facts = read_files(paths, rulebook.vocabulary, registry.units, late_answers=answers).facts
+    said = said_of_files(rulebook, convention.final_days)
+    facts = read_files(paths, rulebook.vocabulary, registry.units, from_rules=said).facts
     options = Options(as_of=settings["as_of"], objectives=frozenset(settings["objectives"]))
     return [
         one.model_dump(mode="json") for one in judge(rulebook, convention, registry, facts, options).models()

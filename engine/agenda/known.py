@@ -5,7 +5,7 @@ import datetime as dt
 from dataclasses import replace
 
 from ..archive.currency import create_current
-from ..intake.fact_tables import TABLES, FactTables, connect
+from ..intake.fact_tables import SENT, FactTables, connect
 
 _QUERIES = {
     "event_row": "select e.* from event_row as e where e.event_id not in"
@@ -27,7 +27,7 @@ def known_by(facts: FactTables, day: dt.date, known_at: dt.date | None) -> FactT
     con = facts.con.cursor()
     create_current(replace(facts, con=con), known_at)
     known = connect()
-    for name, schema in TABLES.items():
+    for name, schema in SENT.items():
         columns = ", ".join(f'"{field.name}"' for field in schema)
         query = _QUERIES[name]
         named = {"day": day} if "$day" in query else {}

@@ -4,10 +4,10 @@
 When it was received and from which files is no part of it, so that a submission sent again is recognised.
 """
 
-from ..intake.fact_tables import TABLES
+from ..intake.fact_tables import SENT
 from .marks import marked
 
-_MANIFEST = [name for name in TABLES["submission_row"].names if name != "received"]
+_MANIFEST = [name for name in SENT["submission_row"].names if name != "received"]
 
 
 def digests(submissions: str, events: str, populations: str, persons: str | None = None) -> str:
@@ -32,7 +32,7 @@ def digests_of_clear_rows(submissions: str, events: str, populations: str) -> st
 
 def _digests(submissions: str, events: str, populations: str, left_out: set[str]) -> str:
     rows = {
-        table: [name for name in TABLES[table].names if name not in left_out]
+        table: [name for name in SENT[table].names if name not in left_out]
         for table in ("event_row", "population_row")
     }
     return (

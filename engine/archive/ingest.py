@@ -10,6 +10,7 @@ from ...schema.base import Language
 from ..definitions.registry import Registry
 from ..intake.fact_tables import fact_columns
 from ..intake.reader import Intake
+from ..intake.sheets import counted
 from .chain import chained, head
 from .currency import create_known, current_events, current_populations
 from .file import Archive, writing
@@ -58,6 +59,8 @@ def ingest(
     Raises:
         ArchiveError: The archive cannot be used, or a submission cannot enter it; nothing has changed then.
     """
+    if counted(intake.facts.con, "figure_row"):
+        raise refusal(place_of(intake), "figures", language)
     with writing(path, language, intake.facts.con, create=True) as archive:
         staged = stage(archive, intake, received, secret, storing=True)
         if staged.bare or not (staged.new or staged.held):

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from ..intake.event_ids import identified
-from ..intake.fact_tables import TABLES
+from ..intake.fact_tables import SENT
 from .currency import create_known, current_events, current_populations
 
 VERSION = 4
@@ -33,7 +33,7 @@ _OWN = {
     "known_unit": "seq bigint, convention varchar, code varchar, kind varchar, name varchar",
 }
 NAMED = "archive.named_event"
-KEPT = (*TABLES, *_OWN)
+KEPT = (*SENT, *_OWN)
 """The tables that cannot be computed from others."""
 
 
@@ -49,7 +49,7 @@ def columns(name: str) -> str:
     """The columns of a table and their types, as SQL writes them."""
     if name in _OWN:
         return _OWN[name]
-    return ", ".join(f'"{field.name}" {_TYPES[field.type]}' for field in TABLES[name])
+    return ", ".join(f'"{field.name}" {_TYPES[field.type]}' for field in SENT[name])
 
 
 def events_held(db: str = "archive") -> str:

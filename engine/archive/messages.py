@@ -46,6 +46,10 @@ _SENTENCES = {
         "it was filled with by --units, or add them"
     ),
     # submissions
+    "figures": mark(
+        "declared figures are no part of a submission, and the archive keeps none: give their file to impegni check "
+        "or impegni brief beside --archive"
+    ),
     "no_submission": mark(
         "rows without a submission: the archive takes only what says who sends it; add a "
         "submission.yaml beside the files, for example:\n{manifest}"

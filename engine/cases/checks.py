@@ -17,6 +17,7 @@ from ..definitions.validation import check, problem
 from ..definitions.wording import choose, some
 from ..definitions.yaml_source import Source, Steps
 from ..language.reader import words
+from ..tallies.declared import takes_figures
 from .expansion import Defaults, merged, nation_registry, region_registry
 from .facts import parse_repeat
 from .lives import life_problems
@@ -160,6 +161,8 @@ def _named_units(case: Case) -> Iterator[tuple[Steps, str]]:
         yield from ((("events", position, "repeat"), code) for code in _repeated_at(event))
     for position, row in enumerate(case.populations):
         yield ("populations", position, "unit"), row.unit
+    for position, figure in enumerate(case.figures):
+        yield ("figures", position, "unit"), figure.unit
     if case.submissions != "complete":
         for position, submission in enumerate(case.submissions):
             yield from ((("submissions", position, "units"), code) for code in submission.units)
@@ -228,6 +231,10 @@ def _code_problems(case: Case, rulebook: Rulebook) -> Iterator[Problem]:
             )
             yield (*here, "event"), message
         yield from (((*here, *steps), message) for steps, message in _date_problems(event))
+    takers = [rule.id for _, rule in rulebook.rules() if takes_figures(rule)]
+    for position, figure in enumerate(case.figures):
+        if figure.rule not in takers:
+            yield ("figures", position, "rule"), choose(figure.rule, takers)
     for position, row in enumerate(case.populations):
         if row.population not in vocabulary.populations:
             message = choose(row.population, list(vocabulary.populations))

@@ -35,6 +35,7 @@ def facts_of(case: Case, place: str) -> Facts:
     return Facts(
         events=tuple(_events(case.events, place)),
         populations=tuple(row for one in case.populations for row in _populations(one)),
+        figures=case.figures,
         submissions=None if case.submissions == "complete" else case.submissions,
     )
 

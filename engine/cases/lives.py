@@ -11,6 +11,7 @@ from ...schema.rule import Rule
 from ...schema.unit import ALWAYS_FROM, ALWAYS_TO
 from ..definitions.registry import Registry
 from ..definitions.rule_codes import Problem, duties
+from ..language.reader import words
 from .facts import places_of
 
 
@@ -45,6 +46,11 @@ def _absent(registry: Registry, code: str, day: dt.date, late_days: int) -> str 
     unit = registry.get(code)
     if unit is None or registry.resolve(code, day) is not None or registry.ended(code, day, late_days):
         return None
-    days = [f"from {unit.valid_from}"] if unit.valid_from > ALWAYS_FROM else []
-    days += [f"to {unit.valid_to}"] if unit.valid_to < ALWAYS_TO else []
-    return f"got '{code}' on {day}, when it does not exist; write a day of its life, {' '.join(days)}"
+    days = [words.text("from {day}", day=unit.valid_from)] if unit.valid_from > ALWAYS_FROM else []
+    days += [words.text("to {day}", day=unit.valid_to)] if unit.valid_to < ALWAYS_TO else []
+    return words.text(
+        "got '{code}' on {day}, when it does not exist; write a day of its life, {days}",
+        code=code,
+        day=day,
+        days=" ".join(days),
+    )

@@ -56,6 +56,8 @@ def _finding(
         incomplete=row["incomplete"],
         flags=row["flags"],
         population=population,
+        declared=row["declared"],
+        counted=row["counted"],
     )
 
 

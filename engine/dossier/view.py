@@ -161,6 +161,9 @@ class View:
                 "reason": finding.reason.code if finding.reason else None,
                 "reason_object": finding.reason.object if finding.reason else None,
                 "incomplete": finding.incomplete,
+                "observed": finding.observed,
+                "declared": finding.declared,
+                "counted": finding.counted,
             },
         )
 

@@ -21,7 +21,7 @@ from .ownership import Owner
 from .receipts import counted_submissions, late_submissions
 from .references import references_of
 from .subject import Subject, verdict_at
-from .turning import missing_of, observed_of, surplus_of, turn_of
+from .turning import counted_of, missing_of, surplus_of, turn_of
 from .waiting import near_partners, waiting_events, waits_at
 
 
@@ -92,7 +92,7 @@ def _counted(verdicts: Verdicts, verdict: Verdict, subject: Subject, origins: Or
     sought = _sought(verdicts, subject, counting)
     create_candidates(subject.cube, sought)
     create_values(subject, counting)
-    counted, more = counted_events(subject, counting, observed_of(verdict), origins)
+    counted, more = counted_events(subject, counting, counted_of(verdict), origins)
     near, near_more = near_misses(subject.cube, sought, counting, origins)
     near = tuple(with_other_window(subject, sought.owner, each) for each in near)
     told = {"counted": counted, "counted_more": more, "near": near, "near_more": near_more}

@@ -24,6 +24,11 @@ def observed_of(verdict: Verdict) -> int:
     return verdict.observed
 
 
+def counted_of(verdict: Verdict) -> int:
+    """What the events add up to, whether it decides or a declared figure does."""
+    return observed_of(verdict) if verdict.counted is None else verdict.counted
+
+
 def surplus_of(verdict: Verdict) -> int | None:
     """How much more was observed than required, where a minimum is reached."""
     counted = verdict.measure not in ("order", "response", "composition")

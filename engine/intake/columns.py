@@ -48,7 +48,7 @@ class FileKind:
         telling: The columns that no other kind of file has.
     """
 
-    table: Literal["event_row", "population_row", "submission_row", "manifest"]
+    table: Literal["event_row", "population_row", "submission_row", "figure_row", "manifest"]
     stems: tuple[str, ...]
     telling: tuple[str, ...]
     columns: tuple[Column, ...]
@@ -114,7 +114,22 @@ SUBMISSIONS = FileKind(
         Column("replaces", "key", ("sostituisce",), "PZ-2018-03"),
     ),
 )
-KINDS = (EVENTS, POPULATIONS, SUBMISSIONS)
+FIGURES = FileKind(
+    "figure_row",
+    ("cifre", "figures"),
+    ("rule", "value"),
+    (
+        Column("rule", "code", ("regola",), "5.5.piaac-cpis-national", required=True, codes="rule"),
+        Column("unit", "code", ("sede",), "IT", required=True, codes="unit"),
+        Column("date", "date", ("data",), "2018-08-31", required=True),
+        Column("value", "count", ("valore",), "1250", required=True),
+        Column("source", "text", ("fonte",), "Rapporto annuale 2018", required=True),
+        Column("document", "text", ("documento",), "prot. 1234/2018"),
+    ),
+)
+"""Totals that an authority has declared, beside what is counted."""
+
+KINDS = (EVENTS, POPULATIONS, SUBMISSIONS, FIGURES)
 MANIFEST = FileKind(
     "manifest",
     ("invio", "submission"),

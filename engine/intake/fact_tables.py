@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ...schema.facts import Event, Facts, Population, Submission
+from ...schema.facts import Event, Facts, Figure, Population, Submission
 from .event_ids import identified
 
 TEXT, DATE, NUMBER = pa.string(), pa.date32(), pa.int64()
@@ -27,7 +27,13 @@ SUBMISSION_ROW = pa.schema(
     [("id", TEXT), ("convention", TEXT), ("month", TEXT), ("units", TEXT), ("sender", TEXT)]
     + [("sent", DATE), ("received", DATE), ("replaces", TEXT)]
 )
-TABLES = {"event_row": EVENT_ROW, "population_row": POPULATION_ROW, "submission_row": SUBMISSION_ROW}
+FIGURE_ROW = pa.schema(
+    [("rule", TEXT), ("unit", TEXT), ("date", DATE), ("value", NUMBER), ("source", TEXT), ("document", TEXT)]
+)
+SENT = {"event_row": EVENT_ROW, "population_row": POPULATION_ROW, "submission_row": SUBMISSION_ROW}
+"""What submissions are made of, and archives keep."""
+
+TABLES = {**SENT, "figure_row": FIGURE_ROW}
 RECEIVED = {
     "event_row": "received_event",
     "population_row": "population_row",
@@ -39,6 +45,8 @@ RECEIVED = {
 @dataclass(frozen=True)
 class FactTables:
     """A DuckDB connection with `event_row`, `population_row` and `submission_row` (tables or views).
+
+    Beside them `figure_row`, where figures were given: an archive keeps none.
 
     Columns are those of the schemas above; several units, topics or targets stand in one field,
     separated by `|`. Ids of events are in full; `received_event` has them as they were received.
@@ -75,14 +83,14 @@ def connect(threads: int | None = None) -> duckdb.DuckDBPyConnection:
 
 
 def create_empty(con: duckdb.DuckDBPyConnection, kind: str, name: str) -> None:
-    """Create a table like one of the three without rows, for facts that were not given."""
+    """Create a table like one of these without rows, for facts that were not given."""
     con.register("empty_rows", TABLES[kind].empty_table())
     con.execute(f"create or replace table {name} as select * from empty_rows")
     con.unregister("empty_rows")
 
 
 def fact_columns(name: str) -> str:
-    """The columns of one of the three tables, quoted."""
+    """The columns of one of these tables, quoted."""
     return ", ".join(f'"{column}"' for column in TABLES[name].names)
 
 
@@ -96,6 +104,7 @@ def fact_tables_from(facts: Facts, con: duckdb.DuckDBPyConnection | None = None)
     _create(con, "received_event", EVENT_ROW, facts.events)
     _create(con, "population_row", POPULATION_ROW, facts.populations)
     _create(con, "submission_row", SUBMISSION_ROW, facts.submissions or ())
+    _create(con, "figure_row", FIGURE_ROW, facts.figures)
     local = any(event.submission is not None and event.event_id.isdecimal() for event in facts.events)
     rows = identified("received_event", "submission_row") if local else "received_event"
     con.execute(f"create or replace view event_row as select * from {rows}")
@@ -107,7 +116,7 @@ def _create(
     con: duckdb.DuckDBPyConnection,
     name: str,
     schema: pa.Schema,
-    rows: Sequence[Event | Population | Submission],
+    rows: Sequence[Event | Population | Submission | Figure],
 ) -> None:
     columns = [pa.array(_joined(getattr(row, field.name) for row in rows), field.type) for field in schema]
     con.register("given_rows", pa.Table.from_arrays(columns, schema=schema))

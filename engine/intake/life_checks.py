@@ -42,7 +42,7 @@ def check_lives(reading: Reading) -> None:
 
 def _report(reading: Reading, column: str) -> None:
     """Refuse the rows outside every stay of some unit they name; give notice of answers after its end."""
-    answers = reading.rules.late_answers.condition
+    answers = reading.rules.from_rules.answers
     found = (
         'select e.row, any_value(e.date)::varchar as got, any_value(s.unit) as unit, any_value(s.valid) as "valid"'
         f' from (select *, {answers} as answers from {reading.typed}) as e join stay as s on s.named = e."{column}"'
@@ -68,7 +68,7 @@ Stay = tuple[str, str, dt.date, dt.date, dt.date, str]
 def _stays(registry: Registry, reading: Reading, named: str) -> Iterator[Stay]:
     """The days on which each of some units stands for anything, of those that do not always."""
     for code in named.split("|"):
-        days = list(_days(registry, code, reading.rules.late_answers.days))
+        days = list(_days(registry, code, reading.rules.from_rules.late_days))
         if not days or days[0][:2] == (ALWAYS_FROM, ALWAYS_TO):
             continue
         valid = _worded(days, reading.rules.language)

@@ -151,6 +151,10 @@ SENTENCES = {
     "serves_none": mark("the event counts for no rule: none looks at such an event"),
     "serves_nearly": mark("the event counts for no rule; the nearest, '{rule}', asks for {asked}"),
     "unit_not_valid": mark("the unit '{unit}' does not exist on {got}: it is valid {valid}"),
+    "figure_elsewhere": mark("the rule {rule} does not judge the unit '{got}': it judges {kinds}"),
+    "figures_differ": mark(
+        "another figure is declared for the same rule, unit and day, {other} in row {line}; both are shown"
+    ),
     "answer_after_end": mark(
         "the unit '{unit}' has ended on {got}, valid {valid}: the event counts only as an answer to another"
     ),

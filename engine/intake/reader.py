@@ -11,7 +11,7 @@ from ...schema.base import Language
 from ...schema.error_record import ErrorRecord
 from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
-from .codes import codes_of
+from .codes import Codes, codes_of
 from .columns import EVENTS, KINDS, MANIFEST, SUBMISSIONS, FileKind
 from .event_ids import identified
 from .fact_tables import RECEIVED, TABLES, FactTables, connect, create_empty, fact_columns
@@ -19,7 +19,7 @@ from .findings import Findings, ReadFile, ReadTable
 from .headings import match_headings
 from .kept_tables import kept_tables
 from .problems import KEPT, KEPT_IN_FULL, Fault, FileRefused, Place, Problems
-from .reading import NO_ANSWERS, LateAnswers, Reading, Rules
+from .reading import NO_RULES, FromRules, Reading, Rules
 from .references import check_submissions
 from .refused_rows import leave_out, refused_rows
 from .requirements import requirements_of
@@ -100,7 +100,7 @@ def start(
     units: Collection[Unit],
     language: Language,
     *,
-    late_answers: LateAnswers = NO_ANSWERS,
+    from_rules: FromRules = NO_RULES,
     keep_rows: bool = False,
     in_full: bool = False,
 ) -> Gathering:
@@ -109,15 +109,16 @@ def start(
     Args:
         units: Those that may be named.
         language: Of the messages, `it` or `en`.
-        late_answers: What may be recorded after the end of its unit.
+        from_rules: What the rules say about files.
         keep_rows: Rows with faults are to be left out instead of refusing everything.
         in_full: All problems are to be recorded, and the tables kept to show them in.
     """
     con = connect()
     con.execute("create table refused_row (reading integer, row bigint, raw varchar)")
     rules = Rules(
-        codes_of(vocabulary, units), requirements_of(vocabulary), {unit.code: unit for unit in units},
-        language, late_answers, keep_rows, in_full,
+        {**codes_of(vocabulary, units), "rule": Codes(dict.fromkeys(from_rules.declarable, ()))},
+        requirements_of(vocabulary), {unit.code: unit for unit in units},
+        language, from_rules, keep_rows, in_full,
     )  # fmt: skip
     return Gathering(con, Problems(language, KEPT_IN_FULL if in_full else KEPT), rules)
 
@@ -168,7 +169,7 @@ def create_tables(gathering: Gathering) -> None:
 
 def _create_rows(gathering: Gathering, kind: FileKind) -> None:
     con, tables = gathering.con, [reading.typed for reading in gathering.of_kind(kind)]
-    received = RECEIVED[kind.table]
+    received = RECEIVED.get(kind.table, kind.table)
     if not tables:
         create_empty(con, kind.table, received)
         return
@@ -245,7 +246,7 @@ def read_files(
     units: Collection[Unit],
     *,
     language: Language = "it",
-    late_answers: LateAnswers = NO_ANSWERS,
+    from_rules: FromRules = NO_RULES,
 ) -> Intake:
     """Read and check files that are no submissions, told apart by their names, else by their headings.
 
@@ -254,7 +255,7 @@ def read_files(
     Raises:
         InputError: Something binding is wrong; all of it is said, whichever file it is in.
     """
-    gathering = start(vocabulary, units, language, late_answers=late_answers)
+    gathering = start(vocabulary, units, language, from_rules=from_rules)
     for path in paths:
         part = Part(path, str(path))
         read_opened(gathering, part, open_part(gathering, part))

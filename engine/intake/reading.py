@@ -2,7 +2,7 @@
 """One table being read: where it comes from, what it must hold, and where its faults are recorded."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...schema.base import Language
@@ -17,19 +17,22 @@ NOTICED = 20
 
 
 @dataclass(frozen=True)
-class LateAnswers:
-    """What may be recorded after the end of its unit.
+class FromRules:
+    """What the rules say about files.
 
     Attributes:
-        condition: Whether an event may be an answer to another, as SQL over its columns.
-        days: How long after the end.
+        answers: Whether an event may be an answer to another, as SQL over its columns: it may come after the end
+            of its unit.
+        late_days: How long after it.
+        declarable: The rules that figures may be declared for, each with the kinds of unit it judges.
     """
 
-    condition: str = "false"
-    days: int = 0
+    answers: str = "false"
+    late_days: int = 0
+    declarable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-NO_ANSWERS = LateAnswers()
+NO_RULES = FromRules()
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Rules:
         codes: The lists of codes, by name.
         requirements: What the vocabulary asks of rows of events.
         units: The units that may be named, by code.
-        late_answers: What may be recorded after the end of its unit.
+        from_rules: What the rules say about files.
         keep_rows: Rows with faults are left out instead of refusing everything; their text is kept.
         keep_tables: The tables of files as they stand are kept too, to show the faults in them.
     """
@@ -49,7 +52,7 @@ class Rules:
     requirements: Requirements
     units: Mapping[str, Unit]
     language: Language
-    late_answers: LateAnswers = NO_ANSWERS
+    from_rules: FromRules = NO_RULES
     keep_rows: bool = False
     keep_tables: bool = False
 

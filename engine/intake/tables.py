@@ -6,8 +6,9 @@ import pyarrow as pa
 from ..language.catalogue import mark
 from ..language.words import Words
 from .checks import check_membership, check_rows, check_values
-from .columns import EVENTS, POPULATIONS
+from .columns import EVENTS, FIGURES, POPULATIONS
 from .fact_tables import TABLES
+from .figure_checks import check_figures
 from .headings import Matched, accepted_names
 from .life_checks import check_lives
 from .parquet_checks import check_types, use_in_place
@@ -23,6 +24,7 @@ _KINDS = {
     "event_row": mark("the events"),
     "population_row": mark("the populations"),
     "submission_row": mark("the submissions"),
+    "figure_row": mark("the declared figures"),
 }
 BLANKS = " \t\n\r\N{NO-BREAK SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
 """What is not seen at either end of a cell and does not belong to its value."""
@@ -69,6 +71,8 @@ def _check_typed(reading: Reading) -> None:
         check_lives(reading)
     elif reading.kind is POPULATIONS:
         check_membership(reading)
+    elif reading.kind is FIGURES:
+        check_figures(reading)
 
 
 def _check_headings(reading: Reading, sheet: Sheet, matched: Matched) -> bool:

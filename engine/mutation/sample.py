@@ -16,7 +16,7 @@ from ..definitions.lint import is_national
 from ..definitions.rulebook import Rulebook
 from ..definitions.units_file import load_units
 from ..intake.reader import read_files
-from ..tallies.late_answers import late_answers_of
+from ..tallies.from_rules import said_of_files
 from ..verdicts.run import Options, judge, judge_programme
 from .moved import moved_agreement
 from .mutants import Mutant
@@ -46,9 +46,9 @@ class SampleFacts:
         self._days = (sample.as_of, _after_all(defaults.convention))
         self._registry = load_units(sample.units, vocabulary)
         self._programme = load_programme(path, vocabulary) if path.exists() else None
-        answers = late_answers_of(book, defaults.convention.final_days)
+        said = said_of_files(book, defaults.convention.final_days)
         files, units = list(sample.files), self._registry.units
-        self._facts = read_files(files, vocabulary, units, late_answers=answers).facts
+        self._facts = read_files(files, vocabulary, units, from_rules=said).facts
 
     def example(self, rule: Rule, mutant: Mutant) -> Example | None:
         """A verdict on the sample that the mutant changes, if there is one."""

@@ -10,7 +10,7 @@ import pandas as pd
 from ..words.states import MODALITIES, STATES, state_code
 from ..words.windows import window_words
 from .layout import bar, columns, tied, wrapped
-from .lists import aside_words, excess_lines, listed_rows, plain_rows
+from .lists import aside_words, declared_lines, excess_lines, listed_rows, plain_rows
 from .notes import single_deadlines
 from .page import Page, lacking, number_said, of_required
 from .parts import escalation_lines, part_lines
@@ -45,6 +45,7 @@ def duty_lines(page: Page, duty: DutyStanding) -> Iterator[str]:
     yield from escalation_lines(page, duty, INNER)
     yield from part_lines(page, duty, INNER)
     yield from excess_lines(page, duty, INNER)
+    yield from declared_lines(page, duty, INNER)
 
 
 def state_words(page: Page, duty: DutyStanding) -> str:

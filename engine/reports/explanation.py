@@ -7,7 +7,7 @@ from ...schema.explanation import Explanation
 from ..words.states import FLAGS, MODALITIES, STATES, reason_said, state_code
 from ..words.windows import window_words
 from .explanation_clauses import clause_lines
-from .explanation_events import counted_lines, near_lines, unreached_lines, waiting_lines
+from .explanation_events import counted_lines, declared_lines, near_lines, unreached_lines, waiting_lines
 from .explanation_missing import margin_lines, missing_lines
 from .explanation_required import required_lines
 from .layout import heading, wrapped
@@ -21,6 +21,7 @@ def explanation_lines(page: Page, told: Explanation) -> Iterator[str]:
         required_lines,
         _parts,
         waiting_lines,
+        declared_lines,
         counted_lines,
         unreached_lines,
         near_lines,

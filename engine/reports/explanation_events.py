@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...schema.explanation import CountedEvent, Explanation, Origin, WaitingEvent
 from ..language.catalogue import mark
 from ..words.columns import THINGS
+from ..words.declared import figure_words
 from .explanation_faults import fault_words
 from .layout import heading, wrapped
 from .page import Page, number_said
@@ -25,14 +26,23 @@ NEAR = {
 }
 
 
+def declared_lines(page: Page, told: Explanation) -> Iterator[str]:
+    """The figures that an authority has declared for the window."""
+    if told.verdict.declared:
+        yield heading(page.words.text("Declared figures"), page.marks)
+        for figure in told.verdict.declared:
+            yield from wrapped(figure_words(figure, page.words), "  ", "    ")
+
+
 def counted_lines(page: Page, told: Explanation) -> Iterator[str]:
     """The events that counted."""
     verdict, words = told.verdict, page.words
     continued = verdict.reason is not None and verdict.reason.code == "continued_in"
     if verdict.measure in ("order", "response", "composition") or continued:
         return
-    yield heading(words.text("What counted: {count}", count=number_said(verdict.observed, words)), page.marks)
-    if verdict.observed == 0:
+    counted = verdict.observed if verdict.counted is None else verdict.counted
+    yield heading(words.text("What counted: {count}", count=number_said(counted, words)), page.marks)
+    if counted == 0:
         yield "  " + words.text("Nothing.")
     elif not told.counted:
         yield "  " + words.text("Single events are not shown in what is published.")

@@ -14,7 +14,7 @@ COLUMNS = (
     "unit_kind", "window", "window_start", "window_end", "kind", "measure", "threshold", "required", "observed",
     "shortfall", "headroom", "progress", "active_days", "window_days", "population", "population_size",
     "population_date", "due", "as_of", "known_at", "at_risk", "reason", "reason_object", "incomplete", "flags",
-    "evidence", "evidence_more", "rulebook",
+    "declared", "declared_date", "declared_source", "counted", "evidence", "evidence_more", "rulebook",
 )  # fmt: skip
 
 
@@ -34,6 +34,7 @@ def flat_records(page: Page) -> Iterator[dict[str, Any]]:
 
 def _flat(verdict: Verdict) -> dict[str, Any]:
     window, population, reason = verdict.window, verdict.population, verdict.reason
+    declared = verdict.declared[0] if verdict.declared else None
     return {
         **dict(verdict),
         "window": window.label,
@@ -42,6 +43,9 @@ def _flat(verdict: Verdict) -> dict[str, Any]:
         "population": population.name if population else None,
         "population_size": population.size if population else None,
         "population_date": population.date if population else None,
+        "declared": declared.value if declared else None,
+        "declared_date": declared.date if declared else None,
+        "declared_source": declared.source if declared else None,
         "reason": reason.code if reason else None,
         "reason_object": reason.object if reason else None,
     }

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ..language.catalogue import mark_plural
+from ..words.declared import declared_words
 from ..words.states import UNLISTED, reason_said
 from ..words.windows import window_words
 from .layout import tied, wrapped
@@ -149,3 +150,14 @@ def excess_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
         over = sum(flag in flags for flags in duty.rows["flags"])
         if over:
             yield indent + page.words.marked_plural(message, over)
+
+
+def declared_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
+    """The figures declared for each window, where they decide or contradict what was counted."""
+    alone = duty.rows["unit"].nunique() == 1
+    for row in plain_rows(duty.rows):
+        said = list(declared_words(row["declared"], row["counted"], row["observed"], page.words))
+        if said:
+            window = window_words(row["window"], row["start"], page.words)
+            place = window if alone else f"{page.unit(row['unit'])}, {window}"
+            yield from wrapped(f"{place}: {'; '.join(said)}", indent, indent + "  ")

@@ -16,9 +16,11 @@ BATCH = 50_000
 
 _INTEGERS = frozenset({
     "required", "observed", "shortfall", "headroom", "progress", "active_days", "window_days", "population_size",
-    "evidence_more",
+    "declared", "counted", "evidence_more",
 })  # fmt: skip
-_DATES = frozenset({"window_start", "window_end", "population_date", "due", "as_of", "known_at"})
+_DATES = frozenset(
+    {"window_start", "window_end", "population_date", "declared_date", "due", "as_of", "known_at"}
+)
 
 
 def _type(name: str) -> pa.DataType:

@@ -111,8 +111,12 @@ def counts(duties: Iterable[DutyStanding]) -> dict[str, int]:
 
 
 def breached(frame: pd.DataFrame) -> bool:
-    """Whether anything but a goal is violated, or past due and not evaluable."""
+    """Whether anything but a goal is violated, or past due and not evaluable.
+
+    What waits for conventions that are no part of the run says nothing of those that are.
+    """
     if frame.empty:
         return False
     wrong = frame["kind"].isin(["violation", "not_evaluable"]) & (frame["role"] == "rule")
+    wrong &= frame["reason"].astype(object) != "missing_conventions"
     return bool((wrong & (frame["modality"] != "goal")).any())

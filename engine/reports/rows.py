@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..words.declared import declared_words
 from ..words.states import FLAGS, STATES, reason_said, state_code
 from ..words.windows import month_ranges
 from .page import Page, lacking, said
@@ -24,7 +25,8 @@ def plain_records(rows: pd.DataFrame) -> list[dict[str, Any]]:
 
 def breaches(row: Mapping[str, Any]) -> bool:
     """Whether a verdict makes a run exit with 1."""
-    return row["kind"] in OPEN and row["role"] == "rule" and row["modality"] != "goal"
+    owed = row["role"] == "rule" and row["modality"] != "goal"
+    return row["kind"] in OPEN and owed and row["reason"] != "missing_conventions"
 
 
 def figures(page: Page, row: Mapping[str, Any]) -> str:
@@ -48,6 +50,7 @@ def reason_words(page: Page, row: Mapping[str, Any]) -> str:
         parts.insert(0, reason_said(code, row["flags"], page.words) + (f": {named}" if named else ""))
     elif row["incomplete"]:
         parts.append(page.words.text("unreported, counted as not done"))
+    parts += declared_words(row["declared"], row["counted"], row["observed"], page.words)
     return "; ".join(dict.fromkeys(parts))
 
 

@@ -14,7 +14,7 @@ from ..archive.held import facts_together, held_facts
 from ..archive.secret import Secret
 from ..intake.fact_tables import FactTables
 from ..intake.reader import Gathering, Intake, start
-from ..intake.reading import NO_ANSWERS, LateAnswers
+from ..intake.reading import NO_RULES, FromRules
 from ..intake.refused_rows import SCHEMA
 from .line_checks import (
     Received,
@@ -60,10 +60,10 @@ class Gathered:
         units: Collection[Unit],
         language: Language,
         held: Held | None = None,
-        late_answers: LateAnswers = NO_ANSWERS,
+        from_rules: FromRules = NO_RULES,
     ) -> None:
         self._vocabulary, self._units, self._language, self._held = vocabulary, units, language, held
-        self._late_answers = late_answers
+        self._from_rules = from_rules
         self._lines: dict[str, dict[tuple[object, ...], Line]] = {fact: {} for fact in READ}
 
     def add(self, line: Line) -> None:
@@ -79,7 +79,7 @@ class Gathered:
             ArchiveError: The archive cannot be used, or what is told does not go together with it.
         """
         gathering = start(
-            self._vocabulary, self._units, self._language, late_answers=self._late_answers, keep_rows=True
+            self._vocabulary, self._units, self._language, from_rules=self._from_rules, keep_rows=True
         )
         con = gathering.con
         if self._held is None:

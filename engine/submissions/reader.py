@@ -26,7 +26,7 @@ from ..intake.reader import (
     read_opened,
     start,
 )
-from ..intake.reading import NO_ANSWERS, LateAnswers
+from ..intake.reading import NO_RULES, FromRules
 from .bundles import Bundle, bundles
 from .checks import Against, check_submissions
 from .earlier import PersonKey
@@ -43,7 +43,7 @@ def read_files(
     received: dt.date | None = None,
     registries: Sequence[Registry] = (),
     conventions: Sequence[Convention] = (),
-    late_answers: LateAnswers = NO_ANSWERS,
+    from_rules: FromRules = NO_RULES,
     known: FactTables | None = None,
     person_key: PersonKey | None = None,
     accept_valid_rows: bool = False,
@@ -62,7 +62,7 @@ def read_files(
         received: When the submissions were received; without it what their manifests say.
         registries: Those of the conventions, in the same order; without them coverage is not checked.
         conventions: Those considered; without them terms and who owes submissions are not checked.
-        late_answers: What may be recorded after the end of its unit.
+        from_rules: What the rules say about files.
         known: What earlier submissions told.
         person_key: The key that persons have there, if they have any.
         accept_valid_rows: Leave rows with faults out instead of refusing everything.
@@ -74,7 +74,7 @@ def read_files(
         InputError: Something binding is wrong; all of it is said, whichever file it is in.
     """
     gathering = start(
-        vocabulary, units, language, late_answers=late_answers, keep_rows=accept_valid_rows, in_full=in_full
+        vocabulary, units, language, from_rules=from_rules, keep_rows=accept_valid_rows, in_full=in_full
     )
     manifests = []
     with tempfile.TemporaryDirectory(prefix="impegni-") as unpacked:

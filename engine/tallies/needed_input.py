@@ -2,8 +2,9 @@
 """Needed input: the submissions a closed tally cannot be judged without, and which were not received."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,14 @@ class MissingInput:
     open: NDArray[np.bool_]
     lacking: Lacking = field(default_factory=dict)
     absent: tuple[str, ...] = ()
+
+    def without(self, places: Collection[tuple[int, int]]) -> Self:
+        """The same, but for tallies that are decided without events."""
+        still_open = self.open.copy()
+        for place in places:
+            still_open[place] = False
+        lacking = {place: found for place, found in self.lacking.items() if place not in places}
+        return replace(self, open=still_open, lacking=lacking)
 
 
 def missing_input(frame: Frame, closing: Days, final: Days, as_of: int, reporting: Reporting) -> MissingInput:

@@ -16,6 +16,7 @@ from ...schema.vocabulary import Vocabulary
 from .activity import Days
 from .cube import Cube
 from .deadlines import written_pair
+from .declared import NOTHING, Declared, deciding, declared_for, takes_figures
 from .duties import Duty
 from .frames import Frame
 from .needed_input import MissingInput, missing_input, without_members
@@ -62,6 +63,7 @@ class Tallies:
         receipts: For rules on submissions.
         reached: For shares.
         pairs: For order and response.
+        declared: Figures that an authority has declared, and what was counted where one is observed instead.
     """
 
     duty: Duty
@@ -76,6 +78,7 @@ class Tallies:
     receipts: Receipts | None = None
     reached: Reached | None = None
     pairs: Pairs | None = None
+    declared: Declared = NOTHING
 
     @property
     def rule(self) -> Rule:
@@ -99,9 +102,14 @@ def tally(cube: Cube, duty: Duty, frame: Frame, setting: Setting) -> Tallies:
     observed, receipts, reached = _observed(cube, rule, frame, setting)
     required = part_of(rule, thresholds, reached) if reached else prorated(rule, frame, thresholds)
     missing = _missing(duty, frame, closing, closing, setting)
+    declared = declared_for(cube, frame, setting.dates.as_of) if takes_figures(rule) else NOTHING
+    if setting.absent:
+        declared, observed = deciding(declared, rule, observed, required)
+        missing = missing.without(declared.counted)
     return Tallies(
-        duty, frame, thresholds, percent, required, observed, closing, closing, missing, receipts, reached
-    )
+        duty, frame, thresholds, percent, required, observed, closing, closing, missing, receipts, reached,
+        declared=declared,
+    )  # fmt: skip
 
 
 def _observed(

@@ -119,10 +119,14 @@ def incomplete(one: Decided) -> list[tuple[str, ...]]:
 def flags(one: Decided) -> list[tuple[str, ...]]:
     """What a reader should know besides the kind.
 
-    `late` where a submission came too late, `exceeds_population` where more were reached than there are,
-    `reached_without_population` where somebody was reached at a unit that sends no population.
+    `declared` where a figure decided that an authority has declared, `late` where a submission came too late,
+    `exceeds_population` where more were reached than there are, `reached_without_population` where somebody was
+    reached at a unit that sends no population.
     """
     found: list[tuple[str, ...]] = [()] * len(one.rows)
+    for place, tally in enumerate(zip(one.rows.tolist(), one.columns.tolist(), strict=True)):
+        if tally in one.tallies.declared.counted and one.kinds[place] not in (NOT_APPLICABLE, SUSPENDED):
+            found[place] = ("declared",)
     receipts, reached = one.tallies.receipts, one.tallies.reached
     if receipts is not None:
         for place, tally in enumerate(zip(one.rows.tolist(), one.columns.tolist(), strict=True)):

@@ -53,6 +53,8 @@ def models_of(
             headroom=row["headroom"],
             progress=progress_of(row["kind"], row["required"], row["observed"]),
             population=_population(rule, row["population_size"], row["population_date"]),
+            declared=row["declared"],
+            counted=row["counted"],
             as_of=as_of,
             known_at=known_at,
             at_risk=row["at_risk"],

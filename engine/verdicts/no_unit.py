@@ -45,4 +45,6 @@ def no_unit(
         "flags": (),
         "population_size": None,
         "population_date": None,
+        "declared": (),
+        "counted": None,
     }

@@ -18,12 +18,22 @@ from .decided import NOT_APPLICABLE, SUSPENDED, Codes, Composed, Decided, Judged
 from .decisions import KINDS, Kinds
 from .explanations import at_risk, composed_reasons, flags, incomplete, reasons
 
-INTEGERS = ("required", "observed", "shortfall", "headroom", "population_size", "active_days", "window_days")
-LISTS = ("reason_object", "incomplete", "flags", "population_date")
+INTEGERS = (
+    "required",
+    "observed",
+    "shortfall",
+    "headroom",
+    "population_size",
+    "active_days",
+    "window_days",
+    "counted",
+)
+LISTS = ("reason_object", "incomplete", "flags", "population_date", "declared")
 COLUMNS = (
     "rule", "objective", "form", "modality", "role", "unit", "unit_kind", "window", "start", "end", "kind",
     "threshold", "required", "observed", "shortfall", "headroom", "active_days", "window_days", "due",
     "at_risk", "reason", "reason_object", "incomplete", "flags", "population_size", "population_date",
+    "declared", "counted",
 )  # fmt: skip
 
 
@@ -83,6 +93,7 @@ def _parts(
         "flags": Listed(flags(one)),
         "population_size": _sizes(one),
         "population_date": _population_dates(one),
+        **_declared(one),
     }
 
 
@@ -103,6 +114,8 @@ def _composed(one: Composed, suspensions: Sequence[Suspension]) -> Mapping[str, 
         "flags": Listed([()] * count),
         "population_size": Whole.unknown(count),
         "population_date": Listed([None] * count),
+        "declared": Listed([()] * count),
+        "counted": Whole.unknown(count),
     }
 
 
@@ -177,3 +190,14 @@ def _population_dates(one: Decided) -> Listed:
         return Listed([None] * len(one.rows))
     days = one.picked(one.tallies.reached.dates).tolist()
     return Listed([dt.date.fromordinal(day) if day else None for day in days])
+
+
+def _declared(one: Decided) -> Mapping[str, Part]:
+    """The figures declared for each tally, and what was counted where one of them is observed instead."""
+    places = list(zip(one.rows.tolist(), one.columns.tolist(), strict=True))
+    figures, counted = one.tallies.declared.figures, one.tallies.declared.counted
+    known = np.array([place in counted for place in places], bool)
+    return {
+        "declared": Listed([figures.get(place, ()) for place in places]),
+        "counted": Whole(np.array([counted.get(place, 0) for place in places], np.int64), known),
+    }

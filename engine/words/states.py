@@ -55,6 +55,7 @@ REASONS = {
 UNLISTED = "reached_without_population"
 
 FLAGS = {
+    "declared": mark("decided by a declared figure, because the events given cannot decide"),
     "late": mark("received too late"),
     "exceeds_population": mark("more were reached than the population has"),
     UNLISTED: mark("people were reached, but the unit has sent no population"),

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Declared figures: totals that an authority publishes, and where they decide because events cannot."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ...schema.rule import Rule
+from ...schema.verdict import DeclaredFigure
+from .activity import Days
+from .cube import Cube
+from .frames import Frame
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Declared:
+    """The figures declared for the tallies of one rule.
+
+    Attributes:
+        figures: By row and column, the latest first.
+        counted: What events add up to, where a figure is observed in its place.
+    """
+
+    figures: Mapping[Place, tuple[DeclaredFigure, ...]] = field(default_factory=dict)
+    counted: Mapping[Place, int] = field(default_factory=dict)
+
+
+NOTHING = Declared()
+
+
+def takes_figures(rule: Rule) -> bool:
+    """Whether a total says something about a rule: not of orders, parts of populations and compositions."""
+    counts = rule.form == "threshold" and rule.measure.share is None
+    return counts and rule.where is not None and rule.where.event.values != ("submission",)
+
+
+def declared_for(cube: Cube, frame: Frame, as_of: dt.date) -> Declared:
+    """The figures dated in each window, not after `as_of`."""
+    rows = _rows(cube, frame.rule.id, as_of)
+    places: dict[Place, list[DeclaredFigure]] = {}
+    row_of = {unit.code: row for row, unit in enumerate(frame.units)}
+    for unit, date, value, source, document in rows:
+        day, row = date.toordinal(), row_of.get(unit)
+        for column in np.flatnonzero((frame.starts <= day) & (frame.ends >= day)).tolist():
+            if row is not None and frame.exists[row, column]:
+                figure = DeclaredFigure(value=value, date=date, source=source, document=document)
+                places.setdefault((row, column), []).append(figure)
+    return Declared({place: tuple(figures) for place, figures in places.items()})
+
+
+def _rows(cube: Cube, rule: str, as_of: dt.date) -> Sequence[tuple[str, dt.date, int, str, str | None]]:
+    """The figures of a rule, the latest first; of one day the lowest first, which claims least."""
+    known = "select count(*) from information_schema.tables where table_name = 'figure_row'"
+    if not cube.con.execute(known).fetchall()[0][0]:
+        return ()
+    return cube.con.execute(
+        "select distinct unit, date, value, source, document from figure_row"
+        " where rule = $rule and date <= $as_of order by date desc, value, source, document nulls last, unit",
+        {"rule": rule, "as_of": as_of},
+    ).fetchall()
+
+
+def deciding(declared: Declared, rule: Rule, observed: Days, required: Days) -> tuple[Declared, Days]:
+    """The figures put in the place of what was counted, wherever that alone does not decide.
+
+    For a run whose events are known in part only: what they reach or exceed is reached all the same.
+    """
+    shown, counted = observed.copy(), {}
+    for place, (latest, *_) in declared.figures.items():
+        reached = observed[place] >= required[place]
+        exceeded = observed[place] > required[place]
+        if not (exceeded if rule.comparator == "at_most" else reached):
+            counted[place] = int(observed[place])
+            shown[place] = latest.value
+    return Declared(declared.figures, counted), shown
