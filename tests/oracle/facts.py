@@ -62,7 +62,7 @@ def occurrences(facts: Facts, known: dict[str, Submission]) -> list[Occurrence]:
     """The events that hold, by date and id."""
     by_id: dict[str, list[Event]] = {}
     for row in current_rows(facts.events, known):
-        by_id.setdefault(row.event_id, []).append(row)
+        by_id.setdefault(full_id(row, known), []).append(row)
     found = []
     for event_id, rows in by_id.items():
         newest = max(age(row, known) for row in rows)
@@ -71,6 +71,14 @@ def occurrences(facts: Facts, known: dict[str, Submission]) -> list[Occurrence]:
         if all(row.status == "valid" for row in version):
             found.append(_united(event_id, version))
     return sorted(found, key=lambda each: (each.date, each.id))
+
+
+def full_id(row: Event, known: dict[str, Submission]) -> str:
+    """A number belongs to the units and the month of its submission."""
+    if row.submission is None or not row.event_id.isdigit():
+        return row.event_id
+    submission = known[row.submission]
+    return f"{'+'.join(sorted(submission.units))}/{submission.month}/{row.event_id}"
 
 
 def check_alike(rows: list[Event]) -> None:
