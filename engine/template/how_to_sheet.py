@@ -7,6 +7,8 @@ from openpyxl import Workbook
 
 from ...schema.vocabulary import Recorded
 from ..intake.columns import EVENTS, POPULATIONS, Column, FileKind
+from ..intake.event_ids import full_id
+from ..intake.fact_tables import connect
 from ..intake.requirements import requirements_of
 from ..language.catalogue import Message, mark
 from .cells import EXAMPLE_FILL, FAINT, TITLE, lay_out_for_paper
@@ -45,7 +47,8 @@ def add_how_to_sheet(book: Workbook, lists: tuple[CodeList, ...], request: Reque
 def _add_advice(lines: HowToLines, request: Request) -> None:
     words = request.words
     names = {name: words.marked(title) for name, title in SHEETS.items()}
-    example, event_id = request.example(EVENTS.column("unit")), f"{request.senders[-1]}/{request.label}/7"
+    example = request.example(EVENTS.column("unit"))
+    event_id = full_id(connect(), request.senders, request.label, "7")
     for section, sentences in ADVICE:
         lines.section(words.marked(section))
         for sentence in sentences:
