@@ -9,11 +9,12 @@ import datetime as dt
 
 import duckdb
 
+from ..intake.age import age_order
 from ..intake.fact_tables import FactTables
 
 _KNOWN = """
 create or replace temp table known_submission as
-select *, row_number() over (order by received, sent nulls first, id) as rank
+select *, row_number() over (order by {age}) as rank
 from (select distinct * from {submissions}) where $known_at is null or received <= $known_at
 """
 
@@ -78,7 +79,7 @@ def create_current(facts: FactTables, known_at: dt.date | None) -> None:
 
 def create_known(con: duckdb.DuckDBPyConnection, submissions: str, known_at: dt.date | None = None) -> None:
     """Create `known_submission`: the submissions received up to a day, each once, ranked by age."""
-    con.execute(_KNOWN.format(submissions=submissions), {"known_at": known_at})
+    con.execute(_KNOWN.format(submissions=submissions, age=age_order()), {"known_at": known_at})
 
 
 def current_events(rows: str) -> str:

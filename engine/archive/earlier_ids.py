@@ -9,13 +9,14 @@ submission, which only corrections may be.
 
 import duckdb
 
+from ..intake.age import age_order
 from ..intake.event_ids import LOCAL, namespaces
 from .layout import columns
 
 _NAMES = """
 insert into {db}.named_event
 with sent as (
-  select id, row_number() over (order by received, sent nulls first, id) as rank, month, n.namespace,
+  select id, row_number() over (order by {age}) as rank, month, n.namespace,
     list_sort(list_distinct(str_split(units, '|'))) as whose
   from {db}.submission_row join ({namespaces}) as n using (id)
 ),
@@ -37,7 +38,9 @@ qualify row_number() over (
 def name_earlier_events(con: duckdb.DuckDBPyConnection, db: str) -> int:
     """Create the table of ids that corrections by number have in full; how many rows are told by number."""
     con.execute(f"create table {db}.named_event ({columns('named_event')})")
-    con.execute(_NAMES.format(db=db, namespaces=namespaces(f"{db}.submission_row"), local=LOCAL))
+    con.execute(
+        _NAMES.format(db=db, namespaces=namespaces(f"{db}.submission_row"), local=LOCAL, age=age_order())
+    )
     query = f"select count(*) from {db}.event_row where submission is not null"
     return int(con.execute(f"{query} and regexp_full_match(event_id, '{LOCAL}')").fetchall()[0][0])
 

@@ -3,6 +3,7 @@
 
 import duckdb
 
+from ..intake.age import age_order
 from ..intake.event_ids import identified
 from ..intake.fact_tables import RECEIVED, FactTables, fact_columns
 from ..intake.reader import Intake
@@ -32,16 +33,14 @@ def facts_up_to(archive: Archive, count: int) -> FactTables:
     columns = fact_columns("submission_row")
     archive.con.execute(
         f"create or replace view submission_row as select {columns} from archive.submission_row "
-        f"order by received, sent nulls first, id limit {count:d}"
+        f"order by {age_order()} limit {count:d}"
     )
     return FactTables(facts.con, complete=False, repeated_ids=True)
 
 
 def by_age(archive: Archive) -> tuple[str, ...]:
     """The ids of all submissions held, the oldest first."""
-    rows = archive.con.execute(
-        "select id from archive.submission_row order by received, sent nulls first, id"
-    ).fetchall()
+    rows = archive.con.execute(f"select id from archive.submission_row order by {age_order()}").fetchall()
     return tuple(row[0] for row in rows)
 
 

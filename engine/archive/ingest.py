@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ...schema.base import Language
 from ..definitions.registry import Registry
+from ..intake.age import age_order
 from ..intake.fact_tables import fact_columns
 from ..intake.reader import Intake
 from ..intake.sheets import counted
@@ -103,7 +104,7 @@ def _entries(archive: Archive, first: int, files: Sequence[str]) -> list[LogEntr
         "select s.id, s.received, s.sender, d.digest, d.events, d.populations, coalesce(r.rows, 0), r.left_out"
         " from given_submission as s join given_digest as d using (id)"
         f" left join ({left_out_digests('given_refused', 'mark')}) as r on r.submission = s.id"
-        " order by s.received, s.sent nulls first, s.id"
+        f" order by {age_order('s')}"
     ).fetchall()
     names = tuple(dict.fromkeys(files))
     return [

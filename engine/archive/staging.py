@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...schema.errors import ArchiveError
+from ..intake.age import age_order
 from ..intake.fact_tables import RECEIVED
 from ..intake.reader import Intake
 from .digests import digests
@@ -91,7 +92,7 @@ def stage(
     )
     _refuse(archive, place, _PROBLEMS | ({"rows_of_held": _ROWS_OF_HELD} if storing else {}))
     held = _leave_out_held(archive)
-    new = con.execute("select id from given_submission order by received, sent nulls first, id").fetchall()
+    new = con.execute(f"select id from given_submission order by {age_order()}").fetchall()
     return Staged(tuple(row[0] for row in new), held, _is_bare(archive))
 
 

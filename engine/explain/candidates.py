@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from ...schema.condition import Test, Where
 from ..archive.currency import SINGLES
+from ..intake.age import natural_keys
 from ..tallies.cube import CASE_UNIT, Cube
 from ..tallies.selectors import quoted, test_sql
 from .ownership import Owner
@@ -80,6 +81,7 @@ def _versions(cube: Cube, sought: Sought) -> str:
     """Each version of the events in question, with what became of it, in one row."""
     singles = ", ".join(f'any_value(r."{name}") as "{name}"' for name in SINGLES if name != "submission")
     what = " and ".join(test_sql(name, test) for name, test in sought.where.tests().items() if name in WHAT)
+    newest = ", ".join(f"{key} desc" for key in natural_keys("submission"))
     span = sought.span
     first, last = (f"{quoted(day.isoformat())}::date" for day in (span.first, span.last))
     return f"""
@@ -98,7 +100,7 @@ told as (
 ),
 ranked as (
   select *, max(rank) filter (known and not withdrawn) over (partition by event_id) as newest,
-    row_number() over (partition by event_id, known order by received desc nulls last, submission desc) as lateness
+    row_number() over (partition by event_id, known order by received desc nulls last, {newest}) as lateness
   from told
 )
 select o.*, {CASE_UNIT} as case_unit,

@@ -7,15 +7,16 @@ a word.
 
 import pyarrow as pa
 
+from ..intake.age import age_order
 from ..intake.columns import EVENTS
 from ..intake.fact_tables import FactTables
 from ..intake.problems import Fault
 from ..intake.reader import Gathering
 from ..intake.sheets import Connection, first_row
 
-_AGED = """
+_AGED = f"""
 create or replace temp table aged_submission as
-select *, row_number() over (order by received, sent nulls first, id) as rank from (
+select *, row_number() over (order by {age_order()}) as rank from (
   select id, received, sent, bool_or(replaces is not null) as declared from submission_row where id is not null
   group by all)
 """
