@@ -70,12 +70,12 @@ class Limit(Model):
     """Why not every day of the window is active.
 
     Attributes:
-        code: The term, the unit's life, the duty's `when`, or a suspension.
+        code: The term, the unit's life, the first day of a dated figure, the duty's `when`, or a suspension.
         start: First day of the part that counts; of a suspension, its own. None where none counts.
         object: The suspension's id.
     """
 
-    code: Literal["term", "unit", "when", "suspension"]
+    code: Literal["term", "unit", "amount", "when", "suspension"]
     start: dt.date | None = None
     end: dt.date | None = None
     object: str | None = None

@@ -5,6 +5,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from impegni.engine.explain.explanation import explain
 from small_runs import REGION, day, run, verdicts
 
 PLAN: dict[str, Any] = {"for_each": "cpi", "per": "term", "where": {"event": "session"}, "quantified": False}
@@ -146,6 +147,13 @@ def test_a_submission_is_due_after_the_last_day_in_term_and_life(
 def test_nothing_is_due_before_the_first_dated_value(label: str, said: tuple[Any, ...]) -> None:
     one = verdicts(MONTHLY | {"at_least": {dt.date(2018, 6, 1): 2}}, "2018-06-30")["A", label]
     assert (one.kind, one.reason and str(one.reason), one.required) == said
+
+
+def test_an_explanation_says_from_when_a_figure_holds() -> None:
+    page = run(MONTHLY | {"at_least": {dt.date(2018, 6, 1): 2}}, "2018-06-30")
+    told = explain(page, "5.1.r1", "A", "2018-03")
+    assert [(one.code, str(one.start)) for one in told.derivation.limits] == [("amount", "2018-06-01")]
+    assert explain(page, "5.1.r1", "A", "2018-06").derivation.limits == ()
 
 
 def test_nor_before_that_of_its_parameter() -> None:

@@ -9,6 +9,7 @@ from ...schema.amount import Amount, Sourced
 from ...schema.explanation import Derivation, Limit, ReadingChosen
 from ...schema.rule import Rule
 from ...schema.verdict import Verdict
+from ..definitions.amounts import in_force_from
 from ..tallies.required import before_tolerance
 from ..verdicts.run import Verdicts
 from .subject import Subject
@@ -107,8 +108,12 @@ def _limits(verdicts: Verdicts, subject: Subject, verdict: Verdict) -> Iterator[
     low, high = max(term.start, window.start), min(term.end, window.end)
     if unit.valid_from > low or unit.valid_to < high:
         yield Limit(code="unit", start=max(unit.valid_from, low), end=min(unit.valid_to, high))
+    begun = in_force_from(subject.rule.amount, verdicts.convention.parameters)
+    low, high = max(low, unit.valid_from), min(high, unit.valid_to)
+    if begun > low:
+        yield Limit(code="amount", start=begun, end=max(begun, high))
     if subject.rule.when is not None and not subject.continued:
-        low, high = max(low, unit.valid_from), min(high, unit.valid_to)
+        low = max(low, begun)
         start, end = presence.span
         if start > low.toordinal() or end < high.toordinal():
             yield _when(max(start, low.toordinal()), min(end, high.toordinal()))

@@ -66,6 +66,8 @@ def _limit(page: Page, limit: Limit) -> str:
     if limit.start is None or limit.end is None:
         return words.text("The condition is not met in the period.")
     start, end = words.day(limit.start), words.day(limit.end)
+    if limit.code == "amount":
+        return words.text("No figure holds before {start}, so nothing was due.", start=start)
     if limit.code != "suspension":
         return words.marked(LIMITS[limit.code], start=start, end=end)
     act = next(each for each in page.verdicts.convention.suspensions if each.id == limit.object)
