@@ -6,7 +6,6 @@ import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ..engine.definitions.calendar import month_label
 from ..engine.definitions.rulebook import load_rulebook
 from ..engine.language.catalogue import Message, mark
 from ..engine.language.words import Words
@@ -87,15 +86,15 @@ def _next(folder: Path, new: Beginning) -> Iterator[str]:
         + words.text("says what is missing or doubtful, with its line")
     )
     if new.like is not None:
-        steps += _first_month(new.like.term.start)
+        steps += _first_month(new.like.term.start, words)
     yield from (f"  {number}. {step}" for number, step in enumerate(steps, 1))
 
 
-def _first_month(start: dt.date) -> Iterator[str]:
+def _first_month(start: dt.date, words: Words) -> Iterator[str]:
     """From an empty workbook to a dossier of the first month."""
     called, day = program(elsewhere=True), start.replace(day=1) + dt.timedelta(40)
-    yield f"{called} template --month {month_label(start)} --out first.xlsx"
+    yield f"{called} template --month {start:%m/%Y} --out first.xlsx"
     yield f"{called} validate first.xlsx"
     yield f"{called} ingest first.xlsx"
-    yield f"{called} check --as-of {day}"
-    yield f"{called} brief --meeting {day} --out dossier"
+    yield f"{called} check --as-of {words.day(day)}"
+    yield f"{called} brief --meeting {words.day(day)} --out dossier"

@@ -87,10 +87,15 @@ def written_rule(
     book = load_rulebook(rulebook)
     files = new_rule(book, Draft(rule_id, form, clause, event), load_defaults(book).convention.region)
     save(files)
-    for what, file in zip(("the rule", "its cases"), files, strict=True):
-        yield f"wrote {what} at {near(file.path)}:{file.line}"
-    yield "Now write its titles and clause where ... stands, and correct what the draft supposes;"
-    yield f"impegni rules lint says what is missing, impegni rules test {rule_id} whether the cases hold."
+    words = reader()
+    rule, cases = (f"{near(file.path)}:{file.line}" for file in files)
+    yield words.text("The rule is at {place}.", place=rule)
+    yield words.text("Its cases are at {place}.", place=cases)
+    yield words.text("Now write its titles and clause where ... stands, and correct what the draft supposes;")
+    yield words.text(
+        "impegni rules lint says what is missing, impegni rules test {rule} whether the cases hold.",
+        rule=rule_id,
+    )
 
 
 def written_pages(
@@ -119,7 +124,10 @@ def written_pages(
             path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError([f"--out: {error.filename}: {unwritable(error)}"]) from error
-    yield f"wrote {len(pages)} pages; begin with {near(out / 'index.html')}"
+    words = reader()
+    yield words.text(
+        "{count} pages are written; begin with {place}", count=len(pages), place=near(out / "index.html")
+    )
 
 
 class TraceRun:
@@ -180,7 +188,13 @@ def written_schemas(name: str | None, out: Path) -> Iterator[str]:
             (out / f"{each}.schema.json").write_bytes(schema_text(each).encode())
     except OSError as error:
         raise UsageError([f"--out: {error.filename}: {unwritable(error)}"]) from error
-    yield f"wrote {len(names)} schema{'s' * (len(names) > 1)} into {near(out)}"
+    words = reader()
+    yield words.plural(
+        "{count} schema is written into {folder}",
+        "{count} schemas are written into {folder}",
+        len(names),
+        folder=near(out),
+    )
 
 
 def _check_schema(name: str) -> None:

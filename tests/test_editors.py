@@ -101,7 +101,7 @@ def test_new_files_away_from_any_schema_name_none(tmp_path: Path) -> None:
 
 def test_schemas_are_written_where_they_are_wanted(tmp_path: Path) -> None:
     out = tmp_path / "schemas"
-    assert run("rules", "schema", "--out", out).stdout == f"wrote {len(MODELS)} schemas into {out}\n"
+    assert run("rules", "schema", "--out", out).stdout == f"{len(MODELS)} schemi scritti in {out}\n"
     assert {path.name for path in out.iterdir()} == {f"{name}.schema.json" for name in MODELS}
     run("rules", "schema", "rules", "--out", tmp_path)
     assert json.loads((tmp_path / "rules.schema.json").read_text(encoding="utf-8"))["title"] == "Objective"

@@ -80,11 +80,10 @@ def test_the_cases_prove_every_situation_of_the_draft(form: Form, root: Path) ->
 
 def test_it_says_what_it_wrote_and_what_to_do(root: Path) -> None:
     said = run("new", root, "5.1.more").stdout.splitlines()
-    assert said[0].endswith(f"{RULES}:37")
-    assert said[1].endswith(f"{CASES}:22")
+    assert said[0].endswith(f"{RULES}:37.")
+    assert said[1].endswith(f"{CASES}:22.")
     assert (
-        said[-1]
-        == "impegni rules lint says what is missing, impegni rules test 5.1.more whether the cases hold."
+        said[-1] == "impegni rules lint dice che cosa manca, impegni rules test 5.1.more se i casi reggono."
     )
     assert (root / RULES).read_text(encoding="utf-8").splitlines()[36] == "  - id: 5.1.more"
     assert (root / CASES).read_text(encoding="utf-8").splitlines()[
