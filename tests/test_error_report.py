@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner, Result
 from impegni.cli import main
 
-HEADINGS = "id_evento;tipo_evento;data;sede;protocollo;tema\n"
-MISSPELT = HEADINGS.replace("tema", "tema;destinatar")
+HEADINGS = "id_evento;tipo_evento;data;sede;protocollo;tema;partecipanti;destinatari\n"
+MISSPELT = HEADINGS.replace("destinatari", "destinatar")
 
 
 def row(number: int, day: str = "2018-03-20", unit: str = "G942C999001") -> str:
-    return f"e{number};info_session;{day};{unit};p{number};adr\n"
+    return f"e{number};info_session;{day};{unit};p{number};adr;12;adr_beneficiaries\n"
 
 
 def written(folder: Path, *rows: str) -> Path:
@@ -96,14 +96,12 @@ def test_what_looks_like_a_formula_is_text_in_csv(tmp_path: Path) -> None:
 
 def test_notices_come_after_what_binds_and_refuse_nothing(tmp_path: Path) -> None:
     path = tmp_path / "eventi.csv"
-    path.write_text(MISSPELT + row(1).replace(";adr", ";adr;"), encoding="utf-8")
+    path.write_text(MISSPELT + row(1), encoding="utf-8")
     result = validate(path)
     assert result.exit_code == 0
     assert "0 errori, 1 segnalazione" in result.stdout
     assert result.stdout.splitlines()[-1].startswith(f"{path}: destinatar: segnalazione: ")
-    path.write_text(
-        path.read_text(encoding="utf-8") + row(2, "ieri").replace(";adr", ";adr;"), encoding="utf-8"
-    )
+    path.write_text(MISSPELT + row(1) + row(2, "ieri"), encoding="utf-8")
     assert "segnalazione: " in validate(path).stdout.splitlines()[-1]
 
 
