@@ -125,6 +125,7 @@ def names() -> Iterator[str]:
     yield from (one.text.it for one in made.assumptions)
     for reading in made.readings:
         yield from (reading.title.it, reading.text.it, *(other.text.it for other in reading.others))
+        yield from (one.title.it for other in reading.others for one in other.instead)
     yield from (ask.sender for ask in made.asks if ask.sender)
     yield from (f"{quarter}° trim." for quarter in range(1, 5))
     for change in made.changes:

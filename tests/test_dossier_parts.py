@@ -33,7 +33,10 @@ def test_another_reading_tells_which_rules_stand_instead() -> None:
     readings = {part.reading: part for part in written()[2].readings}
     (other,) = readings["scouting_sessions"].others
     assert [(one.rule, one.state) for one in other.now] == [("5.4.scouting-region-term", "attainment")]
-    assert [(one.rule, one.state) for one in other.instead] == [("5.4.scouting-each-cpi-term", "pending")]
+    assert [(one.rule, one.state) for one in other.instead] == [
+        ("5.4.scouting-each-cpi-term", "pending"),
+        ("5.4.scouting-both-subjects-each-cpi", "pending"),
+    ]
 
 
 def test_violations_come_worst_first_without_goals_and_documents() -> None:
