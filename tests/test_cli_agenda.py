@@ -38,7 +38,8 @@ def test_a_table_by_default(events: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert "Agenda dal 20/03/2018 al 31/03/2018" in result.stdout
     assert (
-        "monthly [5.1]\n    ○ mar 2018: ancora 1, da fare entro il 31/03/2018 (0 di 1): CPI Alfa, CPI Beta\n"
+        "monthly [5.1] · a carico di ANPAL Servizi\n"
+        "    ○ mar 2018: ancora 1, da fare entro il 31/03/2018 (0 di 1): CPI Alfa, CPI Beta\n"
         in result.stdout
     )
     assert "1 more, to be done by" in agenda(events, "--lang", "en").stdout

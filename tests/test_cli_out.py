@@ -67,4 +67,4 @@ def test_a_registry_without_units_is_refused(events: Path, tmp_path: Path) -> No
     units = tmp_path / "units.csv"
     units.write_text("code,kind,name,province,parent,valid_from,valid_to,successor\n", encoding="utf-8")
     result = check(events, "--units", str(units))
-    assert (result.exit_code, "lists no unit" in result.stderr) == (2, True)
+    assert (result.exit_code, "non elenca alcuna sede" in result.stderr) == (2, True)

@@ -43,7 +43,7 @@ def test_with_the_programme_they_are_judged_beside_the_convention(events: Path) 
     assert national["convention"] == "national"
     assert {"5.4.firms-national", "5.4.schools-national"} < {one["rule"] for one in national["verdicts"]}
     assert "5.4.firms" not in {one["rule"] for one in national["verdicts"]}
-    assert result.exit_code == 1, "what is due cannot be judged without the other members"
+    assert result.exit_code == 0, "what is missing is the other members, which is no fault of those given"
 
 
 def test_the_programme_has_a_page_of_its_own(events: Path) -> None:

@@ -7,7 +7,10 @@ import pytest
 from click.testing import CliRunner
 from impegni.cli import main
 
-EVENTS = "event_id,event,date,unit,topic,submission\ne1,info_session,{day},G942C999001,adr,s1\n"
+EVENTS = (
+    "event_id,event,date,unit,topic,target,participants,evidence,submission\n"
+    "e1,info_session,{day},G942C999001,adr,potential_adr_beneficiaries,12,Prot. 1/2018,s1\n"
+)
 SENT = "id,month,units,received\ns1,2018-04,G942C999001,2018-05-05\n"
 
 

@@ -267,11 +267,11 @@ def test_the_documented_example_is_true() -> None:
     (told,), (shown,) = blocks(page, "json told"), blocks(page, "json found")
     (command,) = (each for each in commands(page) if each.startswith("stream --rule"))
     result = CliRunner().invoke(main, command.split(), input=told)
-    about_february = [
-        fact for fact in found(result) if fact["fact"] == "verdict" and fact["window"]["label"] == FEBRUARY
+    about_may = [
+        fact for fact in found(result) if fact["fact"] == "verdict" and fact["window"]["label"] == "2018-05"
     ]
     expected = [json.loads(line) for line in shown.splitlines()]
-    assert [{name: fact[name] for name in expected[0]} for fact in about_february] == expected
+    assert [{name: fact[name] for name in expected[0]} for fact in about_may] == expected
     assert (result.exit_code, result.stderr) == (0, "")
 
 
