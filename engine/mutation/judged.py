@@ -58,6 +58,8 @@ def _judged(
 ) -> Sequence[Judged | None]:
     """The verdicts of forms of one rule, side by side; one by one where one of them refuses the facts."""
     beside = side_by_side(book, objective, rules)
+    if expanded.facts.figures:
+        beside.declare(facts)
     try:
         return beside.apart(judge_on(facts, beside.book, beside.suspending(expanded)))
     except ImpegniError:

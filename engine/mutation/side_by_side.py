@@ -8,6 +8,7 @@ from ...schema.rule import Objective, Rule
 from ..cases.bench import ComparedVerdict, Judged
 from ..cases.expansion import Expanded
 from ..definitions.rulebook import Rulebook
+from ..intake.fact_tables import FactTables
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,15 @@ class SideBySide:
         for rule in rules:
             yield rule
             yield from (names[rule] for names in self.names if rule in names)
+
+    def declare(self, facts: FactTables) -> None:
+        """Have every figure that is declared for the rule declared for each form."""
+        for rule, name in (pair for names in self.names for pair in names.items()):
+            facts.con.execute(
+                "insert into figure_row select $name, unit, date, value, source, document from figure_row"
+                " where rule = $rule and not exists (select 1 from figure_row where rule = $name)",
+                {"rule": rule, "name": name},
+            )
 
     def apart(self, judged: Judged) -> list[Judged]:
         """The verdicts of each form, under the names the rule and its members have in truth."""
