@@ -4,13 +4,14 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..engine.cases.case_files import LocatedCase, load_cases, objectives_of, select_cases
+from ..engine.cases.case_files import load_cases, objectives_of, select_cases
 from ..engine.cases.coverage import coverage
 from ..engine.cases.coverage_report import Coverage
 from ..engine.cases.expansion import load_defaults
 from ..engine.cases.features import tried_features
 from ..engine.cases.report import count_line, result_lines
 from ..engine.cases.runner import CaseResult, run_cases
+from ..engine.cases.unfolding import LocatedCase
 from ..engine.definitions.rulebook import load_rulebook
 from ..engine.definitions.unused_terms import unused_terms
 from ..schema.errors import UsageError

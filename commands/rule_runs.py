@@ -85,7 +85,7 @@ def written_rule(
         UsageError: The id, clause or event cannot be used.
     """
     book = load_rulebook(rulebook)
-    files = new_rule(book, Draft(rule_id, form, clause, event), load_defaults(book).convention.region)
+    files = new_rule(book, Draft(rule_id, form, clause, event))
     save(files)
     words = reader()
     rule, cases = (f"{near(file.path)}:{file.line}" for file in files)

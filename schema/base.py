@@ -31,9 +31,8 @@ def _refuse_number(value: Any) -> Any:
     return value
 
 
-Identifier = Annotated[
-    str, BeforeValidator(_refuse_number, json_schema_input_type=str), Field(min_length=1, max_length=120)
-]
+Label = Annotated[str, BeforeValidator(_refuse_number, json_schema_input_type=str), Field(max_length=120)]
+Identifier = Annotated[Label, Field(min_length=1)]
 Code = Annotated[Identifier, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 RuleId = Annotated[Identifier, Field(pattern=r"^[A-Za-z0-9]+(\.[0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$")]
 
@@ -45,14 +44,15 @@ Many = Annotated[tuple[Item, ...], Field(strict=False)]
 """A YAML list kept as a tuple."""
 
 
-def _as_list(value: Any) -> Any:
+def as_list(value: Any) -> Any:
+    """A single value as a list of one."""
     return value if isinstance(value, (list, tuple, Mapping)) else [value]
 
 
 OneOrMany = Annotated[
     tuple[Item, ...],
     Field(strict=False, min_length=1),
-    BeforeValidator(_as_list, json_schema_input_type=Item | list[Item]),
+    BeforeValidator(as_list, json_schema_input_type=Item | list[Item]),
 ]
 """A single value or a list of them, kept as a tuple: `cpi` and `[cpi]` mean the same."""
 

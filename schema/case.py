@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Cases: a sentence, facts, and the verdicts they must lead to."""
+"""Cases spelled out: a sentence, facts, and the verdicts they must lead to."""
 
 import datetime as dt
 from typing import Annotated, Any, Literal, Self
@@ -7,27 +7,40 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import Code, Identifier, Many, Model, OneOrMany
-from .facts import Event, EventDetails, Figure, Population, Submission
+from .base import Code, Identifier, Label, Many, Model, OneOrMany
+from .facts import EventDetails, Figure, Population, Submission
 from .unit import Unit
 from .verdict import Kind
+
+DELIVERABLE = "deliverable"
+"""The type of an event that names none but a deliverable."""
 
 
 class CaseEvent(EventDetails):
     """Events of a case; ids are made where none is written.
 
     Attributes:
+        event: Left out where a deliverable is named: something is put on file.
         repeat: `monthly 2018-01..2018-06 except 2018-03 at PZ, MT`: one event in each month (on the 15th,
             or on the day of `date`) at each unit named.
         times: So many events, with distinct ids; `{n}` in firm, person and case becomes 1, 2, 3 ...
     """
 
-    event: str
+    event: str = DELIVERABLE
     event_id: Identifier | None = None
     date: dt.date | None = None
     unit: OneOrMany[Identifier] | None = None
     repeat: str | None = None
     times: Annotated[int, Field(ge=1, le=100_000)] = 1
+
+    @model_validator(mode="after")
+    def _says_what_happened(self) -> Self:
+        if "event" not in self.model_fields_set and self.deliverable is None:
+            raise PydanticCustomError(
+                "case_event",
+                "got neither event nor deliverable; write what happened, for example event: info_session",
+            )
+        return self
 
 
 class CasePopulation(Population):
@@ -39,7 +52,7 @@ class CasePopulation(Population):
 class Expected(Model):
     """What a verdict must say; only what is written is compared, unit, window and kind always."""
 
-    unit: Identifier
+    unit: Label
     window: Identifier
     kind: Kind
     rule: Identifier | None = None
@@ -61,13 +74,13 @@ class Case(Model):
 
     Attributes:
         convention: Keys of the convention written anew; of the programme, where the rule is national.
-        given: National rules only: the member conventions given to the run, all of them where none is written.
+        absent: National rules only: members of the programme whose conventions are not given to the run.
     """
 
     case: Annotated[str, Field(min_length=1)]
     rule: Identifier
     convention: dict[str, Any] = {}
-    given: Annotated[Many[Code], Field(min_length=1)] | None = None
+    absent: Many[Code] = ()
     units: Many[Unit] = ()
     populations: Many[CasePopulation] = ()
     events: Many[CaseEvent] = ()
@@ -77,26 +90,3 @@ class Case(Model):
     known_at: dt.date | None = None
     expect: Many[Expected] | None = None
     only: Many[Expected] | None = None
-
-    @model_validator(mode="after")
-    def _expects_something(self) -> Self:
-        if (self.expect is None) == (self.only is None):
-            raise PydanticCustomError(
-                "case_expect",
-                "got neither or both of expect and only; "
-                "write the expected verdicts once, as expect (all of them) or only (some)",
-            )
-        if not (self.expect or self.only):
-            raise PydanticCustomError(
-                "case_empty", "got no expected verdict; a case that tests nothing proves nothing"
-            )
-        return self
-
-
-class CaseFile(Model):
-    """The file of cases beside a rule file."""
-
-    cases: Annotated[tuple[Case, ...], Field(strict=False, min_length=1)]
-
-
-__all__ = ["Case", "CaseEvent", "CaseFile", "CasePopulation", "Event", "Expected"]

@@ -13,8 +13,8 @@ ALWAYS_FROM = dt.date(1900, 1, 1)
 ALWAYS_TO = dt.date(2999, 12, 31)
 
 
-class Unit(Model):
-    """A unit of the registry: a region, a job centre, a school, a company crisis from opening to closing.
+class UnitDetails(Model):
+    """What is said of a unit beside its code.
 
     Attributes:
         parent: The unit it belongs to; its events belong to the parent too.
@@ -24,7 +24,6 @@ class Unit(Model):
         attributes: What the vocabulary declares for its kind, such as a school's `type`.
     """
 
-    code: Identifier
     kind: Code
     name: str = ""
     province: str | None = None
@@ -43,3 +42,9 @@ class Unit(Model):
                 {"start": self.valid_from, "end": self.valid_to},
             )
         return self
+
+
+class Unit(UnitDetails):
+    """A unit of the registry: a region, a job centre, a school, a company crisis from opening to closing."""
+
+    code: Identifier

@@ -64,7 +64,7 @@ def build_rulebook(page: Path, root: Path) -> None:
     shown = list(examples(page))
     (heading,) = blocks(page, "yaml objective")
     _write(root / "9.1.yaml", f"{heading}rules:\n", [one.rule for one in shown])
-    _write(root / "9.1.cases.yaml", "cases:\n", [one.case for one in shown])
+    _write(root / "9.1.cases.yaml", "rules:\n", [one.case for one in shown])
 
 
 def _vocabulary(packaged: Path, page: Path) -> str:

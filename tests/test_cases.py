@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from broken_files import SMALL
 from impegni.engine.cases.bench import ComparedVerdict, Judged
-from impegni.engine.cases.case_files import LocatedCase, load_cases, select_cases
+from impegni.engine.cases.case_files import load_cases, select_cases
 from impegni.engine.cases.expansion import expand, load_defaults
 from impegni.engine.cases.report import count_line, result_lines
 from impegni.engine.cases.runner import CaseResult, compared, run_cases
+from impegni.engine.cases.unfolding import LocatedCase
 from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.schema.case import Case, CaseEvent, CasePopulation, Expected
 from impegni.schema.errors import UsageError
@@ -72,7 +73,7 @@ def test_cases_run_through_the_production_path(located: LocatedCase) -> None:
 
 
 def test_cases_are_located() -> None:
-    assert [located.line for located in load_cases(RULEBOOK)] == [3, 15]
+    assert [located.line for located in load_cases(RULEBOOK)] == [6, 20]
 
 
 def test_an_event_stands_at_the_region_unless_it_says_where() -> None:

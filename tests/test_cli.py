@@ -344,7 +344,7 @@ def test_rules_test_shows_the_difference(tmp_path: Path) -> None:
     book = shutil.copytree(SMALL, tmp_path / "book")
     cases = book / "line5" / "5.1.cases.yaml"
     cases.write_text(
-        cases.read_text(encoding="utf-8").replace("kind: violation", "kind: pending"), encoding="utf-8"
+        cases.read_text(encoding="utf-8").replace("violation 0/1", "pending 0/1"), encoding="utf-8"
     )
     result = run("rules", "test", "--rulebook", book)
     assert result.exit_code == 1

@@ -17,32 +17,31 @@ from impegni.engine.definitions.unused_terms import unused_terms
 BOOK = Path(__file__).parent / "trace_rulebook"
 
 MEETINGS = """\
-  - case: Meetings in a year
-    rule: 5.1.both
-    convention: {{term: {{from: 2018-01-01, to: 2018-12-31}}}}
-    events: [{{event: meeting, topic: {topic}, date: 2018-05-10, times: {times}}}]
-    as_of: 2019-06-30
-    expect: [{{unit: "17", window: "2018", kind: {kind}}}]
+
+  - rule: 5.1.both
+    term: 2018-01-01..2018-12-31
+    cases:
+      - case: Meetings in a year
+        events: [{{event: meeting, topic: {topic}, date: 2018-05-10, times: {times}}}]
+        as_of: 2019-06-30
+        expect: 2018 {kind}
 """
 PERMISSION = """\
 # SPDX-License-Identifier: EUPL-1.2
-cases:
-  - case: Used after the understanding
-    rule: OT9.extra
-    events: [{event: agreement, date: 2018-05-10}, {event: extra_action, date: 2018-05-11}]
+rules:
+  - rule: OT9.extra
     as_of: 2021-06-30
-    expect: [{unit: "17", window: term, kind: attainment}]
-  - case: Used before it
-    rule: OT9.extra
-    events: [{event: agreement, date: 2018-05-10}, {event: extra_action, date: 2018-05-09}]
-    as_of: 2021-06-30
-    expect: [{unit: "17", window: term, kind: violation}]
+    cases:
+      - case: Used after the understanding
+        events: [{event: agreement, date: 2018-05-10}, {event: extra_action, date: 2018-05-11}]
+        expect: term attainment
+      - case: Used before it
+        events: [{event: agreement, date: 2018-05-10}, {event: extra_action, date: 2018-05-09}]
+        expect: term violation
 """
 UNUSED = """\
-  - case: Not used
-    rule: OT9.extra
-    as_of: 2021-06-30
-    expect: [{unit: "17", window: term, kind: not_applicable}]
+      - case: Not used
+        expect: term not_applicable
 """
 
 
@@ -158,11 +157,9 @@ def test_a_rulebook_without_gaps_exits_with_0(book: Path) -> None:
 
 UNUSED_CODES = {"meeting", "agreement", "extra_action", "plan"}
 LEAFLET = """\
-  - case: The leaflet is there
-    rule: 5.1.leaflet
-    events: [{event: deliverable, deliverable: leaflet, date: 2018-05-10, evidence: P1}]
-    as_of: 2021-06-30
-    expect: [{unit: "17", window: term, kind: attainment}]
+
+documents:
+  5.1.leaflet: leaflet
 """
 
 

@@ -4,6 +4,7 @@
 import configparser
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,11 @@ from doc_pages import (
     unknown_words,
 )
 from impegni.cli import main
-from impegni.engine.cases.case_files import LocatedCase, load_cases
+from impegni.engine.cases.case_files import load_cases
 from impegni.engine.cases.expansion import Defaults, expand, load_defaults
 from impegni.engine.cases.report import result_lines
 from impegni.engine.cases.runner import run_cases
+from impegni.engine.cases.unfolding import LocatedCase
 from impegni.engine.definitions.lint import lint
 from impegni.engine.definitions.rule_codes import vocabulary_problems
 from impegni.engine.definitions.rulebook import Rulebook, load_rulebook
@@ -99,6 +101,19 @@ def test_every_form_of_duty_has_an_example(rulebook: Rulebook) -> None:
 
 def test_every_example_has_its_case(cases: dict[str, LocatedCase]) -> None:
     assert list(cases) == list(EXAMPLES)
+
+
+@pytest.mark.parametrize("info", ["yaml cases", "yaml documents"])
+def test_the_files_of_cases_that_are_shown_hold(
+    info: str, rulebook: Rulebook, defaults: Defaults, tmp_path: Path
+) -> None:
+    (shown,) = blocks(LANGUAGE, info)
+    root = Path(shutil.copytree(rulebook.root, tmp_path / "book"))
+    (root / "9.1.cases.yaml").write_text(shown, encoding="utf-8")
+    book = load_rulebook(root)
+    results = list(run_cases(book, load_cases(book, defaults), defaults))
+    assert len(results) == 3
+    assert [line for result in results for line in result_lines(result) if "PASS" not in line] == []
 
 
 def test_no_example_is_a_mistake_to_lint(rulebook: Rulebook, defaults: Defaults) -> None:

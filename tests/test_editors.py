@@ -44,13 +44,14 @@ def kind(path: Path) -> str:
         "programme",
         "convention",
         "objective",
-        "cases",
+        "documents",
+        "rules",
         "equivalent_mutants",
         "not_judged",
         "unit_kinds",
         "clauses",
     )
-    names = {"objective": "rules", "unit_kinds": "vocabulary"}
+    names = {"objective": "rules", "documents": "cases", "rules": "cases", "unit_kinds": "vocabulary"}
     found = next(key for key in first if key in keys)
     return names.get(found, found)
 

@@ -157,19 +157,33 @@ def case_with(document: str) -> Case:
     )
 
 
-def test_without_the_case_that_kills_it_a_mutant_survives_and_shows_what_it_changes(root: Path) -> None:
+WEAK = """
+  - rule: 5.1.document-check
+    term: 2018-03-01..2018-12-31
+    cases:
+      - case: The check is on file
+        events: [{deliverable: adr_document_check, date: 2018-05-10}]
+        as_of: 2018-05-10
+        expect: term attainment 1/1
+      - case: Another document is not the check
+        events: [{deliverable: adr_session_plan, date: 2018-05-10}]
+        as_of: 2019-01-11
+        expect: term violation 0/1
+"""
+"""Cases that do not look on the due day, and at nothing but documents."""
+
+
+def with_cases_instead_of_the_row(root: Path, cases: str) -> None:
     path = root / "line5" / "5.1.cases.yaml"
-    cases = path.read_text(encoding="utf-8").split("\n  - case: ")
-    kept = [case for case in cases if f"rule: {RULE}\n" not in case or "due: 2019-01-10" not in case]
-    path.write_text("\n  - case: ".join(kept), encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace("  5.1.document-check: adr_document_check\n", "")
+    path.write_text(text + cases, encoding="utf-8")
+
+
+def test_without_the_case_that_kills_it_a_mutant_survives_and_shows_what_it_changes(root: Path) -> None:
+    with_cases_instead_of_the_row(root, WEAK)
     run = next(run_rules(root, [RULE], 1))
     survived = {fate.mutant: fate.example for fate in run.fates if fate.killer is None}
-    assert set(survived) == {
-        "grace_days -1",
-        "grace_days +1",
-        "where.event widened to any",
-        "where.deliverable dropped",
-    }
+    assert set(survived) == {"grace_days -1", "where.event widened to any"}
     example = survived["grace_days -1"]
     assert example is not None
     assert (example.field, example.before, example.after) == ("due", "2019-01-10", "2019-01-09")
@@ -177,14 +191,11 @@ def test_without_the_case_that_kills_it_a_mutant_survives_and_shows_what_it_chan
     assert result.exit_code == 1
     assert "survived: grace_days -1" in result.output
     assert "17 term: due 2019-01-10 -> 2019-01-09, on the facts of the case at" in result.output
-    assert "write due: 2019-01-10 on that verdict" in result.output
+    assert "write due 2019-01-10 behind that verdict" in result.output
 
 
 def test_a_rule_whose_own_cases_fail_is_not_tried(root: Path) -> None:
-    path = root / "line5" / "5.1.cases.yaml"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("due: 2019-01-10", "due: 2019-01-09"), encoding="utf-8"
-    )
+    with_cases_instead_of_the_row(root, WEAK.replace("violation 0/1", "violation 1/1"))
     run = next(run_rules(root, [RULE], 1))
     assert run.failing
     assert not run.fates
@@ -237,7 +248,10 @@ def test_a_rulebook_without_the_file_has_no_equivalents(root: Path) -> None:
 @pytest.mark.parametrize(
     ("case", "field", "before", "said"),
     [
-        ("a:1", "reason", "none", "write reason: null on that verdict"),
+        ("a:1", "reason", "none", "write reason none behind that verdict"),
+        ("a:1", "reason", "continued_in: B", "write reason continued_in B behind"),
+        ("a:1", "incomplete", "[A 2018-03, B 2018-03]", "write incomplete A 2018-03 + B 2018-03 behind"),
+        ("a:1", "flags", "[]", "write flags none behind"),
         ("a:1", None, "pending", "as expect in the place of only"),
         (None, "kind", "pending", "write a case with facts like these that expects kind pending"),
         (None, None, None, "that expects no verdict"),

@@ -8,8 +8,9 @@ import pytest
 import yaml
 from doc_pages import DOCS, build_rulebook, examples
 from impegni.engine.cases.bench import Bench, Judged, judge_on
-from impegni.engine.cases.case_files import LocatedCase, load_cases
+from impegni.engine.cases.case_files import load_cases
 from impegni.engine.cases.expansion import Expanded, expand, load_defaults
+from impegni.engine.cases.unfolding import LocatedCase
 from impegni.engine.definitions.rulebook import Rulebook, load_rulebook
 from impegni.engine.intake.fact_tables import FactTables
 from impegni.engine.mutation.judged import judged_together

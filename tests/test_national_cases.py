@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from impegni.engine.cases.case_files import LocatedCase, load_cases
+from impegni.engine.cases.case_files import load_cases
 from impegni.engine.cases.expansion import expand, load_defaults
 from impegni.engine.cases.report import result_lines
 from impegni.engine.cases.runner import run_cases
+from impegni.engine.cases.unfolding import LocatedCase
 from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.schema.case import Case, Expected
 from impegni.schema.errors import DefinitionError
@@ -19,11 +20,12 @@ from impegni.schema.unit import Unit
 NATIONAL = Path(__file__).parent / "national_rulebook"
 RULEBOOK = load_rulebook(NATIONAL)
 DEFAULTS = load_defaults(RULEBOOK)
-CASES = """cases:
-  - case: A case
-    rule: 5.4.firms-national
-    as_of: 2018-05-10
-    only: [{unit: IT, window: "2018", kind: pending}]
+CASES = """rules:
+  - rule: 5.4.firms-national
+    cases:
+      - case: A case
+        as_of: 2018-05-10
+        only: 2018 pending
 """
 
 
@@ -44,9 +46,9 @@ def test_cases_run_through_the_production_path(located: LocatedCase) -> None:
     ] == []
 
 
-def test_every_member_is_given_unless_the_case_names_them() -> None:
+def test_every_member_is_given_but_those_that_are_absent() -> None:
     assert [one.convention for one, _ in expand(case(), DEFAULTS).members] == ["basilicata", "puglia"]
-    assert [one.convention for one, _ in expand(case(given=["puglia"]), DEFAULTS).members] == ["puglia"]
+    assert [one.convention for one, _ in expand(case(absent=["basilicata"]), DEFAULTS).members] == ["puglia"]
 
 
 def test_the_first_member_has_the_units() -> None:
@@ -66,29 +68,29 @@ def test_the_only_region_is_the_parent_of_what_has_none() -> None:
     ("old", "new", "said"),
     [
         (
-            "    as_of",
-            "    given: [lazio]\n    as_of",
-            "4: case 'A case': given[1]: got 'lazio'; write one of basilicata, puglia",
+            "    cases",
+            "    absent: [lazio]\n    cases",
+            "3: rule 5.4.firms-national: absent[1]: got 'lazio'; write one of basilicata, puglia",
         ),
         (
-            "    as_of",
-            "    given: []\n    as_of",
-            "4: case 'A case': given: got an empty list; write at least 1",
+            "        as_of",
+            "        absent: [basilicata, puglia]\n        as_of",
+            "5: case 'A case': absent: got every member of the programme; leave out one that is given",
         ),
         (
             "firms-national\n",
-            "firms\n    given: [basilicata]\n",
-            "4: case 'A case': given: got members of a programme for a rule that judges no nation; remove given",
+            "firms\n    absent: basilicata\n",
+            "3: rule 5.4.firms: absent: got members of a programme for a rule that judges no nation; remove absent",
         ),
         (
             "firms-national\n",
             "firms-national-term\n",
-            "3: case 'A case': rule: got '5.4.firms-national-term', which is not active: the programme does not",
+            "2: rule 5.4.firms-national-term: rule: got '5.4.firms-national-term', which is not active: the programme",
         ),
         (
-            "    as_of",
-            "    convention: {region: IT}\n    as_of",
-            "4: case 'A case': convention: region: got the unknown key 'region'; write one of title, term,",
+            "    cases",
+            "    convention: {region: IT}\n    cases",
+            "3: rule 5.4.firms-national: convention: region: got the unknown key 'region'; write one of title, term,",
         ),
     ],
 )

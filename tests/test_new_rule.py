@@ -70,7 +70,7 @@ def test_a_rule_of_a_known_form_touches_two_files_and_nothing_else(form: Form, t
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_cases_prove_every_situation_of_the_draft(form: Form, root: Path) -> None:
-    save(new_rule(load_rulebook(root), Draft("5.1.more", form), "17"))
+    save(new_rule(load_rulebook(root), Draft("5.1.more", form)))
     book = load_rulebook(root)
     defaults = load_defaults(book)
     cases = [one for one in load_cases(book, defaults) if one.case.rule == "5.1.more"]
@@ -81,14 +81,12 @@ def test_the_cases_prove_every_situation_of_the_draft(form: Form, root: Path) ->
 def test_it_says_what_it_wrote_and_what_to_do(root: Path) -> None:
     said = run("new", root, "5.1.more").stdout.splitlines()
     assert said[0].endswith(f"{RULES}:37.")
-    assert said[1].endswith(f"{CASES}:22.")
+    assert said[1].endswith(f"{CASES}:25.")
     assert (
         said[-1] == "impegni rules lint dice che cosa manca, impegni rules test 5.1.more se i casi reggono."
     )
     assert (root / RULES).read_text(encoding="utf-8").splitlines()[36] == "  - id: 5.1.more"
-    assert (root / CASES).read_text(encoding="utf-8").splitlines()[
-        21
-    ] == "  - case: One event in the month is enough"
+    assert (root / CASES).read_text(encoding="utf-8").splitlines()[24] == "  - rule: 5.1.more"
 
 
 def test_clause_and_event_are_those_named(root: Path) -> None:
@@ -124,7 +122,7 @@ def test_what_cannot_be_written_is_refused(root: Path, words: list[str], said: s
 
 def test_an_objective_without_a_number_goes_by_its_clauses(tmp_path: Path) -> None:
     root = Path(shutil.copytree(PACKAGED, tmp_path / "book"))
-    save(new_rule(load_rulebook(root), Draft("C.1.more"), "17"))
+    save(new_rule(load_rulebook(root), Draft("C.1.more")))
     assert load_rulebook(root).rule("C.1.more").clauses == ("C.1",)
 
 
@@ -132,7 +130,7 @@ def test_keys_behind_the_rules_stay_there(root: Path) -> None:
     path = root / RULES
     text = path.read_text(encoding="utf-8").rstrip("\n").replace("line: 5\n", "")
     path.write_bytes(f"{text}\nline: 5".replace("\n", "\r\n").encode())
-    save(new_rule(load_rulebook(root), Draft("5.1.more"), "17"))
+    save(new_rule(load_rulebook(root), Draft("5.1.more")))
     written = path.read_bytes()
     assert written.endswith(b"\r\nline: 5")
     assert written.count(b"\r\n") == written.count(b"\n")
@@ -141,24 +139,22 @@ def test_keys_behind_the_rules_stay_there(root: Path) -> None:
 
 def test_the_first_cases_of_an_objective_begin_a_file(root: Path) -> None:
     (root / CASES).unlink()
-    save(new_rule(load_rulebook(root), Draft("5.1.more"), "17"))
+    save(new_rule(load_rulebook(root), Draft("5.1.more")))
     text = (root / CASES).read_text(encoding="utf-8")
-    assert text.startswith("# SPDX-License-Identifier: EUPL-1.2\ncases:\n  - case: One event")
+    assert text.startswith("# SPDX-License-Identifier: EUPL-1.2\nrules:\n  - rule: 5.1.more\n")
     assert run("test", root).exit_code == 0
 
 
 def test_rules_in_brackets_are_refused(root: Path) -> None:
     path = root / CASES
-    path.write_text(
-        "cases: [{case: A, rule: 5.1.info-session, as_of: 2018-05-11, expect: []}]\n", encoding="utf-8"
-    )
-    with pytest.raises(DefinitionError, match="got cases in brackets"):
-        new_rule(load_rulebook(root), Draft("5.1.more"), "17")
+    path.write_text("rules: [{rule: 5.1.info-session, cases: []}]\n", encoding="utf-8")
+    with pytest.raises(DefinitionError, match="got rules in brackets"):
+        new_rule(load_rulebook(root), Draft("5.1.more"))
 
 
 def test_a_file_that_cannot_be_written_leaves_both_as_they_were(root: Path) -> None:
     before = contents(root)
-    files = new_rule(load_rulebook(root), Draft("5.1.more"), "17")
+    files = new_rule(load_rulebook(root), Draft("5.1.more"))
     (root / "line5" / ".5.1.cases.yaml.part").mkdir()
     with pytest.raises(UsageError, match="cannot be written"):
         save(files)

@@ -60,10 +60,6 @@ class Bench:
         """The facts of a case as tables, until others are laid out."""
         return fact_tables_from(facts, self._con)
 
-    def judge(self, rulebook: Rulebook, expanded: Expanded) -> Judged:
-        """The verdicts on the rule of a case."""
-        return judge_on(self.lay_out(expanded.facts), rulebook, expanded, {expanded.rule})
-
 
 def judge_on(
     facts: FactTables, rulebook: Rulebook, expanded: Expanded, rules: Collection[str] | None = None

@@ -7,25 +7,19 @@ A case is refused when it is about something that does not exist, because such a
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from ...schema.case import Case, CaseFile
+from ...schema.case_file import CaseFile
 from ...schema.errors import DefinitionError, UsageError
+from ..definitions.rule_codes import coded_columns
 from ..definitions.rulebook import Rulebook
-from ..definitions.validation import check, problem
+from ..definitions.validation import by_line, check, problem
 from ..definitions.wording import choose
-from ..definitions.yaml_source import Source, read_yaml
+from ..definitions.yaml_source import Source, Steps, read_yaml
 from ..language.reader import words
-from .checks import case_problems
+from .checks import case_problems, no_programme
+from .documents import document_cases
 from .expansion import Defaults, load_defaults
-
-
-class LocatedCase(NamedTuple):
-    """A case and where it is written."""
-
-    path: str
-    line: int
-    case: Case
+from .unfolding import LocatedCase, unfolded
 
 
 def load_cases(
@@ -51,8 +45,9 @@ def load_cases(
         content, wrong = check(CaseFile, source)
         problems += wrong
         if content is not None:
-            problems += _problems(content, source, rulebook, defaults)
-            found += _located(content, source)
+            cases, wrong = _cases(content, source, rulebook, defaults)
+            found += cases
+            problems += wrong
     if problems:
         raise DefinitionError(problems)
     return found
@@ -64,38 +59,57 @@ def _files(root: Path, objectives: Collection[str] | None) -> Iterator[Path]:
             yield path
 
 
-def _located(content: CaseFile, source: Source) -> Iterator[LocatedCase]:
-    for position, case in enumerate(content.cases):
-        yield LocatedCase(source.path, source.line(("cases", position)), case)
-
-
-def _problems(content: CaseFile, source: Source, rulebook: Rulebook, defaults: Defaults) -> Iterator[str]:
+def _cases(
+    content: CaseFile, source: Source, rulebook: Rulebook, defaults: Defaults
+) -> tuple[list[LocatedCase], list[str]]:
+    """The cases of a file, and what is wrong with them, each thing once: what several share is at their head."""
+    problems = list(_row_problems(content, source, rulebook, defaults))
+    cases = [] if problems else list(_documents(content, source, rulebook, defaults))
     first: dict[tuple[str, str], int] = {}
-    for position, case in enumerate(content.cases):
-        steps = ("cases", position)
-        yield from case_problems(case, steps, source, rulebook, defaults)
-        if owner := _other_owner(case.rule, source.path, rulebook):
-            yield problem(
-                source,
-                (*steps, "rule"),
-                words.text(
-                    "got '{rule}'; write its cases in {owner}.cases.yaml", rule=case.rule, owner=owner
-                ),
+    for one in unfolded(content, source, defaults):
+        cases.append(one.located)
+        problems += case_problems(one, source, rulebook, defaults)
+        problems += _owner_problem(one.located.case.rule, one.at("rule"), source, rulebook)
+        said, line = (one.located.case.rule, one.located.case.case), one.located.line
+        if first.setdefault(said, line) != line:
+            message = words.text(
+                "got the same sentence as on line {line}; say what differs", line=first[said]
             )
-        line = source.line(steps)
-        earlier = first.setdefault((case.rule, case.case), line)
-        if earlier != line:
-            yield problem(
-                source,
-                steps,
-                words.text("got the same sentence as on line {line}; say what differs", line=earlier),
-            )
+            problems.append(problem(source, one.steps, message))
+    return cases, by_line(source, list(dict.fromkeys(problems)))
 
 
-def _other_owner(rule_id: str, path: str, rulebook: Rulebook) -> str | None:
-    """The objective of a rule whose cases stand beside another objective's rules."""
+def _documents(
+    content: CaseFile, source: Source, rulebook: Rulebook, defaults: Defaults
+) -> Iterator[LocatedCase]:
+    """The cases that the rows of the table stand for, all of a row where it stands."""
+    for rule, document in content.documents.items():
+        line = source.line(("documents", rule))
+        for case in document_cases(rule, document, rulebook.vocabulary, defaults):
+            yield LocatedCase(source.path, line, case)
+
+
+def _row_problems(content: CaseFile, source: Source, rulebook: Rulebook, defaults: Defaults) -> Iterator[str]:
+    known = coded_columns(rulebook.vocabulary)
+    for rule, document in content.documents.items():
+        steps: Steps = ("documents", rule)
+        if rule not in rulebook.owners:
+            yield problem(source, steps, choose(rule, list(rulebook.owners)))
+        elif rule in defaults.national and defaults.programme is None:
+            yield problem(source, steps, no_programme(rule))
+        for column, written in document.model_dump(exclude_none=True).items():
+            for code in (written,) if isinstance(written, str) else written:
+                if code not in known[column]:
+                    yield problem(source, (*steps, column), choose(code, list(known[column])))
+        yield from _owner_problem(rule, steps, source, rulebook)
+
+
+def _owner_problem(rule_id: str, steps: Steps, source: Source, rulebook: Rulebook) -> Iterator[str]:
+    """Cases of a rule that stand beside another objective's rules."""
     owner = rulebook.owners.get(rule_id)
-    return None if owner is None or _stands_beside(path, owner) else owner
+    if owner is not None and not _stands_beside(source.path, owner):
+        message = words.text("got '{rule}'; write its cases in {owner}.cases.yaml", rule=rule_id, owner=owner)
+        yield problem(source, steps, message)
 
 
 def _stands_beside(path: str, objective: str) -> bool:

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Cases checked before they run: a case about something that does not exist must not pass."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator
 
-from ...schema.case import Case, CaseEvent, Expected
+from ...schema.case import Case, CaseEvent
 from ...schema.convention import Agreement, Convention, Programme
 from ...schema.rule import Rule
 from ..definitions.agreement_references import binding_problems, suspension_problems
@@ -21,62 +20,63 @@ from ..tallies.declared import takes_figures
 from .expansion import Defaults, merged, nation_registry, region_registry
 from .facts import parse_repeat
 from .lives import life_problems
+from .unfolding import Unfolded
 
 
-def case_problems(
-    case: Case, steps: Steps, source: Source, rulebook: Rulebook, defaults: Defaults
-) -> Iterator[str]:
-    """Everything wrong with the case at `steps` of `source`, one located line each."""
-    agreement, problems = _agreement(case, steps, source, defaults)
+def case_problems(one: Unfolded, source: Source, rulebook: Rulebook, defaults: Defaults) -> Iterator[str]:
+    """Everything wrong with a case of `source`, one located line each."""
+    agreement, problems = _agreement(one, source, defaults)
     if agreement is None:
         yield from problems
         return
-    registry = _registry(case, agreement, defaults)
-    rule = next((rule for _, rule in rulebook.rules() if rule.id == case.rule), None)
+    registry = _registry(one.located.case, agreement, defaults)
     found = [
-        *_rule_problems(case, agreement, rulebook),
-        *_given_problems(case, agreement),
-        *_unit_problems(case, registry.codes),
-        *(life_problems(case, registry, rule, agreement) if not _malformed(case) else ()),
-        *_registry_problems(case, rulebook),
-        *_code_problems(case, rulebook),
-        *_expectation_problems(case),
-        *_override_problems(case, agreement, rulebook, defaults),
+        *_rule_problems(one, agreement, rulebook),
+        *_absent_problems(one, agreement),
+        *_unit_problems(one, registry.codes),
+        *_life_problems(one, registry, agreement, rulebook),
+        *_registry_problems(one, rulebook),
+        *_code_problems(one, rulebook),
+        *_row_problems(one, rulebook),
+        *_expectation_problems(one),
+        *_override_problems(one, agreement, registry, rulebook),
     ]
     for name, option in agreement.readings.items():
         if message := reading_problem(name, option, rulebook.vocabulary):
-            found.append((("convention", "readings", name), message))
-    yield from (problem(source, (*steps, *inner), message) for inner, message in found)
+            found.append((one.at("convention", "readings", name), message))
+    yield from (problem(source, steps, message) for steps, message in found)
 
 
 def _override_problems(
-    case: Case, agreement: Agreement, rulebook: Rulebook, defaults: Defaults
+    one: Unfolded, agreement: Agreement, registry: Registry, rulebook: Rulebook
 ) -> Iterator[Problem]:
     """What the overrides of a convention name that is not there."""
-    if isinstance(agreement, Convention) and "suspensions" in case.convention:
-        codes = _registry(case, agreement, defaults).codes
-        for steps, message in suspension_problems(agreement.suspensions, codes, rulebook):
-            yield ("convention", *steps), message
-    if isinstance(agreement, Convention) and "bindings" in case.convention:
+    written = one.located.case.convention
+    if isinstance(agreement, Convention) and "suspensions" in written:
+        for steps, message in suspension_problems(agreement.suspensions, registry.codes, rulebook):
+            yield one.at("convention", *steps), message
+    if isinstance(agreement, Convention) and "bindings" in written:
         for steps, message in binding_problems(agreement.bindings, rulebook):
-            yield ("convention", *steps), message
+            yield one.at("convention", *steps), message
 
 
-def _agreement(
-    case: Case, steps: Steps, source: Source, defaults: Defaults
-) -> tuple[Agreement | None, list[str]]:
+def _agreement(one: Unfolded, source: Source, defaults: Defaults) -> tuple[Agreement | None, list[str]]:
     """The convention or programme a case is judged under, or what is wrong with it."""
+    case = one.located.case
     national = case.rule in defaults.national
     data = defaults.programme if national else defaults.data
     if data is None:
-        reason = words.text(
-            "got '{rule}', which judges the nation; write its programme, conventions/national.yaml",
-            rule=case.rule,
-        )
-        return None, [problem(source, (*steps, "rule"), reason)]
+        return None, [problem(source, one.at("rule"), no_programme(case.rule))]
     model: type[Agreement] = Programme if national else Convention
     agreement, problems = check(model, Source(source.path, merged(data, case.convention)))
-    return agreement, [_relocated(line, steps, source) for line in problems]
+    return agreement, [_relocated(line, one, source) for line in problems]
+
+
+def no_programme(rule: str) -> str:
+    """What is said of a national rule where the rulebook has no programme."""
+    return words.text(
+        "got '{rule}', which judges the nation; write its programme, conventions/national.yaml", rule=rule
+    )
 
 
 def _registry(case: Case, agreement: Agreement, defaults: Defaults) -> Registry:
@@ -86,43 +86,46 @@ def _registry(case: Case, agreement: Agreement, defaults: Defaults) -> Registry:
     return region_registry(case, agreement.region, defaults)
 
 
-def _given_problems(case: Case, agreement: Agreement) -> Iterator[Problem]:
-    if case.given is None:
+def _absent_problems(one: Unfolded, agreement: Agreement) -> Iterator[Problem]:
+    absent = one.located.case.absent
+    if not absent:
         return
     if not isinstance(agreement, Programme):
         yield (
-            ("given",),
-            words.text("got members of a programme for a rule that judges no nation; remove given"),
+            one.at("absent"),
+            words.text("got members of a programme for a rule that judges no nation; remove absent"),
         )
         return
-    for position, name in enumerate(case.given):
+    for position, name in enumerate(absent):
         if name not in agreement.members:
-            yield ("given", position), choose(name, list(agreement.members))
+            yield one.at("absent", position), choose(name, list(agreement.members))
+    if set(absent) >= set(agreement.members):
+        yield one.at("absent"), words.text("got every member of the programme; leave out one that is given")
 
 
-def _relocated(line: str, steps: Steps, source: Source) -> str:
+def _relocated(line: str, one: Unfolded, source: Source) -> str:
     """A problem of the merged agreement, told at the line of the override."""
     message = line[len(source.path) + 1 :].split(": ", 1)[1]
-    return problem(source, (*steps, "convention"), message)
+    return problem(source, one.at("convention"), message)
 
 
-def _rule_problems(case: Case, agreement: Agreement, rulebook: Rulebook) -> Iterator[Problem]:
+def _rule_problems(one: Unfolded, agreement: Agreement, rulebook: Rulebook) -> Iterator[Problem]:
     rules = {rule.id: rule for _, rule in rulebook.rules()}
-    rule = rules.get(case.rule)
+    rule = rules.get(one.located.case.rule)
     if rule is None:
-        yield ("rule",), choose(case.rule, list(rules))
+        yield one.at("rule"), choose(one.located.case.rule, list(rules))
         return
     members = [duty.id for _, duty in duties(rule)]
-    for steps, expected in _expectations(case):
+    for steps, expected in one.expectations():
         if expected.rule is not None and expected.rule not in members:
-            yield (*steps, "rule"), choose(expected.rule, members)
+            yield steps, choose(expected.rule, members)
     if unselected := _unselected(rule, agreement):
         yield (
-            ("rule",),
+            one.at("rule"),
             words.text(
                 "got '{rule}', which is not active: {agreement} does not select {reading};"
                 " write convention: {{readings: {{{reading}}}}}",
-                rule=case.rule,
+                rule=rule.id,
                 agreement=words.text("the programme")
                 if isinstance(agreement, Programme)
                 else words.text("the convention"),
@@ -138,39 +141,38 @@ def _unselected(rule: Rule, agreement: Agreement) -> str:
     )
 
 
-def _expectations(case: Case) -> Iterator[tuple[Steps, Expected]]:
-    key = "expect" if case.expect is not None else "only"
-    for position, expected in enumerate(case.expect or case.only or ()):
-        yield (key, position), expected
+def _life_problems(
+    one: Unfolded, registry: Registry, agreement: Agreement, rulebook: Rulebook
+) -> Iterator[Problem]:
+    case = one.located.case
+    if any(list(_date_problems(event)) for event in case.events):
+        return
+    rule = next((rule for _, rule in rulebook.rules() if rule.id == case.rule), None)
+    for (part, *inner), message in life_problems(case, registry, rule, agreement):
+        yield one.at(str(part), *inner), message
 
 
-def _malformed(case: Case) -> bool:
-    """Whether the days of some event cannot be told; that is a problem of its own."""
-    return any(list(_date_problems(event)) for event in case.events)
-
-
-def _unit_problems(case: Case, codes: Collection[str]) -> Iterator[Problem]:
-    for steps, code in _named_units(case):
+def _unit_problems(one: Unfolded, codes: Collection[str]) -> Iterator[Problem]:
+    for steps, code in _named_units(one):
         if code not in codes:
             yield steps, choose(code, sorted(codes))
 
 
-def _named_units(case: Case) -> Iterator[tuple[Steps, str]]:
+def _named_units(one: Unfolded) -> Iterator[tuple[Steps, str]]:
+    case = one.located.case
     for position, event in enumerate(case.events):
-        yield from ((("events", position, "unit"), code) for code in event.unit or ())
-        yield from ((("events", position, "repeat"), code) for code in _repeated_at(event))
+        yield from ((one.at("events", position, "unit"), code) for code in event.unit or ())
+        yield from ((one.at("events", position, "repeat"), code) for code in _repeated_at(event))
     for position, row in enumerate(case.populations):
-        yield ("populations", position, "unit"), row.unit
-    for position, figure in enumerate(case.figures):
-        yield ("figures", position, "unit"), figure.unit
+        yield one.at("populations", position, "unit"), row.unit
     if case.submissions != "complete":
         for position, submission in enumerate(case.submissions):
-            yield from ((("submissions", position, "units"), code) for code in submission.units)
-    yield from (((*steps, "unit"), expected.unit) for steps, expected in _expectations(case))
-    for position, unit in enumerate(case.units):
+            yield from ((one.at("submissions", position, "units"), code) for code in submission.units)
+    yield from ((steps, expected.unit) for steps, expected in one.expectations())
+    for unit in case.units:
         for column in ("parent", "successor"):
             if (code := getattr(unit, column)) is not None:
-                yield ("units", position, column), code
+                yield one.at("units", unit.code, column), code
 
 
 def _repeated_at(event: CaseEvent) -> tuple[str, ...]:
@@ -180,34 +182,23 @@ def _repeated_at(event: CaseEvent) -> tuple[str, ...]:
         return ()
 
 
-def _registry_problems(case: Case, rulebook: Rulebook) -> Iterator[Problem]:
-    kinds = rulebook.vocabulary.unit_kinds
-    codes = Counter(unit.code for unit in case.units)
-    for position, unit in enumerate(case.units):
-        here: Steps = ("units", position)
-        if codes[unit.code] > 1:
-            yield (
-                (*here, "code"),
-                words.text(
-                    "got '{code}' {times} times; a code names one unit",
-                    code=unit.code,
-                    times=codes[unit.code],
-                ),
-            )
+def _registry_problems(one: Unfolded, rulebook: Rulebook) -> Iterator[Problem]:
+    kinds, units = rulebook.vocabulary.unit_kinds, one.located.case.units
+    for unit in units:
         if unit.kind not in kinds:
-            yield (*here, "kind"), choose(unit.kind, list(kinds))
+            yield one.at("units", unit.code), choose(unit.kind, list(kinds))
             continue
         for name, value in unit.attributes.items():
             allowed = kinds[unit.kind].attributes
             if name not in allowed:
-                yield (*here, "attributes", name), choose(name, list(allowed))
+                yield one.at("units", unit.code, "attributes", name), choose(name, list(allowed))
             elif value not in allowed[name]:
-                yield (*here, "attributes", name), choose(value, allowed[name])
+                yield one.at("units", unit.code, "attributes", name), choose(value, allowed[name])
     for column in ("parent", "successor"):
-        links = {unit.code: code for unit in case.units if (code := getattr(unit, column)) is not None}
+        links = {unit.code: code for unit in units if (code := getattr(unit, column)) is not None}
         for cycle in cycles(links):
             yield (
-                ("units",),
+                one.at("units"),
                 words.text(
                     "got the circle {path}; no {column} leads back",
                     path=" > ".join((*cycle, cycle[0])),
@@ -216,29 +207,34 @@ def _registry_problems(case: Case, rulebook: Rulebook) -> Iterator[Problem]:
             )
 
 
-def _code_problems(case: Case, rulebook: Rulebook) -> Iterator[Problem]:
+def _code_problems(one: Unfolded, rulebook: Rulebook) -> Iterator[Problem]:
     vocabulary = rulebook.vocabulary
-    for position, event in enumerate(case.events):
-        here: Steps = ("events", position)
+    for position, event in enumerate(one.located.case.events):
         for column, known in coded_columns(vocabulary).items():
             written = getattr(event, column)
             for code in (written,) if isinstance(written, str) else written or ():
                 if code not in known:
-                    yield (*here, column), choose(code, list(known))
+                    yield one.at("events", position, column), choose(code, list(known))
         if event.event in vocabulary.events and vocabulary.events[event.event].derived:
             message = words.text(
                 "got '{event}', which the program derives; write submissions instead", event=event.event
             )
-            yield (*here, "event"), message
-        yield from (((*here, *steps), message) for steps, message in _date_problems(event))
+            yield one.at("events", position, "event"), message
+        for steps, message in _date_problems(event):
+            yield one.at("events", position, *steps), message
+
+
+def _row_problems(one: Unfolded, rulebook: Rulebook) -> Iterator[Problem]:
+    """Figures and members of what takes none, or does not exist."""
     takers = [rule.id for _, rule in rulebook.rules() if takes_figures(rule)]
-    for position, figure in enumerate(case.figures):
+    for position, figure in enumerate(one.located.case.figures):
         if figure.rule not in takers:
-            yield ("figures", position, "rule"), choose(figure.rule, takers)
-    for position, row in enumerate(case.populations):
+            yield one.at("figures", position, "rule"), choose(figure.rule, takers)
+    vocabulary = rulebook.vocabulary
+    for position, row in enumerate(one.located.case.populations):
         if row.population not in vocabulary.populations:
             message = choose(row.population, list(vocabulary.populations))
-            yield ("populations", position, "population"), message
+            yield one.at("populations", position, "population"), message
 
 
 def _date_problems(event: CaseEvent) -> Iterator[Problem]:
@@ -258,10 +254,10 @@ def _date_problems(event: CaseEvent) -> Iterator[Problem]:
         )
 
 
-def _expectation_problems(case: Case) -> Iterator[Problem]:
+def _expectation_problems(one: Unfolded) -> Iterator[Problem]:
     seen: set[tuple[str, str, str]] = set()
-    for steps, expected in _expectations(case):
-        identity = (expected.rule or case.rule, expected.unit, expected.window)
+    for steps, expected in one.expectations():
+        identity = (expected.rule or one.located.case.rule, expected.unit, expected.window)
         if identity in seen:
             yield (
                 steps,

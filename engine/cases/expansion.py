@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ...schema.case import Case
-from ...schema.convention import Convention, Programme
+from ...schema.convention import Agreement, Convention, Programme
 from ...schema.facts import Facts
 from ...schema.unit import Unit
 from ..definitions.agreements import load_convention_to_judge, load_programme_to_judge
@@ -82,21 +82,29 @@ def merged(data: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[str, A
     return result
 
 
+def agreement_of(rule: str, overrides: Mapping[str, Any], defaults: Defaults) -> Agreement:
+    """The convention that judges a rule, or the programme; with overrides that must have been checked."""
+    if rule in defaults.national and defaults.programme is not None:
+        return Programme.model_validate(merged(defaults.programme, overrides))
+    return Convention.model_validate(merged(defaults.data, overrides)) if overrides else defaults.convention
+
+
+def place_of(rule: str, overrides: Mapping[str, Any], defaults: Defaults) -> str:
+    """Where events happen that name no unit: at the region, or the nation."""
+    national = rule in defaults.national and defaults.programme is not None
+    default = defaults.programme["nation"] if national and defaults.programme else defaults.convention.region
+    return str(overrides.get("nation" if national else "region", default))
+
+
 def expand(case: Case, defaults: Defaults) -> Expanded:
     """The case spelled out; the case must have been checked."""
-    if case.rule in defaults.national and defaults.programme is not None:
-        programme = Programme.model_validate(merged(defaults.programme, case.convention))
-        return _national(case, programme, defaults)
-    convention = _convention(case, defaults)
-    registry = region_registry(case, convention.region, defaults)
-    facts = facts_of(case, convention.region)
-    return Expanded(convention, registry, facts, case.rule, case.as_of, case.known_at)
-
-
-def _convention(case: Case, defaults: Defaults) -> Convention:
-    if not case.convention:
-        return defaults.convention
-    return Convention.model_validate(merged(defaults.data, case.convention))
+    agreement = agreement_of(case.rule, case.convention, defaults)
+    if isinstance(agreement, Programme):
+        return _national(case, agreement, defaults)
+    assert isinstance(agreement, Convention)
+    registry = region_registry(case, agreement.region, defaults)
+    facts = facts_of(case, agreement.region)
+    return Expanded(agreement, registry, facts, case.rule, case.as_of, case.known_at)
 
 
 def region_registry(case: Case, region: str, defaults: Defaults) -> Registry:
@@ -121,7 +129,7 @@ def _under(unit: Unit, parent: str) -> Unit:
 def _national(case: Case, programme: Programme, defaults: Defaults) -> Expanded:
     """The first member given has all units of the case, because only the nation is judged."""
     registry = nation_registry(case, programme, defaults)
-    given = programme.members if case.given is None else case.given
+    given = [name for name in programme.members if name not in case.absent]
     conventions = [defaults.convention.model_copy(update={"convention": name}) for name in given]
     registries = [registry, *(Registry(()) for _ in given[1:])]
     return Expanded(

@@ -14,7 +14,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from ...schema.base import RuleId
-from ...schema.case import CaseFile
+from ...schema.case_file import CaseFile
 from ...schema.errors import DefinitionError, UsageError
 from ...schema.rule import Form, Objective
 from ..definitions.modelines import modeline
@@ -27,6 +27,8 @@ from ..language.reader import words
 from .rule_drafts import case_drafts, reported, rule_draft
 
 HEADER = "# SPDX-License-Identifier: EUPL-1.2\n"
+LISTED = "rules"
+"""The key of the list, in a rule file and in the case file beside it."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,8 @@ class Written:
     line: int
 
 
-def new_rule(book: Rulebook, draft: Draft, region: str) -> tuple[Written, Written]:
+def new_rule(book: Rulebook, draft: Draft) -> tuple[Written, Written]:
     """The rule file and the case file with the draft in them; nothing is written yet.
-
-    Args:
-        region: The code of the unit that the cases are about.
 
     Raises:
         UsageError: The id is none, is taken, or belongs to no objective.
@@ -69,15 +68,15 @@ def new_rule(book: Rulebook, draft: Draft, region: str) -> tuple[Written, Writte
     rule = rule_draft(
         draft.form, draft.rule, draft.clause or _prefix_clause(objective, draft), book.vocabulary, event
     )
-    rules = _with(path, "rules", rule, _begun(path, objective))
+    rules = _with(path, rule, _begun(path, objective))
     source = parse_yaml(rules.text.encode(), str(path))
     found = validate(Objective, source)
     problems = [problem(source, steps, said) for steps, said in objective_problems(found, book.vocabulary)]
     if problems:
         raise DefinitionError(problems)
     cases = path.with_name(f"{path.stem}.cases.yaml")
-    drafts = case_drafts(draft.form, draft.rule, book.vocabulary, event, region)
-    written = _with(cases, "cases", drafts, HEADER + modeline(cases, "cases"))
+    drafts = case_drafts(draft.form, draft.rule, book.vocabulary, event)
+    written = _with(cases, drafts, HEADER + modeline(cases, "cases"))
     validate(CaseFile, parse_yaml(written.text.encode(), str(cases)))
     return rules, written
 
@@ -163,49 +162,51 @@ def _begun(path: Path, objective: Objective) -> str:
     )
 
 
-def _with(path: Path, key: str, entry: str, begun: str) -> Written:
-    """The file with one more entry at the end of the list under `key`.
+def _with(path: Path, entry: str, begun: str) -> Written:
+    """The file with one more entry at the end of the list of rules, or of the cases of each rule.
 
     Args:
         begun: What a file that is not there yet begins with.
     """
-    text = path.read_bytes().decode() if path.exists() else f"{begun}{key}:\n"
+    text = path.read_bytes().decode() if path.exists() else begun
     newline = "\r\n" if "\r\n" in text else "\n"
+    if LISTED not in (parse_yaml(text.encode(), str(path)).data or {}):
+        text = f"{text.rstrip()}{newline * (1 + (text != begun))}{LISTED}:{newline}"
     lines = text.splitlines(keepends=True)
     source = parse_yaml(text.encode(), str(path))
-    position = _end(source, key, len(lines))
+    position = _end(source, len(lines))
     while position and not lines[position - 1].strip():
         position -= 1
     before, after = lines[:position], lines[position:]
     if not before[-1].endswith("\n"):
         before[-1] += newline
-    indent = _indent(source, key, lines)
-    blank = [] if before[-1].strip() == f"{key}:" else [newline]
+    indent = _indent(source, lines)
+    blank = [] if before[-1].strip() == f"{LISTED}:" else [newline]
     added = [f"{indent}{line}{newline}" if line else newline for line in entry.splitlines()]
     return Written(path, "".join([*before, *blank, *added, *after]), position + len(blank) + 1)
 
 
-def _end(source: Source, key: str, last: int) -> int:
+def _end(source: Source, last: int) -> int:
     """How many lines stand before the end of the list: up to the next key of the file, or all."""
     data: Mapping[str, object] = source.data
-    start = source.line((key,))
+    start = source.line((LISTED,))
     following = [source.line((name,)) for name in data if source.line((name,)) > start]
     return min(following) - 1 if following else last
 
 
-def _indent(source: Source, key: str, lines: list[str]) -> str:
+def _indent(source: Source, lines: list[str]) -> str:
     """How far the entries of the list stand in.
 
     Raises:
         DefinitionError: They stand in brackets.
     """
-    if not source.data[key]:
+    if not source.data[LISTED]:
         return "  "
-    line = source.line((key, 0))
+    line = source.line((LISTED, 0))
     found = re.match(r"( *)- ", lines[line - 1])
     if found is None:
         message = words.text(
-            "got {key} in brackets; write each on its own lines, beginning with a hyphen", key=key
+            "got {key} in brackets; write each on its own lines, beginning with a hyphen", key=LISTED
         )
         raise DefinitionError([f"{source.path}:{line}: {message}"])
     return found[1]

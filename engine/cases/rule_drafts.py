@@ -5,7 +5,7 @@ A draft holds as it stands, so that its cases pass before anything is changed; w
 know is written `...`, and lint asks for it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ...schema.rule import Form
@@ -73,28 +73,36 @@ class _Story(NamedTuple):
 
 
 _MADE, _SILENT = "attainment", "violation"
+_CASES = """\
+- rule: {rule}
+  term: 2018-03-01..2018-03-31
+  as_of: 2019-03-31
+  cases:
+{cases}
+"""
+
 _STORIES: Mapping[Form, tuple[_Story, ...]] = {
     "threshold": (
-        _Story("One event in the month is enough", (("event", 20),), _MADE, "required: 1, observed: 1"),
-        _Story("A month without an event is a violation", (), _SILENT, "required: 1, observed: 0"),
+        _Story("One event in the month is enough", (("event", 20),), _MADE, "1/1"),
+        _Story("A month without an event is a violation", (), _SILENT, "0/1"),
     ),
     "documentary": (
-        _Story("The evidence is on file", (("event", 20),), _MADE, "required: 1, observed: 1"),
-        _Story("Without evidence it is a violation", (), _SILENT, "required: 1, observed: 0"),
+        _Story("The evidence is on file", (("event", 20),), _MADE, "1/1"),
+        _Story("Without evidence it is a violation", (), _SILENT, "0/1"),
     ),
     "order": (
-        _Story("What must come before came before", (("second", 10), ("event", 20)), _MADE, "observed: 1"),
-        _Story("What must come before came after", (("event", 10), ("second", 20)), _SILENT, "observed: 0"),
-        _Story("Nothing to put in order", (), "not_applicable", "reason: no_follower"),
+        _Story("What must come before came before", (("second", 10), ("event", 20)), _MADE, "observed 1"),
+        _Story("What must come before came after", (("event", 10), ("second", 20)), _SILENT, "observed 0"),
+        _Story("Nothing to put in order", (), "not_applicable", "reason no_follower"),
     ),
     "response": (
-        _Story("It was answered in time", (("event", 10), ("second", 20)), _MADE, "observed: 1"),
-        _Story("It was never answered", (("event", 10),), _SILENT, "observed: 0"),
-        _Story("Nothing to answer", (), "not_applicable", "reason: no_trigger"),
+        _Story("It was answered in time", (("event", 10), ("second", 20)), _MADE, "observed 1"),
+        _Story("It was never answered", (("event", 10),), _SILENT, "observed 0"),
+        _Story("Nothing to answer", (), "not_applicable", "reason no_trigger"),
     ),
     "composition": (
-        _Story("One of the ways is enough", (("second", 20),), _MADE, "required: 1, observed: 1"),
-        _Story("None of the ways was taken", (), _SILENT, "required: 1, observed: 0"),
+        _Story("One of the ways is enough", (("second", 20),), _MADE, "1/1"),
+        _Story("None of the ways was taken", (), _SILENT, "0/1"),
     ),
 }
 
@@ -107,32 +115,28 @@ def rule_draft(form: Form, rule_id: str, clause: str | None, vocabulary: Vocabul
     return (_HEAD + _RULES[form]).format(id=rule_id, clause=f'"{clause}"' if clause else BLANK, **names)
 
 
-def case_drafts(form: Form, rule_id: str, vocabulary: Vocabulary, event: str, region: str) -> str:
+def case_drafts(form: Form, rule_id: str, vocabulary: Vocabulary, event: str) -> str:
     """The YAML of the cases that prove every situation of the draft, to be indented into their list."""
     names = {"event": event, "second": _second(vocabulary, event)}
-    window = '"2018-03"' if form == "threshold" else "term"
-    return "\n".join(
-        f"- case: {story.sentence}\n"
-        f"  rule: {rule_id}\n"
-        "  convention: {term: {from: 2018-03-01, to: 2018-03-31}}\n"
+    window = "2018-03" if form == "threshold" else "term"
+    cases = [
+        f"    - case: {story.sentence}\n"
         + "".join(_event_lines(story, names, vocabulary))
-        + "  as_of: 2019-03-31\n"
-        f'  expect: [{{unit: "{region}", window: {window}, kind: {story.kind}, {story.figures}}}]\n'
+        + f"      expect: {window} {story.kind} {story.figures}"
         for story in _STORIES[form]
-    )
+    ]
+    return _CASES.format(rule=rule_id, cases="\n".join(cases))
 
 
-def _event_lines(story: _Story, names: Mapping[str, str], vocabulary: Vocabulary) -> list[str]:
-    if not story.events:
-        return []
-    lines = ["  events:\n"]
+def _event_lines(story: _Story, names: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[str]:
+    if story.events:
+        yield "      events:\n"
     for role, day in story.events:
         code = names[role]
         columns = "".join(
             f", {column}: {_example(column, vocabulary)}" for column in _needed(vocabulary, code)
         )
-        lines.append(f"    - {{event: {code}, date: 2018-03-{day}{columns}}}\n")
-    return lines
+        yield f"        - {{event: {code}, date: 2018-03-{day}{columns}}}\n"
 
 
 def _needed(vocabulary: Vocabulary, event: str) -> list[EventColumn]:

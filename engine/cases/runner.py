@@ -4,14 +4,15 @@
 A case fails when a verdict differs, is missing, or is one too many.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...schema.case import Case, Expected
 from ..definitions.rulebook import Rulebook
 from .bench import COMPARED, Bench, ComparedVerdict, Judged
-from .case_files import LocatedCase
-from .expansion import Defaults, expand
+from .expansion import Defaults
+from .together import batches, judged
+from .unfolding import LocatedCase
 
 
 class Difference(NamedTuple):
@@ -45,18 +46,26 @@ class CaseResult(NamedTuple):
         return not self.differences and self.out_of_scope is None
 
 
-def run_cases(rulebook: Rulebook, cases: Iterable[LocatedCase], defaults: Defaults) -> Iterator[CaseResult]:
-    """Run each case and compare, one after another."""
-    bench = Bench()
-    for located in cases:
-        yield compared(located, bench.judge(rulebook, expand(located.case, defaults)))
+def run_cases(rulebook: Rulebook, cases: Sequence[LocatedCase], defaults: Defaults) -> Iterator[CaseResult]:
+    """Run the cases and compare, in their order; those that can share a run do."""
+    bench, done = Bench(), dict[int, CaseResult]()
+    of_position = {
+        position: batch for batch in batches(cases, rulebook, defaults) for position in batch.positions
+    }
+    for position, batch in sorted(of_position.items()):
+        if position not in done:
+            found = judged(batch, bench, rulebook, defaults)
+            done |= {
+                one: compared(cases[one], each) for one, each in zip(batch.positions, found, strict=True)
+            }
+        yield done.pop(position)
 
 
-def compared(located: LocatedCase, judged: Judged) -> CaseResult:
+def compared(located: LocatedCase, got: Judged) -> CaseResult:
     """What a case expects beside what was judged."""
-    left_out = dict(judged.out_of_scope).get(located.case.rule)
-    differences = tuple(_differences(located.case, judged.verdicts))
-    return CaseResult(located, differences, judged.verdicts, left_out)
+    left_out = dict(got.out_of_scope).get(located.case.rule)
+    differences = tuple(_differences(located.case, got.verdicts))
+    return CaseResult(located, differences, got.verdicts, left_out)
 
 
 def _differences(case: Case, verdicts: Sequence[ComparedVerdict]) -> Iterator[Difference]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode
 
 from ...schema.agenda import Agenda
-from ...schema.case import CaseFile
+from ...schema.case_file import CaseFile
 from ...schema.change import Change
 from ...schema.clause import AskedFile
 from ...schema.convention import Convention, Programme

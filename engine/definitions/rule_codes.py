@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rules against the vocabulary: every code a rule uses must be known."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ...schema.condition import NUMERIC, ForEach, Test, Where
 from ...schema.rule import Duty, NotJudgedFile, Objective, Rule
@@ -156,6 +156,12 @@ def coded_columns(vocabulary: Vocabulary) -> Mapping[str, Mapping[str, Term]]:
         "target": vocabulary.targets,
         "phase": vocabulary.phases,
     }
+
+
+def following(code: str, codes: Sequence[str], taken: Collection[object]) -> str | None:
+    """The next code after `code` that is not taken, the first one after the last."""
+    start = codes.index(code) + 1 if code in codes else 0
+    return next((one for one in (*codes[start:], *codes[:start]) if one not in taken), None)
 
 
 def where_problems(where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from ...schema.errors import DefinitionError
+from ...schema.verdict_line import HERE
 from ..language.catalogue import Message
 from ..language.reader import words
 from .wording import TEST, UNIONS, closest, refused, sentence, shown, unknown_key
@@ -20,8 +21,8 @@ from .yaml_source import Source, Steps
 
 M = TypeVar("M", bound=BaseModel)
 
-_WRAPPERS = frozenset({"values", "kind"})
-"""Fields that short forms leave out: `for_each: cpi` is `{kind: [cpi]}`."""
+_WRAPPERS = frozenset({"values", "kind", HERE})
+"""What short forms leave out: `for_each: cpi` is `{kind: [cpi]}`, verdicts that name no unit are those here."""
 
 _WRONG_FORM = frozenset(
     {"int_type", "string_type", "model_type", "dict_type", "tuple_type", "date_type", "literal_error"}
@@ -78,14 +79,12 @@ def problem(source: Source, steps: Steps, message: str) -> str:
 
 
 def _owner(data: Any, steps: Steps) -> tuple[str, Steps]:
-    if len(steps) < 2 or steps[0] not in ("rules", "cases"):
+    if len(steps) < 2 or steps[0] != "rules" or not isinstance(entry := _at(data, steps[:2]), Mapping):
         return "", steps
-    entry = _at(data, steps[:2])
-    if not isinstance(entry, Mapping):
-        return "", steps
-    if steps[0] == "cases":
-        return words.text("case {sentence}", sentence=shown(entry.get("case"))), steps[2:]
-    return words.text("rule {id}", id=entry.get("id", words.text("without id"))), steps[2:]
+    if steps[2:3] == ("cases",) and len(steps) > 3 and isinstance(case := _at(data, steps[:4]), Mapping):
+        return words.text("case {sentence}", sentence=shown(case.get("case"))), steps[4:]
+    name = entry.get("id") or entry.get("rule") or words.text("without id")
+    return words.text("rule {id}", id=name), steps[2:]
 
 
 def _dotted(steps: Steps) -> str:

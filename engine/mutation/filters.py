@@ -6,7 +6,7 @@ from typing import Any
 
 from ...schema.condition import Scalar, Test, Where
 from ...schema.vocabulary import Vocabulary
-from ..definitions.rule_codes import coded_columns
+from ..definitions.rule_codes import coded_columns, following
 from .written import Change, Place, dropped, label, replaced, shown, steps_of
 
 
@@ -68,9 +68,3 @@ def _others(value: Scalar, values: Collection[Scalar], codes: Sequence[str]) -> 
         yield from (near for near in steps_of(value, 0) if near not in values)
     elif (other := following(value, codes, values)) is not None:
         yield other
-
-
-def following(code: str, codes: Sequence[str], taken: Collection[object]) -> str | None:
-    """The next code after `code` that is not taken, the first one after the last."""
-    start = codes.index(code) + 1 if code in codes else 0
-    return next((one for one in (*codes[start:], *codes[:start]) if one not in taken), None)

@@ -7,7 +7,8 @@ from typing import Any, get_args
 from ...schema.measure import Measure, NumericColumn, Share
 from ...schema.rule import Order, Period, Response, Rule, Scope
 from ...schema.vocabulary import Vocabulary
-from .filters import following, listed_changes
+from ..definitions.rule_codes import following
+from .filters import listed_changes
 from .written import DROPPED, Change, Place, dropped, label, replaced, short_form, shown, steps_of, written
 
 _IDENTITIES = ("firm", "person", "case")

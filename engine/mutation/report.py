@@ -56,8 +56,15 @@ def _asked(one: Example) -> str:
         return f"write a case with facts like these that {expected}"
     if one.field is None:
         return "write in that case all verdicts of the rule, as expect in the place of only"
-    before = "null" if one.before == told(None) else one.before
-    return f"write {one.field}: {before} on that verdict, in what the case expects"
+    return f"write {one.field} {_in_a_line(one)} behind that verdict, in what the case expects"
+
+
+def _in_a_line(one: Example) -> str:
+    """What the rule says, as the line of a verdict has it."""
+    said = one.before or told(None)
+    if one.field == "reason":
+        return said.replace(": ", " ", 1)
+    return said.strip("[]").replace(", ", " + ") or told(None)
 
 
 def count_line(rules: Sequence[Reviewed]) -> str:

@@ -14,8 +14,9 @@ from ...schema.amount import Amount
 from ...schema.errors import EngineError
 from ...schema.rule import Rule
 from ..cases.bench import Bench
-from ..cases.case_files import LocatedCase, load_cases, objectives_of
+from ..cases.case_files import load_cases, objectives_of
 from ..cases.expansion import load_defaults
+from ..cases.unfolding import LocatedCase
 from ..definitions.conventions import load_programme
 from ..definitions.lint import is_national
 from ..definitions.rulebook import load_rulebook

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..cases.bench import COMPARED, Bench, ComparedVerdict, Judged, judge_on
-from ..cases.case_files import LocatedCase
 from ..cases.expansion import Defaults, expand
 from ..cases.runner import compared, told
+from ..cases.unfolding import LocatedCase
 from ..definitions.rulebook import Rulebook
 from .judged import judged_together
 from .moved import moved

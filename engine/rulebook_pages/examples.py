@@ -11,8 +11,8 @@ from ...schema.convention import Convention
 from ...schema.facts import Event, Facts
 from ...schema.rule import Rule
 from ...schema.vocabulary import Vocabulary
-from ..cases.case_files import LocatedCase
 from ..cases.expansion import Defaults, Expanded, expand
+from ..cases.unfolding import LocatedCase
 from ..definitions.calendar import windows
 from ..language.catalogue import mark
 from ..language.words import Words

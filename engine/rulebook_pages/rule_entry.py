@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from ...schema.convention import Agreement
 from ...schema.rule import Duty, Rule
-from ..cases.case_files import LocatedCase
 from ..cases.expansion import Defaults
+from ..cases.unfolding import LocatedCase
 from ..definitions.lint import selected
 from ..definitions.lint_amounts import parameter_names
 from ..definitions.rulebook import Rulebook

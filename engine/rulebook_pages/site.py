@@ -12,8 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ...schema.base import Language
 from ...schema.convention import Agreement
 from ...schema.rule import Objective, Rule
-from ..cases.case_files import LocatedCase
 from ..cases.expansion import Defaults
+from ..cases.unfolding import LocatedCase
 from ..definitions.lint import is_national
 from ..definitions.rulebook import Rulebook, natural
 from ..language.words import Words
