@@ -36,10 +36,7 @@ class CaseEvent(EventDetails):
     @model_validator(mode="after")
     def _says_what_happened(self) -> Self:
         if "event" not in self.model_fields_set and self.deliverable is None:
-            raise PydanticCustomError(
-                "case_event",
-                "got neither event nor deliverable; write what happened, for example event: info_session",
-            )
+            raise PydanticCustomError("case_event", "neither event nor deliverable")
         return self
 
 

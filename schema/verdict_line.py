@@ -6,7 +6,6 @@ written is compared.
 """
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -18,7 +17,6 @@ from pydantic_core import PydanticCustomError
 from .case import Expected
 from .verdict import Kind
 
-EXAMPLE = "for example 2018-03 violation 0/1 due 2018-04-10"
 _KINDS: tuple[str, ...] = get_args(Kind)
 _COUNTS = re.compile(r"(?P<observed>[0-9]+)/(?P<required>[0-9]+)")
 HERE = ""
@@ -29,7 +27,7 @@ _APART = "+"
 
 def _whole(text: str) -> int:
     if not re.fullmatch(r"-?[0-9]{1,18}", text):
-        raise ValueError("a whole number")
+        raise ValueError("verdict_number")
     return int(text)
 
 
@@ -37,12 +35,12 @@ def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        raise ValueError("a date such as 2018-04-10") from error
+        raise ValueError("verdict_day") from error
 
 
 def _truth(text: str) -> bool:
     if text not in ("true", "false"):
-        raise ValueError("true or false")
+        raise ValueError("verdict_truth")
     return text == "true"
 
 
@@ -84,20 +82,20 @@ def read_line(value: object) -> Expected:
     'continued_in: S2'
 
     Raises:
-        PydanticCustomError: It is no such line; the message says what is.
+        PydanticCustomError: It is no such line; its type says what is wrong.
     """
     if not isinstance(value, str) or len(value.split()) < 2:
-        raise _refusal(f"got {_shown(value)}; write the window and the kind of a verdict, {EXAMPLE}")
+        raise _refusal("verdict_line")
     window, kind, *rest = value.split()
     if kind not in _KINDS:
-        raise _refusal(f"got the kind '{kind}'; write {_choose(kind, _KINDS)}")
+        raise _refusal("one_of", got=kind, options=_KINDS)
     fields: dict[str, Any] = {}
     if rest and (counts := _COUNTS.fullmatch(rest[0])):
         fields = {name: int(number) for name, number in counts.groupdict().items()}
         rest = rest[1:]
     for name, words in _named(rest):
         if name in fields:
-            raise _refusal(f"got {name} twice in '{value}'; write it once")
+            raise _refusal("verdict_field_twice", name=name, line=value)
         fields[name] = _read(name, " ".join(words))
     return Expected(unit=HERE, window=window, kind=cast(Kind, kind), **fields)
 
@@ -106,31 +104,23 @@ def _named(words: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
     """Each name of a field with the words up to the next."""
     starts = [place for place, word in enumerate(words) if word in _READERS]
     if words and (not starts or starts[0] > 0):
-        raise _refusal(f"got '{words[0]}' after the kind; write 0/1, or {_choose(words[0], list(_READERS))}")
+        raise _refusal("one_of", got=words[0], options=("0/1", *_READERS))
     for start, end in pairwise([*starts, len(words)]):
         yield words[start], words[start + 1 : end]
 
 
 def _read(name: str, text: str) -> object:
     if not text:
-        raise _refusal(f"got {name} without a value; write it behind, or none, {EXAMPLE}")
+        raise _refusal("verdict_field_empty", name=name)
     try:
         return None if text == _NONE else _READERS[name](text)
     except ValueError as error:
-        raise _refusal(f"got {name} '{text}'; write {error}") from error
+        raise _refusal(str(error), name=name, text=text) from error
 
 
-def _choose(word: str, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(word, known, 1)
-    return f"one of {', '.join(known)}" + (f"; did you mean '{near[0]}'?" if near else "")
-
-
-def _shown(value: object) -> str:
-    return f"'{value}'" if isinstance(value, str) else f"{value}, which is no text"
-
-
-def _refusal(message: str) -> PydanticCustomError:
-    return PydanticCustomError("verdict_line", "{message}", {"message": message})
+def _refusal(kind: str, **context: object) -> PydanticCustomError:
+    """An error whose words the loader has, by its type."""
+    return PydanticCustomError(kind, "no line of a verdict", context)
 
 
 VerdictLine = Annotated[

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..language.catalogue import Message, mark
 from ..language.reader import words
+from .own_words import OWN
 
 AMOUNT = mark(
     'write a whole number, a percentage such as "80%", a parameter such as $firms_per_year, '
@@ -209,8 +210,10 @@ def sentence(error: Mapping[str, Any], value: Any, written: str | None, key: str
         kind = "string_too_short"
     if kind in _FORMS:
         return refused(value, written, words.marked(PLACES.get(key) or _FORMS[kind], **context))
-    if kind in _OWN:
-        return words.marked(_OWN[kind], **context)
+    if kind == "one_of":
+        return choose(context["got"], context["options"])
+    if kind in OWN:
+        return words.marked(OWN[kind], **context)
     return str(error["msg"]) if "got " in error["msg"] else refused(value, written, error["msg"])
 
 
@@ -233,15 +236,8 @@ _FORMS: Mapping[str, Message] = {
     "greater_than_equal": mark("write a whole number of at least {ge}"),
     "less_than_equal": mark("write a whole number of at most {le}"),
     "invalid_key": mark("write a text as the key"),
-}
-
-_OWN: Mapping[str, Message] = {
-    "interval_order": mark("got from {start} to {end}; write a last day on or after the first"),
-    "suspension_scope": mark(
-        "got neither rules nor objectives; write what is suspended, for example rules: [5.1.info-session]"
+    "verdict_line": mark(
+        "write the window and the kind of a verdict, for example 2018-03 violation 0/1 due 2018-04-10"
     ),
-    "project_units": mark(
-        "got units without exactly one convention; name the convention whose registry it is"
-    ),
+    "case_term": mark("write its first and last day, for example 2018-03-01..2018-12-31"),
 }
-"""What the models of agreements and projects say themselves, by the name they give it."""
