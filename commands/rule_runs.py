@@ -9,11 +9,10 @@ from pathlib import Path
 from ..engine.cases.case_files import load_cases
 from ..engine.cases.expansion import load_defaults
 from ..engine.cases.new_rule import Draft, new_rule, save
-from ..engine.definitions.agreements import load_convention_to_judge, load_programme_to_judge
+from ..engine.definitions.agreements import load_convention_to_judge
 from ..engine.definitions.asked import load_asked
 from ..engine.definitions.json_schemas import MODELS, all_schemas, schema_text
-from ..engine.definitions.lint import Finding, lint
-from ..engine.definitions.rulebook import Rulebook, load_rulebook
+from ..engine.definitions.rulebook import load_rulebook
 from ..engine.language.words import Words
 from ..engine.reports.json import json_text
 from ..engine.reports.rules import Shown
@@ -25,13 +24,12 @@ from ..engine.trace.fingerprints import list_text, print_of, read_list
 from ..engine.trace.matrix import Source as TraceSource
 from ..engine.trace.matrix import trace
 from ..schema.base import Language
-from ..schema.convention import Programme
 from ..schema.errors import UsageError
 from ..schema.rule import Form
 from .meant import not_among
 from .output import unwritable
 from .reader import reader
-from .setting import Setting, load_setting, the_one
+from .setting import Setting, load_setting, programme_of, the_one
 from .text import near
 
 CLAUSES = "clausole.it.md"
@@ -42,38 +40,6 @@ def shown_rules(setting: Setting, as_of: dt.date | None) -> Shown:
     """The rules under the first convention of the setting and the programme that stands with the rules."""
     book = setting.rulebook
     return Shown(book, setting.agreements[0][0], programme_of(book), as_of)
-
-
-def programme_of(book: Rulebook) -> Programme | None:
-    """The national programme beside the conventions, if there is one."""
-    path = book.programme_path
-    return load_programme_to_judge(path, book) if path.exists() else None
-
-
-def findings(rulebook: Path | None, conventions: Sequence[Path], units: Path | None) -> list[Finding]:
-    """What lint has to say under every convention named, each thing once.
-
-    Of a rulebook that adds to another, only what that other is not the cause of.
-    """
-    setting = load_setting(rulebook, conventions, units)
-    found = dict.fromkeys(_linted(setting))
-    known = set() if setting.rulebook.addition is None else set(_linted(load_setting(None, [], None)))
-    return [finding for finding in found if finding not in known]
-
-
-def _linted(setting: Setting) -> Iterator[Finding]:
-    programme = programme_of(setting.rulebook)
-    for convention, registry in setting.agreements:
-        yield from lint(setting.rulebook, convention, registry, programme)
-
-
-def finding_lines(found: Sequence[Finding]) -> Iterator[str]:
-    """Each finding in a line, then how many there are."""
-    for one in found:
-        yield f"{one.place}: {one.level}: {one.subject}: {one.reason}; {one.remedy} [{one.id}]"
-    words, errors = reader(), sum(one.level == "error" for one in found)
-    counted = words.plural("{count} error", "{count} errors", errors)
-    yield counted + ", " + words.plural("{count} warning", "{count} warnings", len(found) - errors)
 
 
 def written_rule(

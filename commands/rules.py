@@ -98,7 +98,7 @@ def lint_rules(
     ctx: click.Context, conventions: Sequence[Path], units: Path | None, rulebook: Path | None, own: bool
 ) -> None:
     """Look for rules that are well-formed and still doubtful; errors exit with 1."""
-    from .rule_runs import finding_lines, findings
+    from .lint_runs import finding_lines, findings
 
     refuse_packaged(own, rulebook)
     found = findings(rulebook, conventions, units)

@@ -104,3 +104,9 @@ def _check_names(names: Sequence[str], programme: Programme | None) -> None:
     ]
     if problems:
         raise UsageError([f"--convention: {said}" for said in problems])
+
+
+def programme_of(book: Rulebook) -> Programme | None:
+    """The national programme beside the conventions, if there is one."""
+    path = book.programme_path
+    return load_programme_to_judge(path, book) if path.exists() else None

@@ -9,6 +9,7 @@ import libreoffice
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from conftest import Fill
 from impegni.cli import main
 from impegni.engine.definitions.registry import Registry
 from impegni.engine.definitions.rulebook import (
@@ -230,9 +231,9 @@ def test_the_command_writes_workbooks_only(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["template", "--month", "2018-13", "--out", str(out)]).exit_code == 2
 
 
-def test_libreoffice_opens_fills_and_saves_it(tmp_path: Path) -> None:
+def test_libreoffice_opens_fills_and_saves_it(office: Fill, tmp_path: Path) -> None:
     write_template(request(MARCH, CPI), tmp_path / "t.xlsx")
-    libreoffice.fill(tmp_path / "t.xlsx", TYPED, tmp_path / "saved.xlsx")
+    office(tmp_path / "t.xlsx", TYPED, tmp_path / "saved.xlsx")
     assert sent_back(tmp_path / "saved.xlsx") == [
         (f"{CPI}-2018-03", "F052C999006/2018-03/0017", dt.date(2018, 3, 15), f"17|{CPI}", 1250, "00123")
     ]

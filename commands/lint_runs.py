@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What `rules lint` does, up to the lines it writes; it needs the definitions and nothing that judges."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ..engine.definitions.lint import Finding, lint
+from .reader import reader
+from .setting import Setting, load_setting, programme_of
+
+
+def findings(rulebook: Path | None, conventions: Sequence[Path], units: Path | None) -> list[Finding]:
+    """What lint has to say under every convention named, each thing once.
+
+    Of a rulebook that adds to another, only what that other is not the cause of.
+    """
+    setting = load_setting(rulebook, conventions, units)
+    found = dict.fromkeys(_linted(setting))
+    known = set() if setting.rulebook.addition is None else set(_linted(load_setting(None, [], None)))
+    return [finding for finding in found if finding not in known]
+
+
+def _linted(setting: Setting) -> Iterator[Finding]:
+    programme = programme_of(setting.rulebook)
+    for convention, registry in setting.agreements:
+        yield from lint(setting.rulebook, convention, registry, programme)
+
+
+def finding_lines(found: Sequence[Finding]) -> Iterator[str]:
+    """Each finding in a line, then how many there are."""
+    for one in found:
+        yield f"{one.place}: {one.level}: {one.subject}: {one.reason}; {one.remedy} [{one.id}]"
+    words, errors = reader(), sum(one.level == "error" for one in found)
+    counted = words.plural("{count} error", "{count} errors", errors)
+    yield counted + ", " + words.plural("{count} warning", "{count} warnings", len(found) - errors)
