@@ -107,10 +107,11 @@ def verify(
     from ..engine.archive.file import brought_up_to_date, open_archive
     from ..engine.archive.log import entries
     from ..engine.archive.secret import read_secret
-    from ..engine.archive.verification import differences
+    from ..engine.archive.verification import check_bytes, differences
     from ..engine.language.words import Words
     from ..engine.reports.archive_lines import proof_lines
 
+    check_bytes(archive, language)
     brought_up_to_date(archive, language)
     opened, secret = open_archive(archive, language), read_secret(key_file, language)
     found = differences(opened, secret, head)
@@ -153,8 +154,8 @@ def forget(person: str, archive: Path, key_file: Path | None, language: "Languag
     from ..engine.archive.log import entries
     from ..engine.archive.secret import read_secret
     from ..engine.language.words import Words
-    from ..engine.reports.archive_lines import log_lines
+    from ..engine.reports.archive_lines import forgotten_lines, log_lines
 
     done = forgotten(archive, person, language, read_secret(key_file, language))
-    acts = entries(open_archive(archive, language))[-done.submissions :]
-    tell([joined(log_lines(acts, Words(language)))])
+    words, acts = Words(language), entries(open_archive(archive, language))[-done.submissions :]
+    tell([joined([*log_lines(acts, words), *forgotten_lines(done, words)])])

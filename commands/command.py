@@ -91,8 +91,6 @@ def _fit(ctx: click.Context) -> None:
     waits = params.get("paths", True) and not _required(ctx, "archive")
     if _taken(ctx, "archive") and waits and not params["archive"].exists():
         params["archive"] = None
-    if _taken(ctx, "key_file") and params.get("archive") is None:
-        params["key_file"] = None
 
 
 def _required(ctx: click.Context, name: str) -> bool:

@@ -35,7 +35,7 @@ def load_facts(
     Rows of the files may name submissions the archive holds; persons get the keys they have there.
 
     Args:
-        key_file: The secret those keys are computed with; without it that of the environment.
+        key_file: The secret that keys of persons are computed with; without it that of the environment.
         in_full: Record all problems, and keep the tables of the files to show them in.
         unsent: The submissions are still to be sent: when they are received is not asked.
         unserving: Give notice of rows that count for no rule.
@@ -49,13 +49,7 @@ def load_facts(
         words = reader()
         said = words.text("got no file; name the events and populations, for example events.csv")
         raise UsageError([f"PATH: {said}"])
-    if key_file is not None and archive is None:
-        words = reader()
-        said = words.text(
-            "got {file}; it serves the persons of an archive, name that with --archive", file=key_file
-        )
-        raise UsageError([f"--key-file: {said}"])
-    secret = None if archive is None else read_secret(key_file, language)
+    secret = read_secret(key_file, language)
     intake = read_given(
         paths, setting, language, archive, secret, in_full=in_full, unsent=unsent, unserving=unserving
     )
@@ -82,7 +76,7 @@ def read_given(
     """The files alone, checked against the setting and against what an archive holds.
 
     Args:
-        secret: What the archive's keys of persons are computed with.
+        secret: What keys of persons are computed with.
         received: When the submissions came; without it what their manifests say.
         accept_valid_rows: Leave faulty rows out instead of refusing everything.
         in_full: Record all problems, and keep the tables of the files to show them in.

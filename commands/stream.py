@@ -63,8 +63,10 @@ def stream(
 
     setting = load_setting(rulebook, conventions, units, programme, readings)
     filters = checked_filters(Filters(rules, objectives, codes, readings), setting)
-    held = None if archive is None else Held(archive, read_secret(key_file, language))
-    gathered = Gathered(setting.rulebook.vocabulary, setting.units, language, held, setting.from_rules)
+    secret = read_secret(key_file, language)
+    held = None if archive is None else Held(archive, secret)
+    key = None if secret is None else secret.key
+    gathered = Gathered(setting.rulebook.vocabulary, setting.units, language, held, setting.from_rules, key)
     running = Stream(
         gathered,
         judge_on(setting, filters),

@@ -9,7 +9,7 @@ import click
 
 from ..schema.errors import UsageError
 from .command import Command
-from .options import PATHS, language_option, out_option, setting_options
+from .options import PATHS, key_option, language_option, out_option, setting_options
 from .output import check_out, no_text, shows_unicode, tell, write, write_whole
 from .progress import working
 from .reader import reader
@@ -30,6 +30,7 @@ ERROR_FORMATS = ["table", "json", "csv", "xlsx"]
          "to a file starts with a byte order mark, so that Excel reads its accents.",
 )  # fmt: skip
 @out_option
+@key_option
 @language_option
 @click.pass_context
 def validate(
@@ -40,6 +41,7 @@ def validate(
     rulebook: Path | None,
     format_: str,
     out: Path | None,
+    key_file: Path | None,
     language: "Language",
 ) -> None:
     """Check the files PATH and store nothing; every wrong cell is named."""
@@ -55,7 +57,9 @@ def validate(
     with working() as say:
         say(words.plural("Reading {count} file", "Reading {count} files", len(paths)))
         try:
-            read = load_facts(paths, setting, language, in_full=True, unsent=True, unserving=True)
+            read = load_facts(
+                paths, setting, language, key_file=key_file, in_full=True, unsent=True, unserving=True
+            )
             code, findings = 0, read.findings
         except FilesRefused as refused:
             code, findings = refused.exit_code, refused.findings

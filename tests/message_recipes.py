@@ -60,6 +60,11 @@ EVENTS = {
     "date_before_month": GOOD.replace("2018-03", "2018-02"),
     "holiday": GOOD.replace("2018-03-20", "2018-04-25"),
     "more_participants": GOOD + ";;30;20",
+    "person_contact": GOOD + ";;;;;333 1234567",
+    "person_day": GOOD + ";;;;;12/03/1980",
+    "person_fiscal_code": GOOD + ";;;;;CF: RSS MRA 80A01 H501U",
+    "person_mentioned": GOOD + ";;;;sentito P00123;P00123",
+    "person_named": GOOD + ";;;;;Mario Rossi",
     "personal_data": GOOD + ";;;;sentita RSSMRA80A01H501U",
     "personal_firm": GOOD + ";RSSMRA80A01H501U",
     "restored_code": GOOD.replace("PZ", "pz"),
@@ -193,7 +198,7 @@ def _evidence_left_out(patch: pytest.MonkeyPatch) -> Made:
     made = _one(GOOD)
     path = made["paths"][0] / "eventi.csv"
     path.write_text(
-        path.read_text(encoding="utf-8").replace("note", "protocollo").replace(";\n", ";x\n"), "utf-8"
+        path.read_text(encoding="utf-8").replace("persona", "protocollo").replace(";\n", ";x\n"), "utf-8"
     )
     return made
 

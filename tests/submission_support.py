@@ -20,7 +20,7 @@ REGISTRY = Registry(
     ]
 )
 MANIFEST = "id: S1\nmese: 2018-03\nsedi: [PZ, MT]\ninviato: 2018-04-05\n"
-HEADINGS = "id_evento;tipo_evento;data;sede;impresa;partecipanti;invitati;note\n"
+HEADINGS = "id_evento;tipo_evento;data;sede;impresa;partecipanti;invitati;note;persona\n"
 
 
 def submission(folder: Path, *events: str, manifest: str = MANIFEST, name: str = "invio") -> Path:

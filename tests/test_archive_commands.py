@@ -68,21 +68,6 @@ def test_italian_is_spoken_unless_asked_otherwise(archive: Path, tmp_path: Path)
     assert receipt.startswith("Impronta del registro: ")
 
 
-def test_a_key_without_an_archive_is_refused(tmp_path: Path) -> None:
-    asked = run(
-        "check",
-        sent(tmp_path),
-        "--as-of",
-        "2018-03-11",
-        "--key-file",
-        tmp_path / "key",
-        *SETTING,
-        "--lang",
-        "en",
-    )
-    assert (asked.exit_code, "name that with --archive" in asked.stderr) == (2, True)
-
-
 def test_no_file_is_refused(archive: Path) -> None:
     done = ingest(archive, "--lang", "en")
     assert done.exit_code == 2

@@ -32,7 +32,7 @@ def test_rows_belong_to_the_submission_of_their_manifest(tmp_path: Path) -> None
         ("E1;seminar;2018-03-20;PZ;;;;sentita RSSMRA80A01H501U", "binding", "personal_data"),
         ("E1;seminar;2018-03-20;PZ;743110157", "notice", "restored_firm"),
         ("E1;seminar;2018-03-20;pz", "notice", "restored_code"),
-        ("E1;seminar;2018-03-20;PZ;;;;scrivere a mario@example.it", "notice", "contact_data"),
+        ("E1;seminar;2018-03-20;PZ;;;;scrivere a mario@example.it", "binding", "contact_data"),
         ("E1;seminar;2018-03-20;PZ;;;;attivitÃ\xa0 svolta", "notice", "spoilt_text"),
         ("E1;seminar;2018-03-18;PZ", "notice", "sunday"),
     ],

@@ -121,8 +121,8 @@ def new_file(
     """
     real = path.resolve()
     part = real.with_name(f".{real.name}.{os.getpid()}.part")
-    if not replacing and _log_of(real).exists():
-        raise refusal(path, "foreign_log", language, file=_log_of(path))
+    if not replacing and log_of(real).exists():
+        raise refusal(path, "foreign_log", language, file=log_of(path))
     try:
         with refusing(path, language):
             _remove_abandoned(real)
@@ -180,11 +180,11 @@ def _runs(process: int) -> bool:
 
 
 def _remove(part: Path) -> None:
-    for leftover in (part, _log_of(part)):
+    for leftover in (part, log_of(part)):
         leftover.unlink(missing_ok=True)
 
 
-def _log_of(path: Path) -> Path:
+def log_of(path: Path) -> Path:
     """Where the database keeps what it has not yet folded into a file."""
     return path.with_name(path.name + ".wal")
 

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 from ...schema.base import Language
+from ..intake.personal_data import fiscal_code_in
 from .chain import chained, head
 from .file import Archive, new_file, writing
 from .keys import fits, known_fingerprint
@@ -24,14 +27,30 @@ from .secret import FORM, Secret, tombstone
 _PERSONAL = ("event_row", "population_row")
 
 
+_TEXTS = ("event_id", "case", "evidence", "source", "note")
+"""Where a row of an event may still name a person: what stands there is kept as it was sent."""
+
+
+@dataclass(frozen=True)
+class Unreached:
+    """Rows of a submission that still name a person in a column of text."""
+
+    submission: str
+    column: str
+    rows: int
+
+
 @dataclass(frozen=True)
 class Forgotten:
-    """How many submissions and rows a person was in, rows left out as faulty among them."""
+    """Where a person was, and where she still is.
+
+    Attributes:
+        submissions: How many submissions she was in.
+        unreached: Where the rows of the archive name her as she was given here, or by her key.
+    """
 
     submissions: int
-    events: int
-    populations: int
-    refused: int
+    unreached: tuple[Unreached, ...]
 
 
 def forget(path: Path, person: str, language: Language, secret: Secret | None = None) -> Forgotten:
@@ -46,15 +65,25 @@ def forget(path: Path, person: str, language: Language, secret: Secret | None = 
     with writing(path, language) as archive:
         key, instead = _key_of(archive, person, secret), tombstone()
         _find(archive, key, instead)
-        counts = archive.con.execute(
-            "select count(*), sum(events)::bigint, sum(populations)::bigint, sum(refused)::bigint from touched"
-        ).fetchall()[0]
-        if not counts[0]:
+        submissions = int(archive.con.execute("select count(*) from touched").fetchall()[0][0])
+        if not submissions:
             raise refusal(path, "person_unknown", language)
+        unreached = tuple(_unreached(archive.con, {key, person, fiscal_code_in(person) or key}))
         archive.con.execute("checkpoint archive")
         with new_file(path, language, archive.con, "fresh", replacing=True):
             _rewrite(archive, key, instead, secret)
-    return Forgotten(*counts)
+    return Forgotten(submissions, unreached)
+
+
+def _unreached(con: duckdb.DuckDBPyConnection, names: set[str]) -> Iterator[Unreached]:
+    whole = f"(^|[^A-Za-z0-9])({'|'.join(map(re.escape, sorted(names)))})($|[^A-Za-z0-9])"
+    for column in _TEXTS:
+        rows = con.execute(
+            f'select submission, count(*) from archive.event_row where regexp_matches("{column}", ?) '
+            "group by 1 order by 1",
+            [whole],
+        ).fetchall()
+        yield from (Unreached(submission, column, count) for submission, count in rows)
 
 
 def _key_of(archive: Archive, person: str, secret: Secret | None) -> str:

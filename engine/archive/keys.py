@@ -6,18 +6,14 @@ import re
 import duckdb
 import pyarrow as pa
 
+from ..intake.personal_data import fiscal_code_in
 from .file import Archive
 from .messages import refusal
-from .secret import FORM, Secret, is_fiscal_code
+from .secret import FORM, Secret
 
 
-def create_person_keys(
-    archive: Archive, tables: list[str], secret: Secret | None, place: object, fiscal: int = 0
-) -> None:
+def create_person_keys(archive: Archive, tables: list[str], secret: Secret | None, place: object) -> None:
     """Create `person_key`: for each person named in some tables, the value that enters the archive.
-
-    Args:
-        fiscal: Fiscal codes that stand elsewhere in what was given.
 
     Raises:
         ArchiveError: Fiscal codes without a secret; a secret other than the archive's, or missing, or too late.
@@ -28,8 +24,7 @@ def create_person_keys(
     named = [person for person in persons if not re.match(FORM, person)]
     _check_secret(archive, secret, bool(named))
     if secret is None:
-        fiscal += sum(map(is_fiscal_code, named))
-        if fiscal:
+        if fiscal := sum(fiscal_code_in(person) is not None for person in named):
             raise refusal(place, "fiscal_codes", archive.language, count=fiscal)
         keys = named
     else:

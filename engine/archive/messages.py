@@ -21,6 +21,10 @@ _SENTENCES = {
     "corrupted": mark(
         "the archive is damaged ({reason}); take a backup copy or an export (impegni archive import)"
     ),
+    "bytes_changed": mark(
+        "the archive is damaged: its bytes {bytes} are not those that were written; take a backup copy or an export "
+        "(impegni archive import)"
+    ),
     "unreadable": mark("it cannot be read or written: {reason}"),
     "unwritable": mark("it cannot be written: the file or its folder is read-only; the archive is as it was"),
     "disk_full": mark("the disk is full; the archive is as it was: make room and try again"),
@@ -76,6 +80,10 @@ _SENTENCES = {
     # keys
     "key_short": mark(
         "the key has {got} bytes; at least {accepted} are needed, for example: openssl rand -hex 32 > key.txt"
+    ),
+    "key_uniform": mark(
+        "the key has only {got} different characters; at least {accepted} are needed, for example: "
+        "openssl rand -hex 32 > key.txt"
     ),
     "key_unreadable": mark("the key file cannot be read: {reason}"),
     "fiscal_codes": mark(

@@ -13,15 +13,9 @@ from ...schema.error_record import ErrorRecord
 from ..intake.columns import EVENTS
 from ..intake.headings import accepted_names, folded
 from .marks import ROW, new_salt, row_mark
-from .secret import FISCAL, Secret, is_fiscal_code
+from .secret import Secret
 
 _PERSON = {folded(name) for name in accepted_names(EVENTS.column("person"))}
-
-
-def fiscal_codes(refused: pa.Table) -> int:
-    """How many fiscal codes stand anywhere in refused rows."""
-    found = {word for text in refused["values"].to_pylist() for word in FISCAL.findall(text or "")}
-    return sum(map(is_fiscal_code, found))
 
 
 def create_given_refused(
@@ -75,12 +69,7 @@ def left_out_digests(rows: str, mark: str) -> str:
 
 
 def _keyed(content: str, secret: Secret | None) -> str:
-    if secret is None:
-        return content
-    return FISCAL.sub(
-        lambda found: secret.key(found[0]) if is_fiscal_code(found[0]) else found[0],
-        _with_persons(content, secret.key),
-    )
+    return content if secret is None else _with_persons(content, secret.key)
 
 
 def without_person(content: str, key: str, instead: str) -> str:

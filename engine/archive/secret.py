@@ -14,18 +14,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...schema.base import Language
+from ..intake.personal_data import KEY, fiscal_code_in
 from .messages import refusal
 
 VARIABLE = "IMPEGNI_KEY"
 LEAST = 16
-FORM = "^(k|forgotten)-[0-9a-f]{32}$"
-"""Keys and tombstones: values that stand for a person already."""
+VARIETY = 8
+"""Different bytes a secret has at least: fewer are no random ones."""
 
-_DIGIT = "[0-9LMNPQRSTUV]"
-FISCAL = re.compile(
-    rf"\b[A-Z]{{6}}{_DIGIT}{{2}}[ABCDEHLMPRST]{_DIGIT}{{2}}[A-Z]{_DIGIT}{{3}}[A-Z]\b", re.IGNORECASE
-)
-"""The form of a person's fiscal code; one with a mistyped letter tells who it is as well."""
+FORM = f"^{KEY}$"
+"""Keys and tombstones: values that stand for a person already."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +33,10 @@ class Secret:
     value: bytes = field(repr=False)
 
     def key(self, person: str) -> str:
-        """The key of a person; a fiscal code is the same in capitals and small letters, a key stays what it is."""
+        """The key of a person: a fiscal code has one in whatever dress, a key stays what it is."""
         if re.match(FORM, person):
             return person
-        meant = person.upper() if is_fiscal_code(person) else person
+        meant = fiscal_code_in(person) or person
         return "k-" + hmac.new(self.value, meant.encode(), hashlib.sha256).hexdigest()[:32]
 
     def seal(self, digest: str) -> str:
@@ -54,7 +52,7 @@ def read_secret(key_file: Path | None, language: Language) -> Secret | None:
     """The secret of a key file, else of the environment, else none.
 
     Raises:
-        ArchiveError: The file cannot be read, or the secret is short.
+        ArchiveError: The file cannot be read, or the secret is short or of too few different bytes.
     """
     place: object = key_file or VARIABLE
     try:
@@ -66,14 +64,11 @@ def read_secret(key_file: Path | None, language: Language) -> Secret | None:
     value = value.strip()
     if len(value) < LEAST:
         raise refusal(place, "key_short", language, got=len(value), accepted=LEAST)
+    if len(set(value)) < VARIETY:
+        raise refusal(place, "key_uniform", language, got=len(set(value)), accepted=VARIETY)
     return Secret(value)
 
 
 def tombstone() -> str:
     """What stands in the place of a forgotten person: random, so that it leads back to nobody."""
     return f"forgotten-{secrets.token_hex(16)}"
-
-
-def is_fiscal_code(value: str) -> bool:
-    """Whether a value has the form of a person's fiscal code."""
-    return FISCAL.fullmatch(value) is not None

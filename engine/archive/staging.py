@@ -14,7 +14,7 @@ from .file import Archive
 from .keys import create_person_keys
 from .marks import create_new_marks
 from .messages import line
-from .refused import create_given_refused, fiscal_codes
+from .refused import create_given_refused
 from .secret import Secret
 
 GIVEN = {
@@ -69,8 +69,7 @@ def stage(
             does not fit.
     """
     con, place = archive.con, place_of(intake)
-    fiscal = fiscal_codes(intake.refused)
-    create_person_keys(archive, ["event_row", "population_row"], secret, place, fiscal)
+    create_person_keys(archive, ["event_row", "population_row"], secret, place)
     create_given_refused(con, intake.refused, intake.records, secret)
     for table in ("event_row", "population_row"):
         con.execute(

@@ -3,14 +3,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
+from ...schema.base import Language
+from .blocks import damaged
 from .chain import breaks
 from .currency import create_known, current_events, current_populations
 from .digests import digests
 from .earlier_ids import names_digest
-from .file import Archive, refusing
+from .file import Archive, log_of, refusing, writing
 from .keys import fits, known_fingerprint
 from .known_units import units_digest, units_of
 from .layout import events_held
@@ -93,6 +96,34 @@ class Difference:
 
     check: str
     what: str = ""
+
+
+def check_bytes(path: Path, language: Language) -> None:
+    """Refuse a file whose bytes are not those the database wrote, before the database reads it.
+
+    What a program wrote when it was killed may be such; writing it again from the file's log cures that.
+
+    Raises:
+        ArchiveError: With the bytes; or another program is writing to it.
+    """
+    real = path.resolve()
+    if not real.is_file():
+        return
+    place = _damaged(path, language)
+    if place is not None and log_of(real).exists():
+        with writing(path, language):
+            pass
+        place = _damaged(path, language)
+    if place is not None:
+        raise refusal(path, "bytes_changed", language, bytes=place)
+
+
+def _damaged(path: Path, language: Language) -> str | None:
+    with refusing(path, language):
+        try:
+            return damaged(path.resolve())
+        except BlockingIOError as error:
+            raise refusal(path, "locked", language) from error
 
 
 def differences(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from .columns import EVENTS, POPULATIONS, Column
 from .firms import LIKE_A_NUMBER
+from .persons import unusual
 from .problems import Fault
 from .reading import Reading, Rules
 from .requirement_checks import Mapped, check_required, example_of, leave_out_placeholders
@@ -13,15 +14,15 @@ from .values import ValueReader
 
 _FAULTY = {
     "key": "length({0}) > 120",
-    "identity": "(length({0}) > 120 or contains({0}, '|'))",
+    "person": "(length({0}) > 120 or contains({0}, '|'))",
     "firm": "(length({0}) > 120 or contains({0}, '|'))",
     "case": "(length({0}) > 120 or contains({0}, '|'))",
 }
-_AS_WRITTEN = ("key", "identity", "text", "evidence")
-_MOSTLY_FINAL = ("firm", "case")
+_AS_WRITTEN = ("key", "text", "evidence")
+_MOSTLY_FINAL = ("person", "firm", "case")
 """Forms of which only few values need looking at."""
 
-_CODE_OF = {"key": "bad_key", "identity": "bad_identity", "firm": "bad_identity", "case": "bad_identity"}
+_CODE_OF = {"key": "bad_key", "person": "bad_identity", "firm": "bad_identity", "case": "bad_identity"}
 
 
 def check_values(reading: Reading) -> dict[str, str]:
@@ -48,7 +49,8 @@ def _map_values(reading: Reading, column: Column) -> str | None:
     found = reading.con.execute(
         f"select distinct {name} from {reading.text} where {some} order by 1"
     ).fetchall()
-    reader = ValueReader(column, reading.rules.codes[column.codes], reading.rules.language)
+    rules = reading.rules
+    reader = ValueReader(column, rules.codes[column.codes], rules.language, rules.person_key)
     read = {got: reader.read(got) for (got,) in found}
     faults = {got: meant for got, meant in read.items() if isinstance(meant, Fault)}
     if faults:
@@ -103,6 +105,8 @@ def doubtful(column: Column, rules: Rules) -> str | None:
     name = f'"{column.name}"'
     if column.form == "firm":
         return f"regexp_full_match({name}, '{LIKE_A_NUMBER}')"
+    if column.form == "person":
+        return unusual(name)
     if column.form != "case":
         return None
     codes = rules.codes[column.codes]

@@ -7,7 +7,7 @@ from typing import Literal
 from ...schema.base import Language
 
 Form = Literal[
-    "key", "identity", "firm", "case", "text", "evidence", "date", "count", "code", "codes", "status", "month", "flag"
+    "key", "person", "firm", "case", "text", "evidence", "date", "count", "code", "codes", "status", "month", "flag"
 ]  # fmt: skip
 
 
@@ -16,8 +16,9 @@ class Column:
     """One column of a kind of file.
 
     Attributes:
-        form: How its values are written. A key is any short text; an identity, which is counted, is one
-            without `|`; a firm is an identity that may be a partita IVA, a case one that may be a unit;
+        form: How its values are written. A key is any short text; a person, a firm and a case, which are
+            counted, are keys without `|`: a code that only its sender can trace back or a fiscal code, a partita IVA
+            or a code, a unit or a code;
             evidence is a text that tells a document; `codes` are several codes separated by `|`; a flag
             is yes or no.
         italian: The Italian heading; further accepted headings after it.
@@ -74,7 +75,7 @@ EVENTS = FileKind(
         Column("participants", "count", ("partecipanti",), "1250"),
         Column("invited", "count", ("invitati",), "1250"),
         Column("firm", "firm", ("impresa",), "F00123"),
-        Column("person", "identity", ("persona",), "P00123"),
+        Column("person", "person", ("persona",), "P00123"),
         Column("case", "case", ("pratica",), "C0007", codes="unit"),
         Column("status", "status", ("stato",), "valido"),
         Column("evidence", "evidence", ("protocollo",), "prot. 1234/2018"),
@@ -93,7 +94,7 @@ POPULATIONS = FileKind(
         Column("case", "case", ("pratica",), "C0007", codes="unit"),
         Column("date", "date", ("data",), "2018-03-31"),
         Column("size", "count", ("numero",), "1250"),
-        Column("person", "identity", ("persona",), "P00123"),
+        Column("person", "person", ("persona",), "P00123"),
         Column("member_from", "date", ("membro_dal", "dal"), "2018-03-01"),
         Column("member_to", "date", ("membro_al", "al"), "2018-12-31"),
         Column("submission", "key", ("invio",), "PZ-2018-03"),

@@ -7,6 +7,7 @@ from heapq import merge
 
 from .findings import Cells, ReadTable
 from .personal_data import masked
+from .persons import shown_person
 from .problems import shown_path
 from .reading import Reading
 from .sheets import counted, first_row
@@ -25,11 +26,13 @@ def _table(reading: Reading) -> ReadTable:
     names = reading.headings if in_place else [f"c{place}" for place in range(len(headings))]
     source = reading.typed if in_place else reading.raw
     cells = ", ".join(f'"{name}"::varchar' for name in names)
+    persons = _places_of_persons(reading, headings)
     broken = _broken_rows(reading)
 
     def rows(wanted: Collection[int] | None) -> Iterator[tuple[int, Cells]]:
         some = broken if wanted is None else [row for row in broken if row[0] in wanted]
-        return merge(_stored(reading, f"select row, {cells} from {source}", wanted), some)
+        stored = _stored(reading, f"select row, {cells} from {source}", wanted)
+        return merge(((row, _shown(values, persons)) for row, values in stored), some)
 
     place = reading.place
     count = counted(reading.con, source) + len(broken)
@@ -49,7 +52,20 @@ def _stored(reading: Reading, sql: str, wanted: Collection[int] | None) -> Itera
         cursor.execute(f"{sql}{some} order by row", given)
         while found := cursor.fetchmany(_AT_ONCE):
             for row, *cells in found:
-                yield row, tuple(cell and masked(cell) for cell in cells)
+                yield row, tuple(cells)
+
+
+def _places_of_persons(reading: Reading, headings: Sequence[str]) -> Collection[int]:
+    named = reading.headings.get("person")
+    return {place for place, heading in enumerate(headings) if heading == named}
+
+
+def _shown(cells: Cells, persons: Collection[int]) -> Cells:
+    """Cells fit to be shown: none tells who somebody is."""
+    return tuple(
+        cell and (shown_person(cell) if place in persons else masked(cell))
+        for place, cell in enumerate(cells)
+    )
 
 
 def _broken_rows(reading: Reading) -> list[tuple[int, Cells]]:

@@ -116,10 +116,26 @@ SENTENCES = {
         "it holds a codice fiscale in clear ({masked}); remove it: people are named in the column "
         "person alone, by a key that does not reveal them"
     ),
-    "personal_firm": mark("it holds a codice fiscale in clear ({masked}); write the firm's partita IVA"),
-    "contact_data": mark(
-        "the note holds an e-mail address or a telephone number; they are not needed, better remove them"
+    "person_fiscal_code": mark(
+        "'{got}' is a codice fiscale: give the secret key (--key-file FILE or the variable IMPEGNI_KEY) that "
+        "the key of a person is computed with, or write a code that only your office can trace back"
     ),
+    "person_named": mark(
+        "'{got}' is no code of a person: it may be a name; write one word of letters and digits, a digit "
+        "among them, that only your office can trace back"
+    ),
+    "person_contact": mark(
+        "'{got}' is no code of a person: it is an address or a number to call; write a code that only your office can "
+        "trace back, with a letter before the digits"
+    ),
+    "person_day": mark(
+        "'{got}' is no code of a person: it is a date; write a code that only your office can trace back"
+    ),
+    "person_mentioned": mark(
+        "it names the person {masked} of the column person; leave that out here: in the text nobody could be forgotten"
+    ),
+    "personal_firm": mark("it holds a codice fiscale in clear ({masked}); write the firm's partita IVA"),
+    "contact_data": mark("it holds an e-mail address or a telephone number ({masked}); remove it"),
     "text_formula": mark("'{got}' read as the text in quotes; no other formulas are read"),
     "spoilt_text": mark("the text has spoilt accents; save it as UTF-8"),
     "unknown_code": mark("unknown code or title '{got}'"),

@@ -24,7 +24,7 @@ _INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT"
 _DOUBTS = {
     "text": "coalesce(min({0}) <= '!', false)",
     "key": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
-    "identity": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
+    "person": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
     "firm": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
     "case": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
     "evidence": f"coalesce(min({{0}}) <= '!' or bool_or({PLACEHOLDER}), false)",
@@ -125,7 +125,7 @@ def _identities_are_plain(reading: Reading, present: Sequence[Column]) -> bool:
     ill_formed = [
         f"""contains("{column.name}", '|') or ends_with("{column.name}", ' ')"""
         for column in present
-        if column.form in ("identity", "firm", "case")
+        if column.form in ("person", "firm", "case")
     ]
     ill_formed += [doubts for column in present if (doubts := doubtful(column, reading.rules)) is not None]
     return not any(

@@ -1,45 +1,76 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The columns of a table searched for personal data in clear and for spoilt text."""
 
+from collections.abc import Callable
+
 import pyarrow as pa
 
-from .personal_data import APART, LENGTH, LIKE_A_CODE, LIKE_A_CONTACT, SPOILT, personal_data_in
+from .personal_data import (
+    LENGTH,
+    LIKE_A_CODE,
+    LIKE_A_CONTACT,
+    NOT_OF_A_CODE,
+    SPOILT,
+    contact_in,
+    personal_data_in,
+    veiled,
+)
 from .problems import Fault
 from .reading import Reading
 
-_SEARCHED = ("key", "identity", "firm", "text")
+_SEARCHED = ("key", "firm", "case", "text", "evidence")
 _FREE_TEXT = ("note", "source", "sender")
+_CALLED = ("note", "source", "case")
+"""The columns that nobody to write to or to call belongs in; who sends may have an address."""
+
+_MAY_HOLD_CODE = (
+    f"strlen({{0}}) >= {LENGTH} and regexp_matches(regexp_replace({{0}}, '{NOT_OF_A_CODE}', '', 'g'), "
+    "$${1}$$)"
+)
 
 
 def check_personal_data(reading: Reading) -> None:
-    """Refuse a codice fiscale outside `person`; give notice of addresses and spoilt accents in free text."""
+    """Refuse fiscal codes outside `person`, and addresses and telephone numbers; give notice of spoilt accents."""
     for column in reading.kind.columns:
-        if column.name in reading.headings and column.name != "person" and column.form in _SEARCHED:
-            _refuse_codes(reading, column.name)
-    for name in _FREE_TEXT:
-        if name not in reading.headings:
+        name = f'"{column.name}"'
+        if column.name not in reading.headings:
             continue
-        found = f"select row, null as got from {reading.typed} where regexp_matches({name}, $${{}}$$)"
-        if name == "note":
-            reading.notice_found(found.format(LIKE_A_CONTACT), Fault("contact_data"), name)
-        reading.notice_found(found.format(SPOILT), Fault("spoilt_text"), name)
+        if column.form in _SEARCHED:
+            fault = Fault("personal_firm" if column.form == "firm" else "personal_data")
+            _refuse(reading, column.name, _MAY_HOLD_CODE.format(name, LIKE_A_CODE), personal_data_in, fault)
+        if column.name in _CALLED:
+            condition = f"regexp_matches({name}, $${LIKE_A_CONTACT}$$)"
+            _refuse(reading, column.name, condition, _contact, Fault("contact_data"))
+        if column.name in _FREE_TEXT:
+            found = f"select row, null as got from {reading.typed} where regexp_matches({name}, $${SPOILT}$$)"
+            reading.notice_found(found, Fault("spoilt_text"), column.name)
 
 
-def _refuse_codes(reading: Reading, name: str) -> None:
-    """Refuse the rows whose value holds a codice fiscale, which is never shown whole."""
-    column = f'"{name}"'
+def _contact(text: str) -> str | None:
+    found = contact_in(text)
+    return None if found is None else veiled(found)
+
+
+def _refuse(
+    reading: Reading, name: str, condition: str, find: Callable[[str], str | None], fault: Fault
+) -> None:
+    """Refuse the rows in whose value something is found, which is never shown whole.
+
+    Args:
+        condition: SQL for the values that may hold it.
+        find: What a value holds, masked.
+    """
     candidates = reading.con.execute(
-        f"select distinct {column} from {reading.typed} where strlen({column}) >= {LENGTH} "
-        f"and regexp_matches(regexp_replace({column}, '{APART}', '', 'g'), '{LIKE_A_CODE}')"
+        f'select distinct "{name}" from {reading.typed} where {condition}'
     ).fetchall()
-    masks = [(value, mask) for (value,) in candidates if (mask := personal_data_in(value)) is not None]
+    masks = [(value, mask) for (value,) in candidates if (mask := find(value)) is not None]
     if not masks:
         return
     values, shown = zip(*masks, strict=True)
     reading.con.register("personal", pa.table({"value": values, "masked": shown}))
     found = (
         f"select t.row, p.masked as got, p.masked from {reading.typed} as t join personal as p "
-        f"on t.{column} = p.value"
+        f'on t."{name}" = p.value'
     )
-    reading.report_found(found, Fault("personal_firm" if name == "firm" else "personal_data"), name)
+    reading.report_found(found, fault, name)
     reading.con.unregister("personal")

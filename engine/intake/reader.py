@@ -18,6 +18,8 @@ from .fact_tables import RECEIVED, TABLES, FactTables, connect, create_empty, fa
 from .findings import Findings, ReadFile, ReadTable
 from .headings import match_headings
 from .kept_tables import kept_tables
+from .mentions import refuse_mentions
+from .persons import PersonKey
 from .problems import KEPT, KEPT_IN_FULL, Fault, FileRefused, Place, Problems
 from .reading import NO_RULES, FromRules, Reading, Rules
 from .references import check_submissions
@@ -101,6 +103,7 @@ def start(
     language: Language,
     *,
     from_rules: FromRules = NO_RULES,
+    person_key: PersonKey | None = None,
     keep_rows: bool = False,
     in_full: bool = False,
 ) -> Gathering:
@@ -110,6 +113,7 @@ def start(
         units: Those that may be named.
         language: Of the messages, `it` or `en`.
         from_rules: What the rules say about files.
+        person_key: The key of a person; without it fiscal codes are refused.
         keep_rows: Rows with faults are to be left out instead of refusing everything.
         in_full: All problems are to be recorded, and the tables kept to show them in.
     """
@@ -118,7 +122,7 @@ def start(
     rules = Rules(
         {**codes_of(vocabulary, units), "rule": Codes(dict.fromkeys(from_rules.declarable, ()))},
         requirements_of(vocabulary), {unit.code: unit for unit in units},
-        language, from_rules, keep_rows, in_full,
+        language, from_rules, person_key, keep_rows, in_full,
     )  # fmt: skip
     return Gathering(con, Problems(language, KEPT_IN_FULL if in_full else KEPT), rules)
 
@@ -204,6 +208,7 @@ def check_across(gathering: Gathering, known: Collection[str] = ()) -> bool:
     submissions, events = gathering.of_kind(SUBMISSIONS), gathering.of_kind(EVENTS)
     others = [reading for reading in gathering.readings if reading.kind is not SUBMISSIONS]
     check_submissions(gathering.con, submissions, others, known)
+    refuse_mentions(gathering.con, others)
     if submissions:
         report_contradictions(gathering.rows(SUBMISSIONS), ["id"], [], "same_submission_differs")
     if not events:

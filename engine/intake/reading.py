@@ -9,6 +9,7 @@ from ...schema.base import Language
 from ...schema.unit import Unit
 from .codes import Codes
 from .columns import SUBMISSIONS, FileKind
+from .persons import PersonKey
 from .problems import Fault, Place, Problems
 from .requirements import Requirements
 from .sheets import Connection, counted, first_row
@@ -44,6 +45,7 @@ class Rules:
         requirements: What the vocabulary asks of rows of events.
         units: The units that may be named, by code.
         from_rules: What the rules say about files.
+        person_key: The key of a person; without it fiscal codes are refused.
         keep_rows: Rows with faults are left out instead of refusing everything; their text is kept.
         keep_tables: The tables of files as they stand are kept too, to show the faults in them.
     """
@@ -53,6 +55,7 @@ class Rules:
     units: Mapping[str, Unit]
     language: Language
     from_rules: FromRules = NO_RULES
+    person_key: PersonKey | None = None
     keep_rows: bool = False
     keep_tables: bool = False
 
@@ -167,5 +170,6 @@ class Reading:
 def _with(fault: Fault | Mapping[str, Fault], given: dict[str, Any]) -> Fault:
     """The fault of a row, with what was got there."""
     got = given.pop("got")
-    one = fault if isinstance(fault, Fault) else fault[got]
-    return replace(one, got=None if got is None else str(got), fields={**(one.fields or {}), **given})
+    if not isinstance(fault, Fault):
+        return replace(fault[got], fields={**(fault[got].fields or {}), **given})
+    return replace(fault, got=None if got is None else str(got), fields={**(fault.fields or {}), **given})

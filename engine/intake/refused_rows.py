@@ -9,6 +9,7 @@ import pyarrow as pa
 from .columns import FileKind
 from .fact_tables import RECEIVED, fact_columns
 from .personal_data import masked
+from .persons import PersonKey, read_person
 from .reading import Reading
 from .sheets import Connection, first_row
 
@@ -42,18 +43,30 @@ def _rows_of(reading: Reading) -> list[tuple[str, str | None, int, str, str | No
         f"left join {source} as t on t.row = r.row where r.reading = {reading.number} group by r.row order by r.row"
     ).fetchall()
     headings = ["person" if name == "person" else heading for name, heading in reading.headings.items()]
-    place = reading.place
+    place, key = reading.place, reading.rules.person_key
     return [
-        (place.file, place.sheet or None, row, _as_json(headings, raw, cells), reading.submission)
+        (place.file, place.sheet or None, row, _as_json(headings, raw, cells, key), reading.submission)
         for row, raw, cells in found
     ]
 
 
-def _as_json(headings: Sequence[str], raw: str | None, cells: Sequence[str | None] | None) -> str:
+def _as_json(
+    headings: Sequence[str], raw: str | None, cells: Sequence[str | None] | None, key: PersonKey | None
+) -> str:
     if raw is not None or cells is None:
         return "{}"
     given = {heading: cell for heading, cell in zip(headings, cells, strict=True) if cell is not None}
-    return json.dumps({heading: masked(cell) for heading, cell in given.items()}, ensure_ascii=False)
+    kept = {
+        heading: _person(cell, key) if heading == "person" else masked(cell)
+        for heading, cell in given.items()
+    }
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def _person(cell: str, key: PersonKey | None) -> str:
+    """A code or a key as it is, anything that tells who it is veiled."""
+    read = read_person(cell, key)
+    return read if isinstance(read, str) else str(read.got)
 
 
 def leave_out(con: Connection, kind: FileKind, readings: Sequence[Reading]) -> None:

@@ -13,6 +13,7 @@ from ..language.words import Words
 from .codes import Codes
 from .columns import Column
 from .firms import read_firm
+from .persons import PersonKey, read_person
 from .problems import Fault
 
 _COUNT = re.compile(r"([0-9]{1,10}|[0-9]{1,3}(?:\.[0-9]{3}){1,3})(?:,0{1,2})?|([0-9]{1,10})\.0{1,2}")
@@ -44,15 +45,18 @@ def with_near(fault: Fault, codes: Codes, near: str | None, language: Language) 
 class ValueReader:
     """Reads the values of a column; suggestions, which are slow, are made for the first faults only."""
 
-    def __init__(self, column: Column, codes: Codes, language: Language) -> None:
+    def __init__(
+        self, column: Column, codes: Codes, language: Language, person_key: PersonKey | None = None
+    ) -> None:
         self.column = column
+        self.person_key = person_key
         self.codes = codes
         self.language = language
         self._suggestions = 50
         readers: Mapping[str, Callable[[str], Read]] = {
             "date": self._date, "count": self._count, "code": self._code,
             "codes": self._codes, "status": self._status, "month": self._month,
-            "flag": self._flag, "firm": read_firm, "case": self._case,
+            "flag": self._flag, "firm": read_firm, "case": self._case, "person": self._person,
         }  # fmt: skip
         self.read = readers[column.form]
 
@@ -125,6 +129,10 @@ class ValueReader:
         near = self.codes.near(got) if self._suggestions >= 0 else None
         fault = Fault("unknown_code", got, accepted, self._example())
         return with_near(fault, self.codes, near, self.language)
+
+    def _person(self, got: str) -> Read:
+        read = read_person(got, self.person_key)
+        return read if isinstance(read, str) else replace(read, example=self.column.example)
 
     def _case(self, got: str) -> Read:
         """A case that is a unit, whatever its spelling; any other is what it is."""

@@ -3,9 +3,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..archive.forgetting import Forgotten
 from ..archive.ingest import Ingested
 from ..archive.log import LogEntry
 from ..archive.verification import Difference
+from ..intake.columns import EVENTS
 from ..language.catalogue import mark
 from ..language.words import Words
 
@@ -57,6 +59,22 @@ def log_lines(entries: Sequence[LogEntry], words: Words) -> Iterator[str]:
             day = "" if entry.received is None else words.day(entry.received)
             said = ", ".join(filter(None, (words.text("received {day}", day=day), entry.sender)))
         yield f"{entry.seq:>5}  {entry.submission}: {said}; {_amounts(entry, words)}"
+
+
+def forgotten_lines(done: Forgotten, words: Words) -> Iterator[str]:
+    """What forgetting a person could not reach."""
+    for one in done.unreached:
+        yield words.plural(
+            "{submission}: {count} row still names the person in {column}: what stands there is kept as it was sent",
+            "{submission}: {count} rows still name the person in {column}: what stands there is kept as it was sent",
+            one.rows,
+            submission=one.submission,
+            column=EVENTS.column(one.column).heading(words.language),
+        )
+    yield words.text(
+        "Not reached: copies and exports of the archive, the files received, reports made before. Forget the person "
+        "there too"
+    )
 
 
 def _upgraded(entry: LogEntry, words: Words) -> str:

@@ -13,6 +13,7 @@ from ..archive.file import Archive, open_archive
 from ..archive.held import facts_together, held_facts
 from ..archive.secret import Secret
 from ..intake.fact_tables import FactTables
+from ..intake.persons import PersonKey
 from ..intake.reader import Gathering, Intake, start
 from ..intake.reading import NO_RULES, FromRules
 from ..intake.refused_rows import SCHEMA
@@ -61,9 +62,10 @@ class Gathered:
         language: Language,
         held: Held | None = None,
         from_rules: FromRules = NO_RULES,
+        person_key: PersonKey | None = None,
     ) -> None:
         self._vocabulary, self._units, self._language, self._held = vocabulary, units, language, held
-        self._from_rules = from_rules
+        self._from_rules, self._person_key = from_rules, person_key
         self._lines: dict[str, dict[tuple[object, ...], Line]] = {fact: {} for fact in READ}
 
     def add(self, line: Line) -> None:
@@ -79,7 +81,12 @@ class Gathered:
             ArchiveError: The archive cannot be used, or what is told does not go together with it.
         """
         gathering = start(
-            self._vocabulary, self._units, self._language, from_rules=self._from_rules, keep_rows=True
+            self._vocabulary,
+            self._units,
+            self._language,
+            from_rules=self._from_rules,
+            person_key=self._person_key,
+            keep_rows=True,
         )
         con = gathering.con
         if self._held is None:

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..intake.columns import EVENTS, SUBMISSIONS
+from ..intake.mentions import refuse_mentions
 from ..intake.problems import Fault
 from ..intake.reader import Gathering
 from ..intake.reading import Reading
@@ -24,6 +25,7 @@ def check_contradictions(gathering: Gathering, readings: Readings, held: Receive
     Args:
         held: The submissions an archive holds.
     """
+    refuse_mentions(gathering.con, list(carried(readings)))
     if "event" in readings:
         rows = _rows(gathering, readings["event"])
         report_contradictions(rows, ["submission", "event_id"], ["firm", "person"], "same_id_differs")

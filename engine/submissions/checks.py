@@ -7,10 +7,11 @@ from ...schema.convention import Convention
 from ..definitions.registry import Registry
 from ..intake.columns import EVENTS, SUBMISSIONS
 from ..intake.fact_tables import FactTables
+from ..intake.persons import PersonKey
 from ..intake.reader import Gathering
 from .amounts import check_participants, check_sizes, notice_changed_sizes
 from .coverage import notice_units_not_covered
-from .earlier import PersonKey, notice_known_duplicates
+from .earlier import notice_known_duplicates
 from .event_identity import check_event_ids
 from .manifest import Manifest
 from .manifest_checks import check_manifest, check_received, check_table_conventions

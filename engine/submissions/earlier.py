@@ -1,18 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Events against those of earlier submissions."""
 
-from collections.abc import Callable
-
 import pyarrow as pa
 
 from ..intake.columns import EVENTS
 from ..intake.fact_tables import TABLES, FactTables
+from ..intake.persons import PersonKey
 from ..intake.problems import Fault
 from ..intake.reader import Gathering
 from ..intake.sheets import first_row
-
-PersonKey = Callable[[str], str]
-"""The key a person has in what is known."""
 
 _APART = ("event_id", "person", "submission")
 

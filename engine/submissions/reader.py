@@ -13,6 +13,7 @@ from ...schema.vocabulary import Vocabulary
 from ..definitions.registry import Registry
 from ..intake.columns import MANIFEST, SUBMISSIONS
 from ..intake.fact_tables import FactTables
+from ..intake.persons import PersonKey
 from ..intake.problems import Fault
 from ..intake.reader import (
     Gathering,
@@ -29,7 +30,6 @@ from ..intake.reader import (
 from ..intake.reading import NO_RULES, FromRules
 from .bundles import Bundle, bundles
 from .checks import Against, check_submissions
-from .earlier import PersonKey
 from .manifest import Entry, Manifest, read_manifest
 from .manifest_files import sheet_entries, yaml_entries
 
@@ -64,7 +64,7 @@ def read_files(
         conventions: Those considered; without them terms and who owes submissions are not checked.
         from_rules: What the rules say about files.
         known: What earlier submissions told.
-        person_key: The key that persons have there, if they have any.
+        person_key: The key of a person; without it fiscal codes are refused.
         accept_valid_rows: Leave rows with faults out instead of refusing everything.
         in_full: Record all problems, and keep the tables to show them in.
         unsent: The submissions are still to be sent: when they are received is not asked.
@@ -74,7 +74,13 @@ def read_files(
         InputError: Something binding is wrong; all of it is said, whichever file it is in.
     """
     gathering = start(
-        vocabulary, units, language, from_rules=from_rules, keep_rows=accept_valid_rows, in_full=in_full
+        vocabulary,
+        units,
+        language,
+        from_rules=from_rules,
+        person_key=person_key,
+        keep_rows=accept_valid_rows,
+        in_full=in_full,
     )
     manifests = []
     with tempfile.TemporaryDirectory(prefix="impegni-") as unpacked:
