@@ -34,10 +34,9 @@ def changed(data: bytearray, chance: random.Random) -> None:
 
 
 def overwritten(data: bytearray, chance: random.Random) -> None:
-    """A run of bytes set to one value, as by a bad sector."""
+    """A run of bytes of something else, as of a file that was mixed up with another."""
     place, length = chance.randrange(len(data)), chance.choice((16, 512, 4096))
-    run = bytes([chance.choice((0, 255))]) * len(data[place : place + length])
-    data[place : place + length] = run if run != data[place : place + length] else bytes([7]) * len(run)
+    data[place : place + length] = chance.randbytes(len(data[place : place + length]))
 
 
 def cut(data: bytearray, chance: random.Random) -> None:

@@ -84,13 +84,15 @@ def _taken(ctx: click.Context, name: str) -> bool:
 
 
 def _fit(ctx: click.Context) -> None:
-    """Leave out what the project says of another convention, or of an archive that is still to be made."""
+    """Leave out what the project says of another convention, or of an archive or a key still to be made."""
     params = ctx.params
     if _taken(ctx, "units") and not _taken(ctx, "conventions"):
         params["units"] = None
     waits = params.get("paths", True) and not _required(ctx, "archive")
     if _taken(ctx, "archive") and waits and not params["archive"].exists():
         params["archive"] = None
+    if _taken(ctx, "key_file") and params.get("archive") is None and not params["key_file"].exists():
+        params["key_file"] = None
 
 
 def _required(ctx: click.Context, name: str) -> bool:

@@ -86,7 +86,7 @@ def test_an_archive_still_to_be_made_is_no_source_of_facts(project: Path) -> Non
     assert "../archive.duckdb" in result.stderr
 
 
-def test_a_key_serves_the_archive_alone(project: Path) -> None:
+def test_a_key_that_is_still_to_be_made_is_not_asked_for(project: Path) -> None:
     (project / "impegni.yaml").write_text(PROJECT + "key_file: key.txt\n", encoding="utf-8")
     result = run(*CHECK)
     assert (result.exit_code, "--key-file" in result.stderr) == (0, False)

@@ -10,7 +10,7 @@ import pytest
 from intake_support import rows
 from submission_support import HEADINGS, MANIFEST, read, said, submission
 
-EVENTS = HEADINGS + "E1;seminar;2018-03-20;PZ;;;;\n"
+EVENTS = HEADINGS + "E1;seminar;2018-03-20;PZ;;;;;\n"
 
 
 def zipped(path: Path, **members: str) -> Path:
