@@ -10,11 +10,12 @@ import pandas as pd
 from ..words.states import MODALITIES, STATES, state_code
 from ..words.windows import window_words
 from .layout import bar, columns, tied, wrapped
-from .lists import aside_words, declared_lines, excess_lines, listed_rows, plain_rows
+from .lists import aside_words, declared_lines, excess_lines, listed_rows
 from .notes import single_deadlines
 from .page import Page, lacking, number_said, of_required
 from .parts import escalation_lines, part_lines
 from .rollups import DutyStanding
+from .rows import plain_rows
 from .strip import strip_lines
 
 LISTED = 30

@@ -16,7 +16,7 @@ from ..words.windows import window_words
 from .layout import tied, wrapped
 from .page import Page, lacking, said
 from .rollups import DutyStanding
-from .rows import missing_words, plain_records
+from .rows import missing_words, plain_rows
 
 Say = Callable[[Page, Sequence[dict[str, Any]]], str]
 
@@ -47,7 +47,8 @@ def listed_rows(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
         (page.marks.at_risk, rows["at_risk"].astype(bool), _risky),
         (page.marks.not_evaluable, rows["kind"] == "not_evaluable", _unknown),
     ):
-        yield from _list(page, rows[wanted], mark, say, indent)
+        if wanted.any():
+            yield from _list(page, rows[wanted], mark, say, indent)
 
 
 def _list(page: Page, rows: pd.DataFrame, mark: str, say: Say, indent: str) -> Iterator[str]:
@@ -64,11 +65,6 @@ def _list(page: Page, rows: pd.DataFrame, mark: str, say: Say, indent: str) -> I
     rest = len(units) - sum(len(named) for _, named in shown)
     if rest:
         yield f"{indent}{mark} " + page.words.plural("and {count} more unit", "and {count} more units", rest)
-
-
-def plain_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as mappings, missing values as none, units together and windows in order."""
-    return plain_records(rows.astype(object).sort_values(["unit", "start"], kind="stable"))
 
 
 def _runs(rows: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -155,7 +151,8 @@ def excess_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
 def declared_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
     """The figures declared for each window, where they decide or contradict what was counted."""
     alone = duty.rows["unit"].nunique() == 1
-    for row in plain_rows(duty.rows):
+    told = duty.rows["declared"].map(bool)
+    for row in plain_rows(duty.rows[told]) if told.any() else ():
         said = list(declared_words(row["declared"], row["counted"], row["observed"], page.words))
         if said:
             window = window_words(row["window"], row["start"], page.words)

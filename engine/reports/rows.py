@@ -3,6 +3,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -18,9 +19,14 @@ OPEN = ("violation", "not_evaluable")
 
 def plain_records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as mappings in their order, missing values as none."""
-    plain = rows.astype(object)
-    found = plain.where(plain.notna(), None).to_dict("records")
-    return [{str(name): value for name, value in row.items()} for row in found]
+    names = [str(name) for name in rows.columns]
+    columns = [column.to_numpy(dtype=object, na_value=None).tolist() for _, column in rows.items()]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def plain_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as mappings, missing values as none, units together and windows in order."""
+    return sorted(plain_records(rows), key=itemgetter("unit", "start"))
 
 
 def breaches(row: Mapping[str, Any]) -> bool:
