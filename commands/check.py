@@ -49,7 +49,7 @@ def check(
     Files of events, populations and submissions are told apart by their names or headings.
     """
     from .facts import load_facts
-    from .formats import BINARY, check_format, encoding_of, rendered
+    from .formats import BINARY, check_format, encoding_of, rendered, write_binary
     from .runs import Filters, checked_filters, judged
     from .setting import load_setting
 
@@ -65,7 +65,7 @@ def check(
         checked = judged(setting, intake, filters.options(as_of, known_at), language, plain, say, published)
         if out is not None and format_ in BINARY:
             say(words.text("Writing {file}", file=out))
-            write_whole(out, lambda part: BINARY[format_](checked.pages, part))
+            write_whole(out, lambda part: write_binary(checked.pages, format_, part))
         say(words.text("Writing the report"))
         report = list(rendered(checked, format_, plain, facts)) if format_ == "table" else []
     say_some(intake.records, language)

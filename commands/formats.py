@@ -1,22 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The formats that verdicts are written in: text in pieces, or a file that is no text; files come whole."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..engine.reports.csv import csv_lines
 from ..engine.reports.json import Facts, json_report, json_text, ndjson_lines
-from ..engine.reports.junit import junit_lines
 from ..engine.reports.page import Page
-from ..engine.reports.parquet import write_parquet
 from ..engine.reports.table import table_report
-from ..engine.reports.xlsx import write_xlsx
 from ..schema.errors import UsageError
 from .output import no_text
 from .reader import reader
 from .runs import Checked
 
-BINARY: Mapping[str, Callable[[Sequence[Page], Path], None]] = {"parquet": write_parquet, "xlsx": write_xlsx}
+BINARY = ("parquet", "xlsx")
 
 
 def check_format(format_: str, facts: Facts, out: Path | None) -> None:
@@ -31,6 +28,18 @@ def check_format(format_: str, facts: Facts, out: Path | None) -> None:
         words = reader()
         said = words.text("{format} holds verdicts alone; write --format json or ndjson", format=format_)
         raise UsageError([f"--facts all: {said}"])
+
+
+def write_binary(pages: Sequence[Page], format_: str, out: Path) -> None:
+    """Write the verdicts in one of the formats that are no text; what writes them is loaded only for that."""
+    if format_ == "xlsx":
+        from ..engine.reports.xlsx import write_xlsx
+
+        write_xlsx(pages, out)
+    else:
+        from ..engine.reports.parquet import write_parquet
+
+        write_parquet(pages, out)
 
 
 def encoding_of(format_: str) -> str:
@@ -50,6 +59,8 @@ def rendered(checked: Checked, format_: str, plain: bool = False, facts: Facts =
         for page in pages:
             yield from ndjson_lines(page.verdicts, facts)
     elif format_ == "junit":
+        from ..engine.reports.junit import junit_lines
+
         yield from junit_lines(pages)
     else:
         for number, page in enumerate(pages):

@@ -3,9 +3,13 @@
 
 from pathlib import Path
 
+import holidays as known
 import pytest
 from click.testing import CliRunner
 from impegni.cli import main
+from impegni.engine.language.words import Words
+from impegni.engine.submissions.holidays import holidays
+from impegni.schema.base import Language
 
 EVENTS = (
     "event_id,event,date,unit,topic,target,participants,evidence,submission\n"
@@ -31,3 +35,17 @@ def test_days_of_rest_are_noticed(tmp_path: Path, day: str, language: str, said:
     result = CliRunner().invoke(main, [str(word) for word in words])
     assert said in result.stderr
     assert bool(result.stderr) == bool(said)
+
+
+@pytest.mark.parametrize(("language", "locale"), [("it", "it_IT"), ("en", "en_US")])
+def test_the_holidays_are_those_of_the_calendar_of_the_country(language: Language, locale: str) -> None:
+    years, words = range(2012, 2038), Words(language)
+    calendar = known.country_holidays("IT", years=years, language=locale)
+    week = {day: name for day, name in calendar.items() if day.isoweekday() != 7}
+    assert {day: words.marked(name) for day, name in holidays(years[0], years[-1]).items()} == week
+
+
+def test_a_day_with_two_reasons_is_one_holiday() -> None:
+    assert [name for day, name in holidays(2011, 2011).items() if (day.month, day.day) == (4, 25)] == [
+        "Liberation Day"
+    ]

@@ -5,6 +5,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from .columns import KINDS, MANIFEST, Column, FileKind
 
@@ -18,8 +19,7 @@ _SHORTEST_MISSPELT = 5
 
 def folded(heading: str) -> str:
     """A heading without what people vary: case, accents, spaces, underscores and punctuation."""
-    plain = unicodedata.normalize("NFKD", heading).casefold()
-    return "".join(letter for letter in plain if letter.isalnum() and not unicodedata.combining(letter))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", heading).casefold()))
 
 
 def accepted_names(column: Column) -> tuple[str, ...]:
@@ -121,8 +121,13 @@ def match_headings(headings: Sequence[str], kind: FileKind) -> Matched:
 
 
 def _columns(headings: Sequence[str], kind: FileKind) -> list[Column | None]:
-    by_name = {folded(name): column for column in kind.columns for name in accepted_names(column)}
-    return [by_name.get(folded(heading)) for heading in headings]
+    named = _by_name(kind)
+    return [named.get(folded(heading)) for heading in headings]
+
+
+@cache
+def _by_name(kind: FileKind) -> Mapping[str, Column]:
+    return {folded(name): column for column in kind.columns for name in accepted_names(column)}
 
 
 def heading_row(rows: Iterable[Sequence[str]]) -> int:

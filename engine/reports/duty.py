@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-import pandas as pd
-
 from ..words.states import MODALITIES, STATES, state_code
 from ..words.windows import window_words
 from .layout import bar, columns, tied, wrapped
@@ -32,13 +30,13 @@ def duty_lines(page: Page, duty: DutyStanding) -> Iterator[str]:
     """The block of one duty."""
     yield from _title(page, duty)
     yield from wrapped(_terms(page, duty), INDENT)
-    if len(duty.rows) > 1 or duty.state in ("not_applicable", "suspended"):
+    if len(duty.places) > 1 or duty.state in ("not_applicable", "suspended"):
         yield from wrapped(_totals(page, duty), INDENT)
     if duty.rule.per in ("month", "quarter"):
         if _needs_detail(duty):
             yield from _strips(page, duty)
             yield from listed_rows(page, duty, INNER)
-    elif duty.rows["unit"].nunique() == 1:
+    elif len(duty.units) == 1:
         yield from _progress(page, duty)
     else:
         yield from _flow(page, duty)
@@ -69,8 +67,7 @@ def _terms(page: Page, duty: DutyStanding) -> str:
     clauses = page.words.plural(
         "clause {clauses}", "clauses {clauses}", len(rule.clauses), clauses=", ".join(rule.clauses)
     )
-    units = duty.rows["unit"].unique()
-    judged = page.unit(units[0]) if len(units) == 1 else page.judged(rule)
+    judged = page.unit(duty.units[0]) if len(duty.units) == 1 else page.judged(rule)
     parts = [rule.id, tied(clauses) if len(clauses) < 30 else clauses, page.duty_words.short(rule)]
     parts += [tied(page.owed_by(rule)), page.words.text("due at {units}", units=judged)]
     if rule.modality != "obligation":
@@ -98,14 +95,14 @@ def _needs_detail(duty: DutyStanding) -> bool:
 
 
 def _strips(page: Page, duty: DutyStanding) -> Iterator[str]:
-    units, left_out = _shown_units(duty.rows)
+    units, left_out = _shown_units(duty)
     yield from strip_lines(page, duty.rows[duty.rows["unit"].isin(units)], units, INNER)
     yield from _left_out(page, left_out, INNER)
 
 
-def _shown_units(rows: pd.DataFrame) -> tuple[list[str], int]:
+def _shown_units(duty: DutyStanding) -> tuple[list[str], int]:
     """All units, or those with something wrong where there are many; and how many were left out."""
-    units = sorted(rows["unit"].unique())
+    units, rows = sorted(duty.units), duty.rows
     if len(units) <= LISTED:
         return units, 0
     wrong = rows["kind"].isin(["violation", "not_evaluable"]) | rows["at_risk"].astype(bool)
@@ -121,7 +118,7 @@ def _left_out(page: Page, count: int, indent: str) -> Iterator[str]:
 
 def _progress(page: Page, duty: DutyStanding) -> Iterator[str]:
     """A line with a bar for each window of the only unit; none where what was done is not known."""
-    records = plain_rows(duty.rows)[-WINDOWS:]
+    records = plain_rows(duty.rows.iloc[-WINDOWS:])
     labels = [window_words(row["window"], row["start"], page.words) for row in records]
     values = [of_required(row, page.words) for row in records]
     for row, label, value in zip(records, labels, values, strict=True):
@@ -146,7 +143,7 @@ def _after_bar(page: Page, row: dict[str, Any]) -> str:
 
 def _flow(page: Page, duty: DutyStanding) -> Iterator[str]:
     """The units of each window side by side, each with its mark and its figures."""
-    units, left_out = _shown_units(duty.rows)
+    units, left_out = _shown_units(duty)
     records = plain_rows(duty.rows[duty.rows["unit"].isin(units)])
     windows = list(dict.fromkeys(row["window"] for row in records))[-WINDOWS:]
     for window in windows:

@@ -42,13 +42,14 @@ _MISFITS = {
 def listed_rows(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
     """Violations, then what is at risk, then what cannot be evaluated; units that share one sentence share a line."""
     rows = duty.rows
-    for mark, wanted, say in (
-        (page.marks.violation, rows["kind"] == "violation", _violated),
-        (page.marks.at_risk, rows["at_risk"].astype(bool), _risky),
-        (page.marks.not_evaluable, rows["kind"] == "not_evaluable", _unknown),
-    ):
-        if wanted.any():
-            yield from _list(page, rows[wanted], mark, say, indent)
+    if duty.kinds["violation"]:
+        yield from _list(page, rows[rows["kind"] == "violation"], page.marks.violation, _violated, indent)
+    if duty.at_risk:
+        yield from _list(page, rows[rows["at_risk"].astype(bool)], page.marks.at_risk, _risky, indent)
+    if duty.kinds["not_evaluable"]:
+        yield from _list(
+            page, rows[rows["kind"] == "not_evaluable"], page.marks.not_evaluable, _unknown, indent
+        )
 
 
 def _list(page: Page, rows: pd.DataFrame, mark: str, say: Say, indent: str) -> Iterator[str]:
@@ -150,7 +151,7 @@ def excess_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
 
 def declared_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
     """The figures declared for each window, where they decide or contradict what was counted."""
-    alone = duty.rows["unit"].nunique() == 1
+    alone = len(duty.units) == 1
     told = duty.rows["declared"].map(bool)
     for row in plain_rows(duty.rows[told]) if told.any() else ():
         said = list(declared_words(row["declared"], row["counted"], row["observed"], page.words))

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import pandas as pd
+
 from ...schema.convention import Programme
 from ...schema.escalation import Escalation
 from ...schema.rule import Rule
@@ -46,6 +48,13 @@ class Page:
     def escalations(self) -> tuple[Escalation, ...]:
         """The runs of violations to be reported."""
         return escalations(self.verdicts)
+
+    @cached_property
+    def parts(self) -> Mapping[str, pd.DataFrame]:
+        """The verdicts of each member of a composition, by its id."""
+        frame = self.verdicts.frame
+        found = frame[frame["role"] == "component"].groupby("rule", observed=True, sort=False)
+        return {str(rule): rows for rule, rows in found}
 
     @cached_property
     def duty_words(self) -> DutyWords:

@@ -19,13 +19,11 @@ def part_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
     """The members of a composition, each with its figures: no breaches, whatever their state."""
     if not duty.rule.members:
         return
-    frame = page.verdicts.frame
     yield indent + page.words.text("Parts") + ":"
     entries = []
     for member in duty.rule.members:
-        rows = frame[(frame["rule"] == member.id) & (frame["role"] == "component")]
         title = member.title.in_language(page.words.language) if member.title else member.id
-        entries.append(f"{_standing(page, rows)}  {title}")
+        entries.append(f"{_standing(page, page.parts[member.id])}  {title}")
     yield from columns(entries, indent + "  ")
 
 
@@ -65,7 +63,7 @@ def escalation_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[st
 
 
 def _units(page: Page, duty: DutyStanding, units: list[str]) -> str:
-    if duty.rows["unit"].nunique() == 1:
+    if len(duty.units) == 1:
         return ""
     return f" ({page.some([tied(page.unit(unit)) for unit in units])})"
 

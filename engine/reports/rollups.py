@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ...schema.rule import Objective, Rule
 from ..verdicts.run import Verdicts
@@ -23,51 +25,63 @@ class DutyStanding:
     """One rule of the run with its verdicts over units and windows.
 
     Attributes:
-        rows: Its part of the table of verdicts.
-        past_due: For each row, whether its due day is past or it is already violated.
+        table: The table of verdicts it is part of.
+        places: Where in that table its verdicts are.
+        counted: How many of them are of each kind, apart those whose due day is past or that are already violated.
+        at_risk: How many are pending and behind.
     """
 
     objective: Objective
     rule: Rule
-    rows: pd.DataFrame
-    past_due: "pd.Series[bool]"
+    table: pd.DataFrame
+    places: NDArray[np.intp]
+    counted: Counter[tuple[str, bool]]
+    at_risk: int
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """Its part of the table of verdicts."""
+        return self.table.iloc[self.places]
+
+    @cached_property
+    def units(self) -> list[str]:
+        """The units it has verdicts at, each once."""
+        return [str(unit) for unit in dict.fromkeys(self.rows["unit"].tolist())]
 
     @cached_property
     def state(self) -> str:
         """The first of STATES over due windows; over all windows where no due one has anything to judge."""
-        due = self.rows["kind"][self.past_due]
-        kinds = set(due) if due.isin(SETTLED).any() else set(self.rows["kind"])
+        due = {kind for kind, past in self.counted if past}
+        kinds = due if due.intersection(SETTLED) else set(self.kinds)
         return next(state for state in STATES if state in kinds)
 
     @cached_property
     def kinds(self) -> Counter[str]:
         """How many verdicts of each kind."""
-        return Counter(self.rows["kind"].tolist())
+        kinds = Counter[str]()
+        for (kind, _), count in self.counted.items():
+            kinds[kind] += count
+        return kinds
 
-    @cached_property
+    @property
     def due(self) -> int:
         """Unit-windows past due that had something to judge."""
-        return int((self.past_due & self.rows["kind"].isin(SETTLED)).sum())
+        return sum(self.counted[kind, True] for kind in SETTLED)
 
-    @cached_property
+    @property
     def kept(self) -> int:
         """Those of `due` that are attained."""
-        return int((self.past_due & (self.rows["kind"] == "attainment")).sum())
+        return self.counted["attainment", True]
 
     @property
     def is_kept(self) -> bool:
         """Whether it was due anywhere, and is kept wherever it was."""
         return self.due > 0 and self.state == "attainment"
 
-    @cached_property
+    @property
     def early(self) -> int:
         """Unit-windows attained before they are due."""
         return self.kinds["attainment"] - self.kept
-
-    @cached_property
-    def at_risk(self) -> int:
-        """Pending unit-windows that are behind."""
-        return int(self.rows["at_risk"].astype(bool).sum())
 
     @property
     def missed_goal(self) -> bool:
@@ -89,10 +103,18 @@ def duties_of(verdicts: Verdicts) -> tuple[DutyStanding, ...]:
     if frame.empty:
         return ()
     frame = frame[frame["role"] == "rule"]
-    past = past_due(frame, verdicts.options.as_of)
     groups = frame.groupby("rule", observed=True, sort=False).indices
+    kinds, risky = np.asarray(frame["kind"], object), frame["at_risk"].to_numpy(bool)
+    past = past_due(frame, verdicts.options.as_of).to_numpy(bool)
     return tuple(
-        DutyStanding(objective, rule, frame.iloc[groups[rule.id]], past.iloc[groups[rule.id]])
+        DutyStanding(
+            objective,
+            rule,
+            frame,
+            places := np.asarray(groups[rule.id]),
+            Counter(zip(kinds[places].tolist(), past[places].tolist(), strict=True)),
+            int(risky[places].sum()),
+        )
         for objective, rule in verdicts.rulebook.rules()
         if rule.id in groups
     )
