@@ -35,6 +35,7 @@ brief_options = together(
     setting_options,
     programme_option,
     reading_option,
+    click.option("--one-page", is_flag=True, help="Only the first sheet, one A4 page, and the data."),
     click.option("--objective", "objectives", multiple=True, metavar="N", help="Only rules of this objective."),
     public_option,
     language_option,
@@ -56,6 +57,7 @@ def brief(
     rulebook: Path | None,
     programme: Path | None,
     readings: dict[str, str],
+    one_page: bool,
     objectives: Sequence[str],
     published: bool,
     language: "Language",
@@ -76,7 +78,7 @@ def brief(
         say(words.plural("Reading {count} file", "Reading {count} files", len(paths)))
         setting = load_setting(rulebook, conventions, units, programme, readings)
         filters = checked_filters(Filters(objectives=objectives, readings=readings), setting)
-        asked = Asked(filters.options(meeting, None), since, published, language)
+        asked = Asked(filters.options(meeting, None), since, published, language, one_page)
         intake = load_facts(paths, setting, language, archive, key_file)
         written = write_dossiers(setting, intake, asked, out, say)
     if intake.records:

@@ -35,12 +35,17 @@ from .setting import Setting
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of a dossier, beside the facts."""
+    """What is asked of a dossier, beside the facts.
+
+    Attributes:
+        one_page: Only the first sheet of the front page.
+    """
 
     options: Options
     since: dt.date | None
     published: bool
     language: Language
+    one_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,8 @@ def write_dossiers(setting: Setting, intake: Intake, asked: Asked, out: Path, sa
         folder = out / one.name if several else out
         made, page = _dossier(one, intake, asked, say)
         with _refused(folder):
-            write_folder(made, page, folder, partial(say, words.text("Writing {file}", file=folder)))
+            writing = partial(say, words.text("Writing {file}", file=folder))
+            write_folder(made, page, folder, writing, asked.one_page)
         folders.append(folder)
         written.append((one.name, made, page))
     if not several:

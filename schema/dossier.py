@@ -60,6 +60,44 @@ class Breach(Model):
     run: Count
 
 
+class Stretch(Model):
+    """Windows of one duty that one unit violated one after the other.
+
+    Attributes:
+        first: The first of these windows.
+        latest: The verdict on the last of them.
+        windows: How many they are; windows in which nothing was owed lie between without ending them.
+        required: What was due in all of them; None where it is withheld.
+        observed: What was done in all of them; None where it is withheld.
+        since: The first day on which the first was violated; None where it was before it was due.
+        new: Not all of it was violated on the earlier day that the dossier compares with.
+        breaches: The first days of what was not preceded or answered in time, where the duty asks for that.
+    """
+
+    unit: Identifier
+    first: Window
+    latest: Finding
+    windows: Count
+    required: int | None
+    observed: int | None
+    since: dt.date | None
+    new: bool
+    breaches: Many[dt.date] = ()
+
+
+class BrokenDuty(Model):
+    """A quantified duty, no goal, that is violated somewhere.
+
+    Attributes:
+        stretches: Where and when, the longest first.
+    """
+
+    rule: Identifier
+    objective: Identifier
+    owed_by: Many[Code]
+    stretches: Many[Stretch]
+
+
 class Pace(Model):
     """A duty at risk, with what it still needs.
 
@@ -76,17 +114,21 @@ class Pace(Model):
 
 
 class Ask(Model):
-    """Somebody whose submissions are missing.
+    """Something that is missing of a unit, for want of which verdicts cannot be decided.
 
     Attributes:
         months: Months not yet submitted, as 2018-03.
-        blocked: Verdicts that cannot be decided without them.
+        populations: Populations of which no figure is known, or none that is recent enough.
+        blocked: Verdicts that cannot be decided without.
+        until: The last day on which it can come; after it what is missing counts as not done for one of them.
         sender: Who sent the latest submission of the unit, where one was received.
     """
 
     unit: Identifier
     months: Many[str]
+    populations: Many[Code] = ()
     blocked: Count
+    until: dt.date | None = None
     sender: str | None = None
 
 
@@ -233,6 +275,7 @@ class Dossier(Model):
     rollups: Many[Rollup]
     objectives: Many[ObjectivePart]
     units: Many[UnitPart]
+    broken: Many[BrokenDuty]
     violations: Many[Breach]
     missed_goals: Many[Finding]
     undocumented: Many[Finding]

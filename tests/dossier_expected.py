@@ -10,11 +10,13 @@ from functools import cached_property
 from dossier_html import Shown, numbers
 from dossier_oracle import Place, Row, Table, change_kinds
 from dossier_site import MEETING, SINCE, judged, judged_at, sample, written
-from impegni.engine.dossier.pages import LISTED
+from impegni.engine.dossier.pages import FEW, LISTED, SHEET
+from impegni.engine.explain.explanation import explain
 from impegni.engine.language.words import Words
 from impegni.engine.reports.layout import UNICODE
 from impegni.engine.reports.page import Page
 from impegni.engine.words.windows import month_ranges
+from impegni.schema.explanation import WaitingEvent
 
 WORDS = Words("it")
 
@@ -64,7 +66,7 @@ class Expected:
 
     def _in_phrase(self, one: Shown, value: str) -> bool:
         """Whether it is the number of a phrase that has other words as well."""
-        phrases = {"more", "untroubled", "differ", "run", "length"}
+        phrases = {"more", "rest", "beyond", "untroubled", "differ", "run", "length"}
         if one.field not in phrases and not one.own.get("data-of", "").startswith("at/"):
             return False
         digits = "".join(letter for letter in one.text if letter.isdigit())
@@ -78,6 +80,9 @@ class Expected:
             rule, unit, window = one.around["data-change"].split("|")
             row = self.sides[one.own["data-side"]].every[rule, unit, window]
             return self._said(row[one.field], one.field)
+        if "data-stretch" in one.around:
+            rule, unit, start = one.around["data-stretch"].split("|")
+            return self._said(self._stretch(self.now.stretches[rule, unit, start], one), one.field)
         if "data-escalation" in one.around:
             rule, unit, start = one.around["data-escalation"].split("|")
             return self._said(len(self.now.runs[rule, unit, start]), one.field)
@@ -106,6 +111,25 @@ class Expected:
         if field == "run":
             return next(len(run) for run in self.now.runs.values() if row in run)
         return row[field]
+
+    def _stretch(self, rows: list[Row], one: Shown) -> object:
+        if one.field == "windows":
+            return len(rows)
+        if one.field == "since":
+            return rows[0]["due"] + dt.timedelta(days=1)
+        if one.field == "breach":
+            return next((day for day in self.breaches(rows) if str(day) == one.value), dt.date.max)
+        if one.field == "tenths":
+            return sum(row["observed"] for row in rows) * 1000 // sum(row["required"] for row in rows)
+        return sum(row[one.field] for row in rows)
+
+    def breaches(self, rows: list[Row]) -> list[dt.date]:
+        """The days of what was not preceded or answered in time, in some windows of one unit."""
+        told = [explain(self.now.verdicts, row["rule"], row["unit"], row["window"]) for row in rows]
+        return [wait.date for one in told for wait in one.waiting if self._late(wait)]
+
+    def _late(self, wait: WaitingEvent) -> bool:
+        return wait.partner is None and wait.grace_until < self.now.as_of
 
     def _figures(self, of: str) -> Mapping[str, object]:
         """All figures of one place, by field."""
@@ -144,10 +168,16 @@ class Expected:
             case "units":
                 return {"length": len({row["unit"] for row in now.rows if row["unit_kind"] == name})}
             case "ask":
-                months, blocked = now.asks[name]
-                return {"months": " ".join(months), "blocked": blocked}
+                months, blocked, until = now.asks[name]
+                return {"months": " ".join(months), "blocked": blocked, "until": until}
+            case "broken":
+                mine = [rule for rule, _, _ in now.stretches if name in ("", rule)]
+                return {"rest": len(mine) - FEW if name else len(set(mine)) - SHEET}
+            case "asks":
+                return {"beyond": len(now.asks) - 2 * FEW}
             case "list":
-                return _length(now.runs if name == "escalations" else now.lists[name])
+                apart = {"escalations": now.runs, "stretches": now.stretches}
+                return _length(apart[name] if name in apart else now.lists[name])
             case "changes":
                 return _length([one for one in self.changes.values() if one == name])
         assert kind == "scope"
@@ -171,4 +201,4 @@ def _stands(table: Table, rules: set[str]) -> dict[str, tuple[str, int, int]]:
 
 
 def _length(found: Sized) -> Mapping[str, object]:
-    return {"length": len(found), "more": len(found) - LISTED}
+    return {"length": len(found), "more": len(found) - LISTED, "beyond": len(found) - 2 * FEW}

@@ -119,16 +119,42 @@ class Table:
         }
 
     @cached_property
-    def asks(self) -> dict[str, tuple[list[str], int]]:
-        """Of each unit, the months that are missing and how many verdicts wait for it."""
+    def asks(self) -> dict[str, tuple[list[str], int, dt.date | None]]:
+        """Of each unit, the months that are missing, how many verdicts wait for it, and until when months may come."""
         months: dict[str, set[str]] = {}
         blocked: Counter[str] = Counter()
+        due: dict[str, list[dt.date]] = {}
         for row in self.lists["not_evaluable"]:
             owing = [tuple(entry.rsplit(" ", 1)) for entry in row["incomplete"]]
-            blocked.update({unit for unit, _ in owing})
+            unsized = {row["unit"]} if row["reason"] in ("no_population", "stale_population") else set()
+            blocked.update({unit for unit, _ in owing} | unsized)
             for unit, month in owing:
                 months.setdefault(unit, set()).add(month)
-        return {unit: (sorted(found), blocked[unit]) for unit, found in months.items()}
+                due.setdefault(unit, []).append(row["due"])
+        final = dt.timedelta(days=self.verdicts.convention.final_days)
+        return {
+            unit: (
+                sorted(months.get(unit, ())),
+                blocked[unit],
+                min(due[unit]) + final if unit in due else None,
+            )
+            for unit in blocked
+        }
+
+    @cached_property
+    def stretches(self) -> dict[Place, list[Row]]:
+        """Windows violated one after the other, by rule, unit and first window; goals and documents apart."""
+        found: dict[Place, list[Row]] = {}
+        last: dict[tuple[str, str], list[Row] | None] = {}
+        for row in sorted(self.rows, key=lambda row: row["start"]):
+            at = row["rule"], row["unit"]
+            if row in self.lists["violations"]:
+                if last.get(at) is None:
+                    last[at] = found[place_of(row)] = []
+                found[place_of(last[at][0] if last[at] else row)].append(row)
+            elif row["kind"] in ("attainment", "not_evaluable"):
+                last[at] = None
+        return found
 
     @cached_property
     def runs(self) -> dict[Place, list[Row]]:

@@ -48,8 +48,11 @@ def test_paces_and_asks_are_worked_out_from_the_verdicts() -> None:
     for one in data()["at_risk"]:
         last, days, monthly = now.pace(now.every[place(one["finding"])], expected().registry)
         assert (one["last_day"], one["days"], one["monthly"]) == (last.isoformat(), days, monthly)
-    asks = {one["unit"]: (one["months"], one["blocked"]) for one in data()["asks"]}
-    assert asks == now.asks
+    asks = {one["unit"]: (one["months"], one["blocked"], one["until"]) for one in data()["asks"]}
+    assert asks == {
+        unit: (months, blocked, until and until.isoformat())
+        for unit, (months, blocked, until) in now.asks.items()
+    }
 
 
 def test_changes_are_those_between_the_two_runs() -> None:

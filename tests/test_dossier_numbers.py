@@ -17,7 +17,8 @@ from impegni.engine.reports.page import NAMES
 from impegni.engine.words.windows import window_words
 
 SORTS = {
-    "observed", "required", "shortfall", "gap", "tenths", "due", "last_day", "days", "monthly", "run",
+    "since", "windows", "breach", "broken rest", "ask until",
+    "observed", "required", "shortfall", "gap", "tenths", "due", "last_day", "days", "monthly",
     "before observed", "before required", "after observed", "after required", "length",
     "headline total", "headline violation", "headline kept", "headline due", "headline duties_kept",
     "headline duties_due", "rollup violation", "rollup at_risk", "rollup kept", "rollup due", "rollup duties_kept",
@@ -161,19 +162,11 @@ def test_every_quantified_verdict_stands_on_the_page_of_its_unit() -> None:
 
 def test_lists_leave_nothing_out() -> None:
     page = pages()["index.html"]
-    shown = {
-        sort: {one.place for one in numbers(page) if "data-rule" in one.around and one.field == sort}
-        for sort in ("run", "monthly")
-    }
-    now, of = expected().now, {"run": "violations", "monthly": "at_risk"}
-    runs = {id(row) for run in now.runs.values() for row in run}
-    for sort, name in of.items():
-        wanted = {
-            (row["rule"], row["unit"], row["window"])
-            for row in now.lists[name]
-            if sort != "run" or id(row) in runs
-        }
-        assert shown[sort] == wanted
+    now, shown = expected().now, numbers(page)
+    stretches = {one.around["data-stretch"] for one in shown if one.field == "windows"}
+    assert stretches == {"|".join(place) for place in now.stretches}
+    paced = {one.place for one in numbers(page) if one.field == "monthly"}
+    assert paced == {(row["rule"], row["unit"], row["window"]) for row in now.lists["at_risk"]}
     changed = {
         tuple(one.around["data-change"].split("|")) for one in numbers(page) if "data-change" in one.around
     }

@@ -20,13 +20,14 @@ def test_pace_is_rounded_up_so_that_it_suffices(missing: int | None, days: int, 
 
 
 def test_a_missing_submission_names_its_sender_and_what_waits() -> None:
-    (ask,) = written()[2].asks
+    ask, unsized = written()[2].asks
     assert (ask.unit, ask.months, ask.blocked) == ("I610C999004", ("2020-01",), 4)
-    assert ask.sender == "CPI I610C999004 (campione)"
+    assert (ask.sender, str(ask.until)) == ("CPI I610C999004 (campione)", "2020-05-10")
+    assert (unsized.unit, unsized.months, unsized.populations) == ("CRISI99902", (), ("crisis_workers",))
 
 
 def test_published_dossiers_name_no_sender() -> None:
-    assert [ask.sender for ask in written(True)[2].asks] == [None]
+    assert [ask.sender for ask in written(True)[2].asks] == [None, None]
 
 
 def test_another_reading_tells_which_rules_stand_instead() -> None:

@@ -2,6 +2,7 @@
 """The pages of a dossier in a real browser: no barrier, no error, filters and links that work, a PDF."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,6 +90,7 @@ def test_the_filter_hides_rows_and_counts_the_others(browser: Any) -> None:
     folder, _, made = written()
     page = browser.new_page()
     page.goto((folder / "index.html").as_uri())
+    page.click("#violations-h")
     page.fill("#violated-text", "Senise")
     rows = page.locator("#violated tbody tr:visible")
     assert 0 < rows.count() < len(made.violations)
@@ -113,11 +115,18 @@ def test_every_link_leads_somewhere(browser: Any) -> None:
     page.close()
 
 
-def test_it_prints_to_pdf(browser: Any) -> None:
+def sheets(pdf: bytes) -> int:
+    """How many sheets a printed page takes."""
+    return max(int(count) for count in re.findall(rb"/Count (\d+)", pdf))
+
+
+def test_the_front_page_prints_on_one_sheet_and_the_rest_where_asked(browser: Any) -> None:
     folder, _, _ = written()
     page = browser.new_page()
     page.goto((folder / "index.html").as_uri())
-    assert page.pdf(format="A4").startswith(b"%PDF")
+    assert sheets(page.pdf(prefer_css_page_size=True)) == 1
+    page.click("text=Stampare tutto")
+    assert sheets(page.pdf(prefer_css_page_size=True)) > 5
     page.close()
 
 

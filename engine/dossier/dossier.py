@@ -20,6 +20,7 @@ from ..verdicts.escalations import escalations
 from ..verdicts.run import Verdicts
 from ..words.agreements import stated_assumptions
 from .asks import asks
+from .broken import broken_duties
 from .findings import findings, worst_first
 from .other_readings import Judge, reading_parts
 from .pace import pace
@@ -95,12 +96,13 @@ def _lists(material: Material, parts: Sequence[DutyPart]) -> dict[str, Any]:
     paces = [pace(one, verdicts, material.registry) for one in every if one.at_risk]
     senders = {} if material.public else dict(material.senders)
     return {
+        "broken": broken_duties(parts, material.changes, verdicts),
         "violations": worst_first([one for one in wrong if one.modality != "goal"], runs),
         "missed_goals": tuple(one for one in wrong if one.modality == "goal"),
         "undocumented": tuple(one for one in plain if one.kind == "violation"),
         "at_risk": tuple(sorted(paces, key=lambda one: (one.last_day, one.finding.rule, one.finding.unit))),
         "not_evaluable": tuple(one for one in every if one.kind == "not_evaluable"),
-        "asks": asks([one for one in every if one.kind == "not_evaluable"], senders),
+        "asks": asks([one for one in every if one.kind == "not_evaluable"], verdicts.convention, senders),
         "shared": () if material.public else shared_events(verdicts, material.registry),
         "escalations": tuple(sorted(runs, key=lambda run: (-run.length, run.rule, run.unit))),
     }

@@ -17,21 +17,29 @@ def _silent(done: int, total: int) -> None:
     """Nobody is told."""
 
 
-def write_folder(dossier: Dossier, page: Page, out: Path, say: Callable[[int, int], None] = _silent) -> None:
+def write_folder(
+    dossier: Dossier,
+    page: Page,
+    out: Path,
+    say: Callable[[int, int], None] = _silent,
+    one_page: bool = False,
+) -> None:
     """Write all of it under `out`, made if need be; other files there stay.
 
     Args:
         say: Told which page of how many is written.
+        one_page: Write the first sheet of the front page, and the data, alone.
 
     Raises:
         OSError: Something cannot be written.
     """
-    view = View(dossier, page)
-    total = 1 + len(dossier.objectives) + len(dossier.units)
+    view = View(dossier, page, one_page=one_page)
+    total = 1 if one_page else 1 + len(dossier.objectives) + len(dossier.units)
     for number, (name, text) in enumerate(pages(view), 1):
         say(number, total)
         place = out / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, "utf-8", newline="\n")
-    write_xlsx([page], out / "brief.xlsx", sheets(view))
+    if not one_page:
+        write_xlsx([page], out / "brief.xlsx", sheets(view))
     (out / "brief.json").write_text(json_text(dossier.model_dump(mode="json")), "utf-8", newline="\n")

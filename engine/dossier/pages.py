@@ -25,6 +25,9 @@ TEMPLATES = Path(__file__).with_name("templates")
 LISTED = 50
 """Lines of a list on the front page; the pages of objectives and units have all."""
 
+SHEET, FEW = 12, 3
+"""Duties on the first sheet, and places of each: more would not fit on one A4 page."""
+
 MANY = 20
 """Units of a kind that are all shown at once; more are folded away."""
 
@@ -64,6 +67,8 @@ def _environment() -> Environment:
         "pictures_of_occasions": pictures_of_occasions,
         "listed": LISTED,
         "many": MANY,
+        "sheet": SHEET,
+        "few": FEW,
         "css": Markup((TEMPLATES / "style.css").read_text("utf-8")),  # noqa: S704 (our own file)
         "script": Markup((TEMPLATES / "filters.js").read_text("utf-8")),  # noqa: S704 (our own file)
     }
@@ -73,6 +78,8 @@ def _environment() -> Environment:
 def pages(view: View) -> Iterator[tuple[str, str]]:
     """Each page: its path in the folder of the dossier, and its text."""
     yield "index.html", _index(view)
+    if view.one_page:
+        return
     below = replace(view, up="../")
     for objective in view.dossier.objectives:
         yield f"objectives/{view.objective_files[objective.objective]}", _objective(below, objective)
@@ -115,7 +122,7 @@ def heading(view: View) -> str:
 def _index(view: View) -> str:
     t = view.t
     sections = [
-        ("headline", t["headline"]), ("objectives", t["by_objective"]), ("violations", t["violations"]),
+        ("counts", t["quantified"]), ("objectives", t["by_objective"]), ("violations", t["violations"]),
         ("risk", t["at_risk"]), ("unknown", t["not_evaluable"]), ("changes", t["changes"]),
         ("escalations", t["escalations"]), ("units", t["units"]), ("shared", t["shared"]),
         ("readings", t["readings"]), ("sources", t["sources"]),
@@ -126,6 +133,8 @@ def _index(view: View) -> str:
         heading(view),
         [],
         sections=sections,
+        stretches=[(duty, one) for duty in view.dossier.broken for one in duty.stretches],
+        **_rest(view),
         changes=_changes(view),
         cause=lambda change: cause_words(view.page, change),
         more=_more(view),
@@ -133,6 +142,26 @@ def _index(view: View) -> str:
         chosen=view.page.words.text("chosen for this run"),
         turned=lambda other: turned(view, other),
     )
+
+
+def _rest(view: View) -> dict[str, Callable[[int], str]]:
+    """How much does not stand on the first sheet, in words."""
+    words = view.page.words
+    return {
+        "stretches_more": lambda count: words.plural(
+            "and {count} more period", "and {count} more periods", count
+        ),
+        "duties_more": lambda count: words.plural(
+            "{count} more duty is in the whole dossier.",
+            "{count} more duties are in the whole dossier.",
+            count,
+        ),
+        "asks_more": lambda count: words.plural(
+            "{count} more unit is in the whole dossier.",
+            "{count} more units are in the whole dossier.",
+            count,
+        ),
+    }
 
 
 def _more(view: View) -> Callable[[int], str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ...schema.base import Text
 from ...schema.change import Change, Standing
-from ...schema.dossier import Dossier, DutyPart, Finding, ObjectivePart, OtherReading, UnitPart
+from ...schema.dossier import Dossier, DutyPart, Finding, ObjectivePart, OtherReading, Stretch, UnitPart
 from ...schema.escalation import Escalation
 from ...schema.rollup import Rollup
 from ...schema.rule import Rule
@@ -22,6 +22,7 @@ from ..words.objectives import SUBGROUPS
 from ..words.owners import parties_named
 from ..words.states import MODALITIES, OUT_OF_SCOPE, state_code, state_word
 from ..words.windows import RUNS, month_ranges, window_words
+from .changed import by_kind
 from .file_names import file_names
 from .labels import labels
 
@@ -32,11 +33,13 @@ class View:
 
     Attributes:
         up: What leads from the page being written to the folder of the dossier: empty, or `../`.
+        one_page: The first sheet stands alone, so that no link leads to another page.
     """
 
     dossier: Dossier
     page: Page
     up: str = ""
+    one_page: bool = False
     t: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -64,7 +67,8 @@ class View:
 
     def unit_href(self, code: str) -> str:
         """The link to a unit's page; empty where it has none."""
-        return f"{self.up}units/{self.unit_files[code]}" if code in self.unit_files else ""
+        known = code in self.unit_files and not self.one_page
+        return f"{self.up}units/{self.unit_files[code]}" if known else ""
 
     def objective_href(self, objective: str) -> str:
         """The link to an objective's page."""
@@ -72,7 +76,7 @@ class View:
 
     def duty_href(self, rule: str) -> str:
         """The link to a duty on its objective's page; empty where it is not there."""
-        part = self.duties.get(rule)
+        part = None if self.one_page else self.duties.get(rule)
         return f"{self.objective_href(part.objective)}#{self.anchor(rule)}" if part else ""
 
     def anchor(self, rule: str) -> str:
@@ -111,6 +115,16 @@ class View:
     def window(self, window: Window) -> str:
         """A window as people say it."""
         return window_words(window.label, window.start, self.page.words)
+
+    def stretch(self, stretch: Stretch) -> str:
+        """The windows of a stretch: one, or the first and the last."""
+        first, last = self.window(stretch.first), self.window(stretch.latest.window)
+        return first if stretch.windows == 1 else f"{first} – {last}"
+
+    def populations(self, names: Sequence[str]) -> str:
+        """The titles of populations."""
+        known = self.page.verdicts.rulebook.vocabulary.populations
+        return ", ".join(self.text(known[name].title) for name in names)
 
     def state(self, finding: Finding) -> str:
         """The state of a verdict in one word, with its risk."""
@@ -171,9 +185,9 @@ class View:
         """Done less required, where it is known."""
         return gap(finding.kind, finding.required, finding.observed)
 
-    def tenths(self, finding: Finding) -> int | None:
+    def tenths(self, finding: Finding, required: int | None, observed: int | None) -> int | None:
         """Done of required in tenths of a percent, where it is known."""
-        return tenths(finding.kind, finding.required, finding.observed, finding.headroom)
+        return tenths(finding.kind, required, observed, finding.headroom)
 
     def percent(self, part: int, whole: int) -> str:
         """A part in per cent."""
@@ -195,6 +209,11 @@ class View:
         """The window of a rule of that label."""
         window = next(one.window for one in self.duties[rule].findings if one.window.label == label)
         return self.window(window)
+
+    @cached_property
+    def changed(self) -> dict[str, list[Change]]:
+        """The changes of each kind that has any."""
+        return by_kind(self.dossier)
 
     def months(self, months: Sequence[str]) -> str:
         """Months in words, those that follow each other as a range."""

@@ -119,6 +119,8 @@ def _asks(view: View) -> TableSheet:
         TableColumn(t["code"], 14),
         TableColumn(t["months"], 40),
         TableColumn(t["months_count"], 11, "number"),
+        TableColumn(t["populations"], 30),
+        TableColumn(t["may_come_until"], 11, "date"),
         TableColumn(t["blocked"], 11, "number"),
         TableColumn(t["sender"], 30),
     ]
@@ -128,6 +130,8 @@ def _asks(view: View) -> TableSheet:
             one.unit,
             view.months(one.months),
             len(one.months),
+            view.populations(one.populations),
+            one.until,
             one.blocked,
             one.sender,
         ]
