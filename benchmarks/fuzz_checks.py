@@ -2,6 +2,7 @@
 """What must hold of whatever was accepted, judged without the code that accepted it."""
 
 import datetime as dt
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -17,7 +18,8 @@ from impegni.schema.errors import ImpegniError
 
 FIRST, LAST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 MOST = 1_000_000_000
-BLANK = " \t\n\r\xa0\ufeff"
+BLANK = " \t\n\r\xa0\ufeff\u2028\u202e"
+_UNSEEN = str.maketrans({"\ufeff": None, "\u202e": None, "\u2028": " ", "\xa0": " "})
 TABLES = ("event_row", "population_row", "submission_row")
 DATES = ("date", "member_from", "member_to", "sent", "received")
 COUNTS = ("participants", "invited", "size")
@@ -97,7 +99,8 @@ def invented(rows: Mapping[str, Iterable[Row]], given: Given) -> Iterator[str]:
 
 
 def _with_one_line_end(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    plain = unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    return plain.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def lost_in_archive(path: Path, intake: Intake, rows: Mapping[str, Iterable[Row]]) -> tuple[str, list[str]]:

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import openpyxl
 import pytest
-from impegni.engine.intake import row_files, text_files, xlsx_files, xlsx_parts
+from impegni.engine.intake import row_files, sheet_parts, text_files
 from impegni.engine.intake.reading import FromRules
 from impegni.engine.submissions import bundles, zip_files
 from impegni.schema.convention import Convention
@@ -147,7 +147,6 @@ RECIPES |= {
     "two_sizes": lambda _: _sizes("2018-03-31"),
     "size_changed": lambda _: _sizes("2018-02-28"),
     "zip_bad_name": lambda _: _zip("../x.csv"),
-    "zip_in_zip": lambda _: _zip("marzo/x.zip"),
     "zip_same_name": lambda _: _zip("MARZO/eventi.csv"),
     "zip_suspicious": lambda _: _zip("marzo/platee.csv", "0" * 30_000_000),
     "error_cell": lambda _: {"paths": [workbook(Path("marzo.xlsx"), partecipanti="#N/A")]},
@@ -239,8 +238,8 @@ def _long_line(patch: pytest.MonkeyPatch) -> Made:
 
 
 @recipe("wrong_type")
-def _timestamp(_: pytest.MonkeyPatch) -> Made:
-    select = "select 'E1' as event_id, 'seminar' as event, timestamp '2018-03-20' as date, 'PZ' as unit"
+def _list(_: pytest.MonkeyPatch) -> Made:
+    select = "select 'E1' as event_id, 'seminar' as event, date '2018-03-20' as date, ['PZ'] as unit"
     duckdb.sql(select).write_parquet("eventi.parquet")
     return {"paths": [Path("eventi.parquet")]}
 
@@ -278,7 +277,7 @@ def _deep(patch: pytest.MonkeyPatch) -> Made:
 
 @recipe("too_many_files")
 def _many_files(patch: pytest.MonkeyPatch) -> Made:
-    patch.setattr(bundles, "FILES_LIMIT", 1)
+    patch.setattr(zip_files, "FILES_LIMIT", 1)
     return _one()
 
 
@@ -339,22 +338,14 @@ def _stray(_: pytest.MonkeyPatch) -> Made:
 
 @recipe("sheet_too_large")
 def _large_sheet(patch: pytest.MonkeyPatch) -> Made:
-    patch.setattr(xlsx_files, "CELL_LIMIT", 10)
+    patch.setattr(sheet_parts, "CELL_LIMIT", 10)
     return {"paths": [workbook(Path("marzo.xlsx"))]}
 
 
 @recipe("workbook_too_large")
 def _large_workbook(patch: pytest.MonkeyPatch) -> Made:
-    patch.setattr(xlsx_parts, "UNPACKED_LIMIT", 1024 * 1024)
+    patch.setattr(sheet_parts, "UNPACKED_LIMIT", 1024 * 1024)
     return _workbook_with("xl/extra.xml", " " * 2_000_000)
-
-
-@recipe("workbook_too_wide")
-def _wide(_: pytest.MonkeyPatch) -> Made:
-    book = openpyxl.Workbook()
-    book.active["XFD1048576"] = "x"
-    book.save("eventi.xlsx")
-    return {"paths": [Path("eventi.xlsx")]}
 
 
 @recipe("zip_too_large")

@@ -11,9 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from impegni.engine.intake import csv_files as intake_csv
+from impegni.engine.intake import sheet_parts as intake_sheet_parts
 from impegni.engine.intake import text_files as intake_text
-from impegni.engine.intake import xlsx_files as intake_xlsx
-from impegni.engine.intake import xlsx_parts as intake_xlsx_parts
 from impegni.schema.errors import InputError
 from intake_support import read
 
@@ -61,7 +60,7 @@ def test_a_line_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end
 def test_a_workbook_that_unpacks_to_more_than_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake_xlsx_parts, "UNPACKED_LIMIT", 2 * 1024 * 1024)
+    monkeypatch.setattr(intake_sheet_parts, "UNPACKED_LIMIT", 2 * 1024 * 1024)
     path = tmp_path / "eventi.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b" " * 9_000_000)
@@ -74,16 +73,20 @@ def test_a_workbook_with_a_cell_in_its_last_corner(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active["XFD1048576"] = "x"
     book.save(tmp_path / "eventi.xlsx")
-    assert refusal(tmp_path / "eventi.xlsx").endswith("a sheet has cells beyond column AZ; delete them")
+    assert refusal(tmp_path / "eventi.xlsx").endswith(
+        "the sheet 'sheet1' reaches as far as the cell XFD1048576, more than 20000000 cells; delete what lies apart "
+        "from the data, or use CSV or Parquet"
+    )
 
 
 def test_a_workbook_with_cells_far_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake_xlsx, "CELL_LIMIT", 1000)
+    monkeypatch.setattr(intake_sheet_parts, "CELL_LIMIT", 1000)
     book = openpyxl.Workbook()
     book.active.cell(51, 20).value = "x"
     book.save(tmp_path / "eventi.xlsx")
-    message = "the sheet 'Sheet' has more than 1000 cells; use CSV or Parquet"
-    assert refusal(tmp_path / "eventi.xlsx").endswith(message)
+    assert "the sheet 'Sheet' reaches as far as the cell T51, more than 1000 cells" in refusal(
+        tmp_path / "eventi.xlsx"
+    )
 
 
 @pytest.mark.parametrize("name", ["eventi.csv", "eventi.ndjson"])

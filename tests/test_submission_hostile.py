@@ -37,9 +37,9 @@ def test_a_zip_is_a_submission(tmp_path: Path) -> None:
     [
         ("../x.csv", "zip_bad_name"),
         ("/x.csv", "zip_bad_name"),
-        ("a\\x.csv", "zip_bad_name"),
+        ("..\\x.csv", "zip_bad_name"),
         ("c:/x.csv", "zip_bad_name"),
-        ("x.zip", "zip_in_zip"),
+        ("marzo/x.zip", "folder_in_submission"),
         ("MARZO/eventi.csv", "zip_same_name"),
     ],
 )

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from .codes import VARIED
 from .columns import EVENTS, POPULATIONS, Column
 from .firms import LIKE_A_NUMBER
 from .persons import unusual
@@ -22,6 +23,12 @@ _AS_WRITTEN = ("key", "text", "evidence")
 _MOSTLY_FINAL = ("person", "firm", "case")
 """Forms of which only few values need looking at."""
 
+SHORTENED = (
+    "((contains({0}, 'e') or contains({0}, 'E')) and "
+    "regexp_full_match({0}, '[+-]?[0-9]+(?:[.,][0-9]+[eE][+-]?|[eE][+-])[0-9]+'))"
+)
+"""SQL for a number that a spreadsheet has shortened, as 1,65401E+09: many codes become one."""
+
 _CODE_OF = {"key": "bad_key", "person": "bad_identity", "firm": "bad_identity", "case": "bad_identity"}
 
 
@@ -34,6 +41,8 @@ def check_values(reading: Reading) -> dict[str, str]:
         if column.form in _FAULTY:
             faulty = _FAULTY[column.form].format(f'"{column.name}"')
             reading.report_rows(faulty, Fault(_CODE_OF[column.form]), column.name)
+            shortened = SHORTENED.format(f'"{column.name}"')
+            reading.report_rows(shortened, Fault("shortened_number"), column.name)
         if column.form not in _AS_WRITTEN and (table := _map_values(reading, column)):
             mapped[column.name] = table
         if column.required:
@@ -110,7 +119,7 @@ def doubtful(column: Column, rules: Rules) -> str | None:
     if column.form != "case":
         return None
     codes = rules.codes[column.codes]
-    plain = f"regexp_replace(strip_accents(lower({name})), '[^a-z0-9]', '', 'g')"
+    plain = f"regexp_replace(strip_accents(lower({name})), {quoted(VARIED)}, '', 'g')"
     return (
         f"({name} not in ({_listed(codes.titles)}) and (ltrim(lower({name}), '0') in ({_listed(codes.by_stripped)})"
         f" or {plain} in ({_listed(codes.by_title)})))"
@@ -136,7 +145,7 @@ def _check_size_or_person(reading: Reading) -> None:
     }
     reading.report_rows(f"({has['size']}) = ({has['person']})", Fault("size_or_person"))
     no_date = '"date" is null' if "date" in reading.headings else "true"
-    fault = Fault("missing_value", example=POPULATIONS.column("date").example)
+    fault = Fault("missing_value", example=example_of(POPULATIONS.column("date"), reading.rules))
     reading.report_rows(f"{has['size']} and not ({has['person']}) and {no_date}", fault, "date")
 
 

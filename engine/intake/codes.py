@@ -2,6 +2,7 @@
 """The codes files may use, each by itself or by its title: those of the vocabulary and those of the unit registry."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ class Codes:
         found: dict[str, dict[str, None]] = {}
         for code, titles in self.titles.items():
             for name in (code, *titles):
-                found.setdefault(folded(name), {})[code] = None
+                found.setdefault(loosely(name), {})[code] = None
         return {title: tuple(codes) for title, codes in found.items() if title}
 
     @cached_property
@@ -52,7 +53,7 @@ class Codes:
         """The code that is written, by itself or by a title that no other has."""
         if got in self.titles:
             return got
-        titled = self.by_title.get(folded(got), ())
+        titled = self.by_title.get(loosely(got), ())
         return titled[0] if len(titled) == 1 else None
 
     def restored(self, got: str) -> str | None:
@@ -61,7 +62,7 @@ class Codes:
 
     def several(self, got: str) -> tuple[str, ...]:
         """The codes that share the title written, of which one must be told."""
-        titled = self.by_title.get(folded(got), ())
+        titled = self.by_title.get(loosely(got), ())
         return titled if len(titled) > 1 else ()
 
     def near(self, got: str) -> str | None:
@@ -97,6 +98,20 @@ class Codes:
         return None if self.example is None else self.offered(self.example, language)
 
 
+VARIED = r"[\s_.,()/’‘`´\-]|\x27"
+"""What people vary in a title beside its case and accents; any other mark may be a part of a code."""
+
+
+def loosely(name: str) -> str:
+    """A title or code without what people vary.
+
+    >>> loosely("CPI Villa d'Agri") == loosely("cpi villa d’agri"), loosely("~F104~")
+    (True, '~f104~')
+    """
+    plain = unicodedata.normalize("NFKD", re.sub(VARIED, "", name)).casefold()
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
 def _stripped(code: str) -> str:
     return code.casefold().lstrip("0")
 
@@ -109,7 +124,7 @@ def codes_of(vocabulary: Vocabulary, units: Collection[Unit]) -> Mapping[str, Co
     """Every list of codes, by the name the columns know it by."""
     return {
         "": Codes({}),
-        "unit": Codes({unit.code: (unit.name,) for unit in units}, example=_usual(units)),
+        "unit": Codes({unit.code: (unit.name,) for unit in units}, example=_usual(vocabulary, units)),
         "event": _titled(
             {code: event.title for code, event in vocabulary.events.items()},
             frozenset(code for code, event in vocabulary.events.items() if event.derived),
@@ -127,7 +142,8 @@ def _titled(titles: Mapping[str, Text], derived: frozenset[str] = frozenset()) -
     return Codes({code: (title.it, title.en) for code, title in titles.items()}, derived, example)
 
 
-def _usual(units: Iterable[Unit]) -> str | None:
-    """A unit that stands below another, as most of those that report do; any, if there is none."""
-    codes = [unit.code for unit in sorted(units, key=lambda unit: (unit.parent is None, unit.code))]
-    return codes[0] if codes else None
+def _usual(vocabulary: Vocabulary, units: Iterable[Unit]) -> str | None:
+    """A unit that stands below another, of the first such kind, as most of those that report are; else any."""
+    kinds = [*vocabulary.unit_kinds]
+    ordered = sorted(units, key=lambda unit: (unit.parent is None, kinds.index(unit.kind), unit.code))
+    return ordered[0].code if ordered else None

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the three kinds of file are made of: their columns, the names they go by, the form of each value."""
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,7 +23,7 @@ class Column:
             evidence is a text that tells a document; `codes` are several codes separated by `|`; a flag
             is yes or no.
         italian: The Italian heading; further accepted headings after it.
-        example: A value that may be written.
+        example: A value that may be written; of a date, in ISO form.
         required: No row may leave it blank.
         codes: The name of the list its codes come from, for `code` and `codes`.
     """
@@ -37,6 +38,12 @@ class Column:
     def heading(self, language: Language) -> str:
         """The heading that files in a language should have."""
         return self.name if language == "en" else self.italian[0]
+
+    def shown_example(self, language: Language) -> str:
+        """A value that may be written, as readers of a language write it."""
+        if self.form == "date" and language == "it":
+            return f"{dt.date.fromisoformat(self.example):%d/%m/%Y}"
+        return self.example
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ EVENTS = FileKind(
     ("eventi", "events"),
     ("event_id", "event"),
     (
-        Column("event_id", "key", ("id_evento",), "PZ-2018-0042", required=True),
+        Column("event_id", "key", ("id_evento",), "1", required=True),
         Column("event", "code", ("tipo_evento", "evento"), "info_session", required=True, codes="event"),
         Column("date", "date", ("data",), "2018-03-20", required=True),
         Column("unit", "codes", ("sede", "sedi"), "PZ|MT", required=True, codes="unit"),

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import duckdb
 
-from .headings import HEADINGS_WITHIN, heading_row, kind_told_by_headings
+from .headings import HEADINGS_WITHIN, heading_row, kind_told_by_headings, needed_width
 from .problems import Fault, FileRefused
 from .sheets import Connection, Report, Sheet, counted, create_text_table, glob_escaped
 from .text_files import LINE_LIMIT, TextScan, lines_of, scan_text
 
-_DELIMITERS = (";", ",", "\t", "|")
+DELIMITERS = (";", ",", "\t", "|")
 
 _FAST = """
 create or replace temp table fast_rows as select * from read_csv($path, header = true, auto_detect = false,
@@ -36,7 +36,7 @@ def open_csv(path: Path) -> list[Sheet]:
 
     def load(con: Connection, table: str, report: Report) -> None:
         if above or not _load_fast(con, table, path, scan, delimiter, len(headings)):
-            _load_exact(con, table, path, scan, delimiter, above, len(headings), report)
+            _load_exact(con, table, path, scan, delimiter, above, headings, report)
 
     return [Sheet("", tuple(heading.strip() for heading in headings), load)]
 
@@ -44,7 +44,7 @@ def open_csv(path: Path) -> list[Sheet]:
 def _delimiter(path: Path, encoding: str) -> str:
     """The separator that most lines at the head of the file have; a semicolon where that is undecided."""
     head = list(itertools.islice(lines_of(path, encoding), HEADINGS_WITHIN))
-    return max(_DELIMITERS, key=lambda delimiter: _told_apart(head, delimiter))
+    return max(DELIMITERS, key=lambda delimiter: _told_apart(head, delimiter))
 
 
 def _told_apart(head: Sequence[str], delimiter: str) -> tuple[bool, int]:
@@ -94,9 +94,10 @@ def _load_exact(
     scan: TextScan,
     delimiter: str,
     above: int,
-    width: int,
+    headings: Sequence[str],
     report: Report,
 ) -> None:
+    width, least = len(headings), needed_width(headings)
     numbers: list[int] = []
     columns: list[list[str]] = [[] for _ in range(width)]
     records = _records(path, scan.encoding, delimiter)
@@ -106,6 +107,8 @@ def _load_exact(
         for number, cells in records:
             while len(cells) > width and not cells[-1].strip():
                 cells.pop()
+            if least <= len(cells) < width:
+                cells += [""] * (width - len(cells))
             if len(cells) == width:
                 numbers.append(number)
                 for column, cell in zip(columns, cells, strict=True):

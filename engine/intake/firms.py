@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The firms of events: any short key, but what looks like a partita IVA must be one."""
+"""The firms of events: any short key; what looks like a partita IVA must be one, and is that one however written."""
 
 import re
 
@@ -7,19 +7,22 @@ from stdnum.it import iva
 
 from .problems import Fault
 
-LIKE_A_NUMBER = "(?i)(IT *)?[0-9]{8,11}"
-"""The values to look at: eleven digits, fewer where a spreadsheet took the zeros, either with the country."""
+_NAMED = r"(?:p\.? ?iva|partita iva|p\.? ?i\.?|c\.? ?f\.?|codice fiscale|vat|it)[ .:n°]*"
+LIKE_A_NUMBER = rf"(?i)(?:{_NAMED})*[0-9](?:[ .\-]?[0-9]){{7,10}}(?:[.,]0{{1,2}})?"
+"""The values to look at: eleven digits, fewer where a spreadsheet took the zeros, apart or together, with what they
+are called or the country before them, with the decimals that a spreadsheet added behind."""
 
+_DECIMALS = re.compile(r"[.,]0{1,2}$")
 _DIGITS = 11
 
 
 def read_firm(got: str) -> str | Fault:
-    """The firm a value means; a partita IVA loses its country and gets lost zeros back.
+    """The firm a value means; a partita IVA is reduced to its digits and gets lost zeros back.
 
-    >>> read_firm("IT00743110157")
-    '00743110157'
+    >>> read_firm("IT00743110157") == read_firm("P.IVA 00743 110 157") == "00743110157"
+    True
     """
-    digits = re.sub("[^0-9]", "", got)
+    digits = re.sub("[^0-9]", "", got if got.isdigit() else _DECIMALS.sub("", got))
     if iva.is_valid(digits):
         return digits
     whole = digits.zfill(_DIGITS)

@@ -2,6 +2,7 @@
 """From the headings people write to the columns they mean."""
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ HEADINGS_WITHIN = 20
 _NEAR = 0.8
 _SURE = 0.88
 _SHORTEST_MISSPELT = 5
+_INDEX = re.compile(r"__index_level_[0-9]+__|Unnamed: [0-9]+")
 
 
 def folded(heading: str) -> str:
@@ -102,7 +104,7 @@ def match_headings(headings: Sequence[str], kind: FileKind) -> Matched:
             if named is None:
                 misspelt.append((heading, column))
             found.setdefault(column.name, []).append(place)
-        elif folded(heading):
+        elif folded(heading) and not is_index(heading):
             unknown.append((heading, nearest(heading, names)))
         else:
             blank.append(place)
@@ -120,6 +122,18 @@ def match_headings(headings: Sequence[str], kind: FileKind) -> Matched:
     )
 
 
+def needed_width(headings: Sequence[str]) -> int:
+    """How many cells a row must have at least: up to the last that no row may leave blank.
+
+    Spreadsheets leave out what is blank at the end of a row.
+    """
+    kind = kind_told_by_headings(headings)
+    if kind is None:
+        return len(headings)
+    required = [column is not None and column.required for column in _columns(headings, kind)]
+    return max((place + 1 for place, needed in enumerate(required) if needed), default=len(headings))
+
+
 def _columns(headings: Sequence[str], kind: FileKind) -> list[Column | None]:
     named = _by_name(kind)
     return [named.get(folded(heading)) for heading in headings]
@@ -128,6 +142,19 @@ def _columns(headings: Sequence[str], kind: FileKind) -> list[Column | None]:
 @cache
 def _by_name(kind: FileKind) -> Mapping[str, Column]:
     return {folded(name): column for column in kind.columns for name in accepted_names(column)}
+
+
+def is_index(heading: str) -> bool:
+    """Whether a program gave this heading to the numbers of its rows."""
+    return _INDEX.fullmatch(heading) is not None
+
+
+def joined_columns(headings: Sequence[str], delimiters: Iterable[str]) -> bool:
+    """Whether the headings of a whole table stand in one cell."""
+    filled = [heading for heading in headings if heading.strip()]
+    return len(filled) == 1 and any(
+        kind_told_by_headings(filled[0].strip('"').split(delimiter)) is not None for delimiter in delimiters
+    )
 
 
 def heading_row(rows: Iterable[Sequence[str]]) -> int:

@@ -20,8 +20,13 @@ SENTENCES = {
     "changed_meanwhile": mark("the file changed while it was being read; read it again when it is complete"),
     "bad_name": mark("the file's name is not UTF-8 text; rename it"),
     "empty_file": mark("the file is empty"),
-    "unknown_format": mark("extension '{suffix}' is not known; accepted: .csv, .xlsx, .ndjson, .parquet"),
+    "unknown_format": mark(
+        "extension '{suffix}' is not known; accepted: .csv, .xlsx, .ods, .ndjson, .parquet"
+    ),
     "old_excel": mark("it is an old .xls file; save it as .xlsx"),
+    "other_workbook": mark("files {suffix} are not read; open it and save it as .xlsx"),
+    "packed": mark("files {suffix} are not read; unpack it and send what it holds, or a .zip"),
+    "json_document": mark("files {suffix} are not read; write one object a line, in a file .ndjson"),
     "undecided_kind": mark(
         "it does not tell what it holds; name it events, populations or submissions, or use the "
         "headings of one"
@@ -36,12 +41,40 @@ SENTENCES = {
     ),
     "ragged_row": mark("the row has {cells} cells, the headings are {headings}"),
     "not_a_workbook": mark("it is not a readable .xlsx workbook"),
-    "encrypted_workbook": mark(
-        "the workbook is protected by a password or is an old .xls; save it as .xlsx without a password"
-    ),
+    "encrypted_workbook": mark("the workbook is protected by a password; save it without one"),
     "workbook_too_large": mark("the workbook is larger than {limit} MB when unpacked; use CSV or Parquet"),
-    "sheet_too_large": mark("the sheet '{sheet}' has more than {limit} cells; use CSV or Parquet"),
-    "workbook_too_wide": mark("a sheet has cells beyond column AZ; delete them"),
+    "sheet_too_large": mark(
+        "the sheet '{sheet}' reaches as far as the cell {cell}, more than {limit} cells; delete what lies apart from "
+        "the data, or use CSV or Parquet"
+    ),
+    "unusual_workbook": mark("the workbook is put together in an unusual way; open it and save it again"),
+    "read_in_two_ways": mark(
+        "two ways of reading the workbook do not find the same sheets; open it and save it again"
+    ),
+    "old_workbook": mark("it is an old .xls file by another name; open it and save it as .xlsx"),
+    "page_named_workbook": mark(
+        "it is a web page or XML with the name of a workbook; open it and save it as .xlsx"
+    ),
+    "text_named_workbook": mark(
+        "it is a text file with the name of a workbook; open it and save it as .xlsx"
+    ),
+    "sheet_not_read": mark(
+        "the sheet was not read: it has not the headings of events or populations ({count} cells filled, as far as "
+        "{cell})"
+    ),
+    "sheet_may_hold_data": mark(
+        "the sheet was not read and may hold data ({count} cells filled, as far as {cell}); give it the headings of "
+        "events or populations, or remove it"
+    ),
+    "further_sheet": mark("the sheet was read as well as '{first}'; remove it if its rows are not to count"),
+    "hidden_sheet": mark("the sheet is hidden and was read all the same"),
+    "hidden_rows": mark("rows that are not shown were read all the same: {rows}"),
+    "struck_rows": mark(
+        "rows that are struck out were read all the same: {rows}; remove them, or write status = annulled"
+    ),
+    "merged_cells": mark(
+        "the cells {block} are merged; divide them and write in each row what is meant there"
+    ),
     "declares_entities": mark(
         "one of its XML parts holds a DOCTYPE or ENTITY declaration, which no office program writes; "
         "save it as .xlsx again"
@@ -87,7 +120,13 @@ SENTENCES = {
     "misspelt_column": mark("heading read as '{meant}'"),
     "headings_again": mark("the row repeats the headings; it is not counted"),
     "repeated_column": mark("several headings for the same column: {names}"),
-    "no_heading": mark("a column with values has no heading (no. {place})"),
+    "one_column": mark(
+        "all columns stand in one: the rows were not divided, or each is in quotes as a whole; in the "
+        "spreadsheet: Data, Text to columns, then save again"
+    ),
+    "no_heading": mark(
+        "the column {place} has values but no heading, the first in row {row}; give it one or remove it"
+    ),
     # values
     "missing_value": mark("the required value is missing"),
     "required_by_event": mark("the value is missing; the event {by} requires it"),
@@ -107,6 +146,14 @@ SENTENCES = {
     "bad_count": mark("'{got}' is not an accepted whole number"),
     "negative_count": mark("the number '{got}' is negative"),
     "bad_flag": mark("'{got}' is neither yes nor no"),
+    "hour_left_out": mark("'{got}' read as the day {day}, without its hour"),
+    "number_of_day": mark(
+        "'{got}' is the number that a program keeps for a day: it would be {day}; write the date"
+    ),
+    "shortened_number": mark(
+        "'{got}' is a number that the spreadsheet has shortened, its digits are lost; format the column as "
+        "text and write the whole code again"
+    ),
     "bad_firm": mark("'{got}' has eleven digits but is no partita IVA: its check digit is wrong"),
     "restored_firm": mark("'{got}' read as the partita IVA {meant}, with its lost leading zeros"),
     "restored_code": mark(
@@ -147,6 +194,8 @@ SENTENCES = {
     "bad_key": mark("the identifier '{got}' is longer than 120 characters"),
     "bad_identity": mark("'{got}' is not an identifier: it contains | or is longer than 120 characters"),
     # rows
+    "sum_row": mark("the row looks like a total: remove it"),
+    "remark_row": mark("the row looks like a remark beneath the table: remove it, or write it under note"),
     "size_or_person": mark("write either size (numero) or person (persona), only one of them"),
     "members_out_of_order": mark("member_to (membro_al) comes before member_from (membro_dal)"),
     "same_id_differs": mark(

@@ -4,13 +4,15 @@
 Anything they leave in doubt sends the file to the reader of text, which says what is wrong and where.
 """
 
+import re
 from collections.abc import Sequence
 
 import duckdb
 
 from ..language.catalogue import mark
 from ..language.words import Words
-from .checks import doubtful
+from .blanks import clean
+from .checks import SHORTENED, doubtful
 from .columns import EVENTS, Column
 from .fact_tables import TABLES
 from .headings import Matched
@@ -29,11 +31,9 @@ _DOUBTS = {
     "case": "coalesce(min({0}) <= '!' or max(strlen({0})) > 120, false)",
     "evidence": f"coalesce(min({{0}}) <= '!' or bool_or({PLACEHOLDER}), false)",
 }
-_TEXT = mark("text")
-_TYPES = {"date": mark("DATE or text"), "count": mark("integer or text")}
-"""The types of column accepted, where not text alone."""
-
-_IS_UNTRIMMED = r"bool_or(regexp_matches({0}, '^[\s\x{{a0}}\x{{feff}}]|[\s\x{{a0}}\x{{feff}}]$'))"
+_TYPES = mark("text, numbers, dates")
+_NOT_ONE_VALUE = re.compile(r"(STRUCT|MAP|UNION|VARIANT|BLOB|BIT|TIME\b|INTERVAL|.*\])")
+"""Types of column whose values are not each one text, number or day."""
 
 
 def check_types(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
@@ -42,19 +42,20 @@ def check_types(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
         return True
     good = True
     for name, position in matched.positions.items():
-        column = reading.kind.column(name)
-        if _fits(column, sheet.types[position]) or _is_void(reading, sheet, position):
+        if not _NOT_ONE_VALUE.match(sheet.types[position]) or _is_void(reading, sheet, position):
             continue
-        types = Words(reading.rules.language).marked(_TYPES.get(column.form, _TEXT))
+        types = Words(reading.rules.language).marked(_TYPES)
         fields = {"type": sheet.types[position], "types": types}
         reading.report(Fault("wrong_type", fields=fields), column=name)
         good = False
     return good
 
 
-def _fits(column: Column, found: str) -> bool:
-    proper = (column.form == "date" and found == "DATE") or (column.form == "count" and found in _INTEGERS)
-    return proper or found == "VARCHAR" or found.startswith("ENUM")
+def _is_final(column: Column, found: str) -> bool:
+    """Whether a type is the one that the column has among the facts."""
+    if column.form in ("date", "count"):
+        return found == "DATE" if column.form == "date" else found in _INTEGERS
+    return found == "VARCHAR" or found.startswith("ENUM")
 
 
 def _is_void(reading: Reading, sheet: Sheet, position: int) -> bool:
@@ -71,7 +72,7 @@ def _name(sheet: Sheet, position: int) -> str:
 def use_in_place(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
     """Create the typed view of an events file that is right as it is; whether that was possible."""
     proper = all(
-        sheet.types[position] != "VARCHAR" or reading.kind.column(name).form not in ("date", "count")
+        _is_final(reading.kind.column(name), sheet.types[position])
         for name, position in matched.positions.items()
     ) if sheet.types else False  # fmt: skip
     if not proper or reading.kind is not EVENTS or matched.missing or matched.unknown or matched.blank:
@@ -128,6 +129,11 @@ def _identities_are_plain(reading: Reading, present: Sequence[Column]) -> bool:
         if column.form in ("person", "firm", "case")
     ]
     ill_formed += [doubts for column in present if (doubts := doubtful(column, reading.rules)) is not None]
+    ill_formed += [
+        SHORTENED.format(f'"{column.name}"')
+        for column in present
+        if column.form in ("key", "person", "firm", "case")
+    ]
     return not any(
         first_row(reading.con, f"select 1 from {reading.typed} where {condition} limit 1")
         for condition in ill_formed
@@ -135,17 +141,10 @@ def _identities_are_plain(reading: Reading, present: Sequence[Column]) -> bool:
 
 
 def _is_trimmed(reading: Reading, present: Sequence[Column]) -> bool:
-    """Whether no value begins with a blank, or consists of them, that sorts behind all plain letters.
-
-    The greatest values, known without a look at the rows, tell whether there can be any.
-    """
+    """Whether no value holds anything that is not seen."""
     names = [f'"{column.name}"' for column in present if column.form in _DOUBTS]
-    greatest = first_row(
-        reading.con, f"select {', '.join(f'max({name})' for name in names)} from {reading.typed}"
-    )
-    doubtful = [name for name, most in zip(names, greatest, strict=True) if most is not None and most > "~"]
-    exact = ", ".join(_IS_UNTRIMMED.format(name) for name in doubtful)
-    return not exact or not any(first_row(reading.con, f"select {exact} from {reading.typed}"))
+    unclean = ", ".join(f"bool_or({name} is distinct from {clean(name)})" for name in names)
+    return not any(first_row(reading.con, f"select {unclean} from {reading.typed}"))
 
 
 def _values_are_final(reading: Reading, column: Column) -> bool:

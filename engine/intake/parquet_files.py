@@ -16,11 +16,12 @@ def open_parquet(con: Connection, path: Path) -> list[Sheet]:
         described = con.execute(f"describe select * exclude (file_row_number) from {relation}").fetchall()
     except duckdb.Error as error:
         raise FileRefused("not_parquet") from error
-    names = [str(row[0]) for row in described]
+    names, types = [str(row[0]) for row in described], [str(row[1]) for row in described]
 
     def load(con: Connection, table: str, report: Report) -> None:
         columns = ", ".join(
-            f'"{name.replace(chr(34), chr(34) * 2)}"::varchar as c{place}' for place, name in enumerate(names)
+            f"{_as_text(name, kind)} as c{place}"
+            for place, (name, kind) in enumerate(zip(names, types, strict=True))
         )
         try:
             con.execute(
@@ -29,4 +30,15 @@ def open_parquet(con: Connection, path: Path) -> list[Sheet]:
         except duckdb.Error as error:
             raise FileRefused("not_parquet") from error
 
-    return [Sheet("", tuple(names), load, tuple(str(row[1]) for row in described), relation)]
+    return [Sheet("", tuple(names), load, tuple(types), relation)]
+
+
+def _as_text(name: str, kind: str) -> str:
+    """SQL for a column as text: whole numbers without the decimals they get where one among them is missing."""
+    quoted_name = '"' + name.replace('"', '""') + '"'
+    if kind in ("FLOAT", "DOUBLE"):
+        plain = f"regexp_replace({quoted_name}::varchar, '[.]0+$', '')"
+        return f"case when not isnan({quoted_name}) then {plain} end"
+    if kind.startswith("DECIMAL"):
+        return f"regexp_replace({quoted_name}::varchar, '[.]0+$', '')"
+    return f"{quoted_name}::varchar"

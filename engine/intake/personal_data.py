@@ -42,7 +42,10 @@ TELEPHONE = (
 _CONTACT = re.compile(rf"{EMAIL}|(?<![\w/.+-])(?:{TELEPHONE})(?![\w/-])")
 _NUMBERED = re.compile(r"(?i)(?:prot(?:ocollo)?|nr?|num(?:ero)?|rep|det|delibera|atto)\b[ .:°]*$")
 LIKE_A_CONTACT = rf"@|{TELEPHONE}"
-SPOILT = "Ã[\u0080-\u00bf]|â€|\ufffd"
+SPOILT = (
+    "Ã(?:[\u0080-\u00bf\u2018-\u203a\u0152-\u0192\u20ac\u2122]|[^\\p{L}]|$)|â€|\ufffd|[A-Za-z][‚Š•]|it…|pi—"
+)
+"""Letters of UTF-8 read as if they were of Windows, also where what follows was trimmed; those of DOS read so."""
 
 
 def fiscal_code_in(text: str) -> str | None:

@@ -40,6 +40,7 @@ class Fault:
         meant: What the value is read as all the same; the fault is then a notice.
         raw: The row as it stands, for one that gets into no table.
         whole: No row alone is at fault, though a place is told.
+        also: Further rows at fault, which are not told apart.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Fault:
     meant: str | None = None
     raw: str | None = None
     whole: bool = False
+    also: Sequence[int] = ()
 
     def said(self, got: str | None, language: Language) -> str:
         """The whole message: what is wrong, what was probably meant, what to write instead.

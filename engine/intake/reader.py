@@ -12,7 +12,7 @@ from ...schema.error_record import ErrorRecord
 from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
 from .codes import Codes, codes_of
-from .columns import EVENTS, KINDS, MANIFEST, SUBMISSIONS, FileKind
+from .columns import EVENTS, KINDS, MANIFEST, POPULATIONS, SUBMISSIONS, FileKind
 from .event_ids import identified
 from .fact_tables import RECEIVED, TABLES, FactTables, connect, create_empty, fact_columns
 from .findings import Findings, ReadFile, ReadTable
@@ -29,6 +29,7 @@ from .row_files import Rows, report_contradictions, report_possible_duplicates
 from .sheets import Connection, Sheet, counted
 from .sources import State, not_readable, open_source, state_of
 from .tables import headings_of, read_table
+from .unread_sheets import unread
 
 _UNION_OF = 16
 
@@ -140,7 +141,23 @@ def open_part(gathering: Gathering, part: Part) -> Opened:
         return []
     for remark in dict.fromkeys(remark for _, sheet in opened for remark in sheet.remarks):
         gathering.problems.add(place, Fault(remark), notice=True)
-    return opened
+    for sheet, fault, notice in unread(opened, gathering.rules):
+        gathering.problems.add(gathering.place(part, sheet.name), fault, notice=notice)
+    tables = [(kind, sheet) for kind, sheet in opened if kind is not None]
+    for fact_kind in (EVENTS, POPULATIONS):
+        _notice_further(gathering, part, [sheet for kind, sheet in tables if kind is fact_kind])
+    return tables
+
+
+def _notice_further(gathering: Gathering, part: Part, sheets: Sequence[Sheet]) -> None:
+    """Give notice of what a workbook has that is read though nobody may have meant it."""
+    for place, sheet in enumerate(sheets):
+        notices = [
+            *([Fault("further_sheet", fields={"first": sheets[0].name})] if place else []),
+            *sheet.notices,
+        ]
+        for fault in notices:
+            gathering.problems.add(gathering.place(part, sheet.name), fault, notice=True)
 
 
 def read_opened(gathering: Gathering, part: Part, opened: Opened, submission: str | None = None) -> None:

@@ -104,9 +104,9 @@ class Reading:
         """Record a fault of this table; `column` is a column name or a heading."""
         of_row = self._can_leave_out(fault, row)
         if of_row and not notice:
-            self.con.execute(
+            self.con.executemany(
                 "insert into refused_row values ($number, $row, $raw)",
-                {"number": self.number, "row": row, "raw": fault.raw},
+                [{"number": self.number, "row": each, "raw": fault.raw} for each in (row, *fault.also)],
             )
         self.problems.add(self.place, fault, row, column and self._shown(column), notice, of_row)
 

@@ -4,7 +4,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from .columns import EVENTS, Column
+from .columns import EVENTS, SUBMISSIONS, Column
 from .problems import Fault
 from .reading import Reading, Rules
 from .requirements import Asking
@@ -18,6 +18,8 @@ PLACEHOLDER = f"not regexp_matches({{0}}, '{_TELLS}')"
 
 _MISSING = {"event": "required_by_event", "deliverable": "required_by_deliverable"}
 """What is said of a missing value, by what requires it."""
+
+_IDS_OF_SUBMISSIONS = ("id", "replaces", "submission")
 
 Mapped = Mapping[str, str]
 """By column, the tables from what is written to what is meant, of columns that have any."""
@@ -83,7 +85,9 @@ def _report_missing(reading: Reading, fault: Fault, told_by: str, asked: str, na
 
 
 def example_of(column: Column, rules: Rules) -> str | None:
-    """A value that may be written in a column; which units are cases, no list tells."""
+    """A value that may be written in a column, of the registry at hand; which units are cases, no list tells."""
     if column.form == "case":
         return None
-    return rules.codes[column.codes].shown_example(rules.language) or column.example
+    if column.name in _IDS_OF_SUBMISSIONS and (unit := rules.codes["unit"].example):
+        return f"{unit}-{SUBMISSIONS.column('month').example}"
+    return rules.codes[column.codes].shown_example(rules.language) or column.shown_example(rules.language)

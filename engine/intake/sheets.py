@@ -25,7 +25,9 @@ class Sheet:
         types: The columns' types, of files that have any.
         relation: What to select from, of files that can be used where they lie.
         cells: Every cell as text, of a sheet.
+        above: How many of its rows stand above the headings.
         remarks: What is to be said about the file, though it can be read.
+        notices: The same about the sheet.
     """
 
     name: str
@@ -34,7 +36,9 @@ class Sheet:
     types: tuple[str, ...] = ()
     relation: str = ""
     cells: Sequence[Sequence[str]] = ()
+    above: int = 0
     remarks: tuple[str, ...] = ()
+    notices: tuple[Fault, ...] = ()
 
 
 def create_text_table(

@@ -1,25 +1,27 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a given path is: whether it can be read, in which format, and which tables it holds."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from .columns import MANIFEST, FileKind
-from .csv_files import open_csv
-from .headings import is_manifest_name, kind_told_by_headings, kind_told_by_name
+from .columns import EVENTS, MANIFEST, POPULATIONS, FileKind
+from .csv_files import DELIMITERS, open_csv
+from .formats import LINES, REFUSED_AS, TEXT, WORKBOOKS
+from .headings import is_manifest_name, joined_columns, kind_told_by_headings, kind_told_by_name
 from .ndjson_files import open_ndjson
 from .parquet_files import open_parquet
 from .problems import FileRefused
 from .sheets import Connection, Sheet
-from .xlsx_files import open_xlsx
+from .unread_sheets import Kinds
+from .workbook_files import open_workbook
 
-SUFFIXES = (".csv", ".xlsx", ".ndjson", ".jsonl", ".parquet", ".xls")
-"""The names of data files end so; the last is only told from others to be refused."""
+_OPENERS: Mapping[str, Callable[[Path], list[Sheet]]] = {
+    **dict.fromkeys(TEXT, open_csv), **dict.fromkeys(LINES, open_ndjson), **dict.fromkeys(WORKBOOKS, open_workbook),
+}  # fmt: skip
 
-_OPENERS = {".csv": open_csv, ".xlsx": open_xlsx, ".ndjson": open_ndjson, ".jsonl": open_ndjson}
 
-
-def open_source(con: Connection, path: Path) -> list[tuple[FileKind, Sheet]]:
-    """The tables of a file, each with the kind it is.
+def open_source(con: Connection, path: Path) -> Kinds:
+    """The tables of a file, each with the kind it is; without one of a sheet that is no table of facts.
 
     Raises:
         FileRefused: The file cannot be read, or does not tell what it holds.
@@ -30,7 +32,17 @@ def open_source(con: Connection, path: Path) -> list[tuple[FileKind, Sheet]]:
         sheets = open_parquet(con, path) if suffix == ".parquet" else _OPENERS[suffix](path)
     except (OSError, ValueError, MemoryError) as error:
         raise not_readable(error) from error
-    return [(_kind(path, sheet), sheet) for sheet in sheets]
+    if any(joined_columns(sheet.headings, DELIMITERS) for sheet in sheets):
+        raise FileRefused("one_column")
+    if not any(sheet.cells for sheet in sheets):
+        return [(_kind(path, sheet), sheet) for sheet in sheets]
+    told = [_kind_of_sheet(sheet) for sheet in sheets]
+    if not any(told):
+        first = next(place for place, sheet in enumerate(sheets) if sheet.cells)
+        told[first] = _kind(path, sheets[first])
+    return [
+        (kind, sheet) for kind, sheet in zip(told, sheets, strict=True) if kind is not None or sheet.cells
+    ]
 
 
 def not_readable(error: Exception) -> FileRefused:
@@ -51,8 +63,12 @@ def state_of(path: Path) -> State:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _is_manifest(sheet: Sheet) -> bool:
-    return bool(sheet.cells) and is_manifest_name(sheet.name)
+def _kind_of_sheet(sheet: Sheet) -> FileKind | None:
+    """What a sheet says it is, by its name or its headings."""
+    by_headings = kind_told_by_headings(sheet.headings)
+    if is_manifest_name(sheet.name) and by_headings not in (EVENTS, POPULATIONS):
+        return MANIFEST if sheet.cells else None
+    return kind_told_by_name(sheet.name) or by_headings
 
 
 def _check_path(path: Path) -> None:
@@ -65,8 +81,8 @@ def _check_path(path: Path) -> None:
     if not path.is_file():
         raise FileRefused("not_a_file")
     suffix = path.suffix.lower()
-    if suffix == ".xls":
-        raise FileRefused("old_excel")
+    if suffix in REFUSED_AS:
+        raise FileRefused(REFUSED_AS[suffix], suffix=path.suffix)
     if suffix not in _OPENERS and suffix != ".parquet":
         raise FileRefused("unknown_format", suffix=path.suffix)
     if path.stat().st_size == 0:
@@ -75,11 +91,8 @@ def _check_path(path: Path) -> None:
 
 
 def _kind(path: Path, sheet: Sheet) -> FileKind:
-    if _is_manifest(sheet):
-        return MANIFEST
-    kind = (
-        kind_told_by_name(sheet.name) or kind_told_by_name(path.stem) or kind_told_by_headings(sheet.headings)
-    )
+    kind = _kind_of_sheet(sheet) if sheet.cells else None
+    kind = kind or kind_told_by_name(path.stem) or kind_told_by_headings(sheet.headings)
     if kind is None:
         raise FileRefused("undecided_kind")
     return kind

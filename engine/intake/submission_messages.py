@@ -8,7 +8,10 @@ SUBMISSION_SENTENCES = {
     "symbolic_link": mark("it is a symbolic link; put the file itself there"),
     "folders_too_deep": mark("more than {limit} folders inside each other"),
     "too_many_files": mark("it holds more than {limit} files"),
-    "not_read": mark("it was not read: it is no data file (.csv, .xlsx, .ndjson, .parquet)"),
+    "not_read": mark("it was not read: it holds no data (those: .csv, .xlsx, .ods, .ndjson, .parquet)"),
+    "may_hold_data": mark(
+        "it was not read and may hold data; save it as .xlsx or .csv, or take it away from there"
+    ),
     "folder_in_submission": mark(
         "a submission holds no further folders or zips; put their files beside the manifest"
     ),
@@ -16,10 +19,9 @@ SUBMISSION_SENTENCES = {
     "zip_too_large": mark("the zip is larger than {limit} MB when unpacked"),
     "zip_suspicious": mark("'{member}' unpacks to more than {limit} times its size; it is no data file"),
     "zip_encrypted": mark("the zip is protected by a password; remove it"),
-    "zip_in_zip": mark("'{member}' is a zip inside the zip; unpack it first"),
+    "zip_in_zip": mark("more than {limit} zips inside each other; unpack them first"),
     "zip_bad_name": mark(
-        "'{member}' has a name that leads out of the zip; only relative names without .. and without "
-        "\\ are accepted"
+        "'{member}' has a name that leads out of the zip; only relative names without .. are accepted"
     ),
     "zip_link": mark("'{member}' is a link, not a file"),
     "zip_same_name": mark("it holds '{member}' twice"),

@@ -5,19 +5,22 @@ import pyarrow as pa
 
 from ..language.catalogue import mark
 from ..language.words import Words
+from .blanks import clean
 from .checks import check_membership, check_rows, check_values
 from .columns import EVENTS, FIGURES, POPULATIONS
 from .fact_tables import TABLES
 from .figure_checks import check_figures
-from .headings import Matched, accepted_names
+from .headings import Matched, accepted_names, is_index
 from .life_checks import check_lives
+from .lone_rows import leave_out_lone_rows
 from .parquet_checks import check_types, use_in_place
 from .personal_checks import check_personal_data
 from .place_checks import check_cases, check_places
 from .problems import Fault
 from .reading import Reading
 from .requirement_checks import example_of
-from .sheets import Sheet, counted, quoted
+from .sheet_parts import column_letters
+from .sheets import Sheet, counted, first_row, quoted
 
 SQL_TYPES = {pa.string(): "VARCHAR", pa.date32(): "DATE", pa.int64(): "BIGINT"}
 _KINDS = {
@@ -26,15 +29,6 @@ _KINDS = {
     "submission_row": mark("the submissions"),
     "figure_row": mark("the declared figures"),
 }
-BLANKS = " \t\n\r\N{NO-BREAK SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
-"""What is not seen at either end of a cell and does not belong to its value."""
-
-_BLANK = " || ".join(f"chr({ord(letter)})" for letter in BLANKS)
-# Trimming any character but a plain space is slow, so only what needs it is trimmed.
-_TRIMMED = (
-    "nullif(case when regexp_matches({0}, '^[\\s\\x{{a0}}\\x{{feff}}]|[\\s\\x{{a0}}\\x{{feff}}]$') "
-    f"then trim({{0}}, {_BLANK}) else {{0}} end, '')"
-)
 
 
 def headings_of(sheet: Sheet, matched: Matched) -> dict[str, str]:
@@ -54,6 +48,7 @@ def read_table(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
     _create_text(reading, matched)
     _unwrap(reading)
     _leave_out_headings(reading)
+    leave_out_lone_rows(reading)
     _check_submission(reading)
     mapped = check_values(reading)
     check_rows(reading, mapped)
@@ -103,8 +98,25 @@ def _check_headings(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
 
 def _check_unheaded(reading: Reading, matched: Matched) -> None:
     for place in matched.blank:
-        if counted(reading.con, f"{reading.raw} where trim(c{place}, {_BLANK}) <> ''"):
-            reading.report(Fault("no_heading", fields={"place": place + 1}))
+        filled = f"{reading.raw} where {clean(f'c{place}')} is not null"
+        if counted(reading.con, filled) and not _numbers_rows(reading, place):
+            first = first_row(reading.con, f"select min(row) from {filled}")[0]
+            reading.report(Fault("no_heading", fields={"place": column_letters(place + 1), "row": first}))
+
+
+def _numbers_rows(reading: Reading, place: int) -> bool:
+    """Whether a column without a heading of its own does no more than number the rows, as programs add one."""
+    number = f"try_cast(c{place} as bigint)"
+    found = first_row(
+        reading.con,
+        f"select count(*), count(distinct {number}), min({number}), max({number}) - min({number}), "
+        f"bool_and({number} > coalesce(before, -1)) from "
+        f"(select *, lag({number}) over (order by row) as before from {reading.raw})",
+    )
+    rows, different, first, span, ordered = found
+    if is_index(reading.all_headings[place]):
+        return bool(rows == different)
+    return bool(place == 0 and ordered and rows == different and first in (0, 1) and span == rows - 1)
 
 
 def _create_text(reading: Reading, matched: Matched) -> None:
@@ -112,9 +124,7 @@ def _create_text(reading: Reading, matched: Matched) -> None:
 
     A row of events with nothing but a number is blank as well: the form has its rows numbered beforehand.
     """
-    columns = [
-        f'{_TRIMMED.format(f"c{position}")} as "{name}"' for name, position in matched.positions.items()
-    ]
+    columns = [f'{clean(f"c{position}")} as "{name}"' for name, position in matched.positions.items()]
     names = [f'"{name}"' for name in matched.positions]
     filled = f"coalesce({', '.join(names)}) is not null"
     if reading.kind is EVENTS and "event_id" in matched.positions and len(names) > 1:
@@ -136,7 +146,7 @@ def _unwrap(reading: Reading) -> None:
             continue
         found = f'select row, "{name}" as got from {reading.text} where {wrapped}'
         reading.notice_found(found, Fault("text_formula"), name)
-        inside = _TRIMMED.format(f"""substr("{name}", 3, length("{name}") - 3)""")
+        inside = clean(f"""substr("{name}", 3, length("{name}") - 3)""")
         reading.con.execute(f'update {reading.text} set "{name}" = {inside} where {wrapped}')
 
 

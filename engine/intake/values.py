@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ...schema.base import Language
 from ..language.catalogue import Message, mark
-from ..language.typed import YEARS, day_parts, typed_month
+from ..language.typed import YEARS, day_parts, typed_month, without_hour
 from ..language.words import Words
 from .codes import Codes
 from .columns import Column
@@ -24,11 +24,17 @@ _FLAGS = {
     **dict.fromkeys(("no", "n", "false", "falso", "0"), "no"),
 }
 _STATUS = {"valid": "valid", "valido": "valid", "annulled": "annulled", "annullato": "annulled"}
-_DATE_FORMS = mark("yyyy-mm-dd or dd/mm/yyyy")
-_MONTH_FORMS = mark("yyyy-mm or mm/yyyy")
+_DATE_FORMS = mark("dd/mm/yyyy or yyyy-mm-dd")
+_MONTH_FORMS = mark("yyyy-mm, mm/yyyy or the name of the month with the year")
 _COUNT_FORMS = mark("digits, with or without a point for thousands, from 0 to 1000000000")
 _FLAG_FORMS = mark("yes, no (sì, no)")
 _STATUS_FORMS = mark("valid, annulled (valido, annullato)")
+
+_NUMBERS_OF_DAYS = range(20_000, 80_000)
+_FIRST_NUMBERED = dt.date(1899, 12, 30)
+"""Spreadsheets count days from here, and other programs milliseconds from 1970."""
+
+_MILLISECONDS = re.compile(r"[0-9]{12,13}")
 
 Read = str | Fault
 """What a value means; or what is wrong with it, binding unless the fault tells what it means all the same."""
@@ -40,6 +46,20 @@ def with_near(fault: Fault, codes: Codes, near: str | None, language: Language) 
         return fault
     offered = codes.offered(near, language)
     return replace(fault, near=offered, near_code=None if offered == near else near)
+
+
+def numbered_day(got: str) -> dt.date | None:
+    """The day that a number stands for in spreadsheets, or in milliseconds in other programs.
+
+    >>> numbered_day("43536"), numbered_day("1552348800000"), numbered_day("12")
+    (datetime.date(2019, 3, 12), datetime.date(2019, 3, 12), None)
+    """
+    whole = got.removesuffix(".0")
+    if _MILLISECONDS.fullmatch(whole):
+        return dt.datetime.fromtimestamp(int(whole) / 1000, dt.UTC).date()
+    if whole.isascii() and whole.isdigit() and len(whole) < 6 and int(whole) in _NUMBERS_OF_DAYS:
+        return _FIRST_NUMBERED + dt.timedelta(int(whole))
+    return None
 
 
 class ValueReader:
@@ -62,21 +82,38 @@ class ValueReader:
 
     def _fault(self, code: str, got: str, forms: Message) -> Fault:
         accepted = Words(self.language).marked(forms)
-        return Fault(code, got, accepted=accepted, example=self.column.example)
+        return Fault(code, got, accepted=accepted, example=self.column.shown_example(self.language))
 
     def _date(self, got: str) -> Read:
-        parts = day_parts(got)
+        written, at_hour = without_hour(got)
+        parts = day_parts(written)
         if parts is None:
-            return self._fault("bad_date", got, _DATE_FORMS)
+            return self._number_of_day(got) or self._fault("bad_date", got, _DATE_FORMS)
         try:
             date = dt.date(*parts)
         except ValueError:
             return self._fault("impossible_date", got, _DATE_FORMS)
-        return date.isoformat() if date.year in YEARS else self._fault("bad_date", got, _DATE_FORMS)
+        if date.year not in YEARS:
+            return self._fault("bad_date", got, _DATE_FORMS)
+        day = date.isoformat()
+        said = {"day": Words(self.language).day(date)}
+        return Fault("hour_left_out", got, fields=said, meant=day) if at_hour else day
+
+    def _number_of_day(self, got: str) -> Fault | None:
+        """What to say of the number that a program keeps for a day, where the cell does not say it is one."""
+        day = numbered_day(got)
+        if day is None:
+            return None
+        said = Words(self.language).day(day)
+        return Fault("number_of_day", got, example=said, fields={"day": said})
 
     def _month(self, got: str) -> Read:
         month = typed_month(got)
-        return self._fault("bad_month", got, _MONTH_FORMS) if month is None else f"{month:%Y-%m}"
+        if month is not None:
+            return f"{month:%Y-%m}"
+        day = self._date(got)
+        meant = day.meant if isinstance(day, Fault) else day
+        return self._fault("bad_month", got, _MONTH_FORMS) if meant is None else meant[:7]
 
     def _count(self, got: str) -> Read:
         plain = got.removeprefix("-")

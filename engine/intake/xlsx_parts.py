@@ -1,226 +1,116 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The parts a workbook is zipped from: how large they are, what they must not hold, which values they lack.
+"""The parts a workbook is zipped from: how large they are, what they must not hold, what is odd about its cells.
 
-The reader of cells shows neither formulas without a stored value nor errors: both look blank to it.
+The reader of cells shows neither formulas without a stored value nor errors: both look blank to it. It shows neither
+which cells are merged nor which rows are hidden.
 """
 
 import re
 import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
-from string import ascii_letters
 from xml.etree import ElementTree
-from xml.parsers import expat
 
-from .problems import FileRefused, shown
+from .problems import FileRefused
+from .sheet_parts import Oddities, Parts
+from .xlsx_cells import Cells
+from .zipped_parts import check_extent, elements, opened, part_scan
 
-UNPACKED_LIMIT = 1024 * 1024 * 1024
-CELL_LIMIT = 20_000_000
-ROW_LIMIT = 1_048_576
-_CHUNK = 1 << 20
-_OVERLAP = 64
-_SMALL_PART = 8 * 1024 * 1024
 _BEYOND_AZ = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z])[0-9]""")
 _FAR_DOWN = re.compile(rb"""\br\s*=\s*["'][A-Za-z]*[0-9]{6}""")
-_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_COMPUTED = re.compile(rb"""<(?:\w+:)?f[\s/>]|\st=["']e["']""")
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ODD = re.compile(
+    rb"""<(?:\w+:)?f[\s/>]|\st=["']e["']|<(?:\w+:)?mergeCell\s|<(?:\w+:)?row\s[^>]*\shidden=["'](?:1|true)"""
+)
+_WORKBOOK = "xl/workbook.xml"
+_SHOWN = ("", "visible")
 
 
 @dataclass(frozen=True)
-class Parts:
-    """What the parts of a workbook tell before any cell is read.
+class _Found:
+    """What unpacking every part once has told.
 
     Attributes:
-        computed: The parts with formulas or error values.
-        links_outside: Some values come from other workbooks.
+        odd: The parts with formulas, errors, merged cells or hidden rows.
+        struck: The numbers of the styles whose text is struck out.
+        of_sheet: The part of each sheet.
     """
 
-    computed: frozenset[str]
-    links_outside: bool
-
-
-@dataclass(frozen=True)
-class UnstoredCell:
-    """A cell without a value that could be read.
-
-    Attributes:
-        code: What is wrong with it.
-        column: Its column, counted from 0.
-        got: The error it shows.
-    """
-
-    code: str
-    name: str
-    row: int
-    column: int
-    got: str | None = None
-
-    @property
-    def letters(self) -> str:
-        """The letters of its column."""
-        return self.name.rstrip("0123456789")
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            yield archive
-    except (
-        zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, KeyError,
-        NotImplementedError, ElementTree.ParseError, expat.ExpatError,
-    ) as error:  # fmt: skip
-        raise FileRefused("not_a_workbook") from error
+    path: Path
+    odd: Collection[str]
+    struck: Collection[str]
+    of_sheet: Mapping[str, str]
 
 
 def examine(path: Path) -> Parts:
     """Unpack every part once, without keeping it, to know its true size and what it holds."""
-    computed = set()
-    with _opened(path) as archive:
-        left = UNPACKED_LIMIT
-        names = archive.namelist()
-        if len(set(names)) < len(names):
+    with opened(path) as archive:
+        names = set(archive.namelist())
+        if "[Content_Types].xml" in names and _WORKBOOK not in names:
+            raise FileRefused("unusual_workbook")
+        odd = _odd_parts(archive)
+        sheets = elements(archive, _WORKBOOK, "sheet")
+        hidden = {str(sheet.get("name")): sheet.get("state", "") not in _SHOWN for sheet in sheets}
+        if len(hidden) < len(sheets):
             raise FileRefused("not_a_workbook")
-        for info in archive.infolist():
-            left, computes, tall = _examine_part(archive, info, left)
-            if computes:
-                computed.add(info.filename)
-            if tall:
-                _check_extent(archive, info)
-    return Parts(frozenset(computed), any(name.startswith("xl/externalLinks/") for name in names))
+        found = _Found(path, odd, _struck_styles(archive, names), _parts_of_sheets(archive, sheets, names))
+    outside = any(name.startswith("xl/externalLinks/") for name in names)
+    return Parts(hidden, partial(_oddities, found), outside)
 
 
-def _examine_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> tuple[int, bool, bool]:
-    """How many bytes are left to unpack after a part, whether it computes, and whether it has rows far down.
-
-    Its declared size may be a lie.
-    """
-    info.file_size = left + 2 * _CHUNK
-    tail, computes, tall = b"", False, False
-    with archive.open(info) as member:
-        while chunk := member.read(_CHUNK):
-            left -= len(chunk)
-            if left < 0:
-                raise FileRefused("workbook_too_large", limit=UNPACKED_LIMIT // (1024 * 1024))
-            joined = (tail + chunk).replace(b"\0", b"")
-            if _BEYOND_AZ.search(joined):
-                raise FileRefused("workbook_too_wide")
-            if _DECLARES.search(joined):
-                raise FileRefused("declares_entities")
-            computes = computes or _COMPUTED.search(joined) is not None
-            tall = tall or _FAR_DOWN.search(joined) is not None
-            tail = chunk[-_OVERLAP:]
-    return left, computes, tall
+def _odd_parts(archive: zipfile.ZipFile) -> set[str]:
+    odd = set()
+    for info, scan in part_scan(archive, {"odd": _ODD, "wide": _BEYOND_AZ, "tall": _FAR_DOWN}):
+        if "odd" in scan:
+            odd.add(info.filename)
+        if not scan.isdisjoint({"wide", "tall"}):
+            cells = Cells()
+            cells.read(archive, info)
+            check_extent(PurePosixPath(info.filename).stem, cells.height, cells.width)
+    return odd
 
 
-def _check_extent(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
-    """Refuse a sheet whose cells lie far apart: the reader of cells takes memory for all between them at once."""
-    cells = _Cells()
-    with archive.open(info) as member:
-        cells.parser.ParseFile(member)
-    if cells.height > ROW_LIMIT or cells.height * cells.width > CELL_LIMIT:
-        sheet = PurePosixPath(info.filename).stem
-        raise FileRefused("sheet_too_large", sheet=shown(sheet), limit=CELL_LIMIT)
+def _parts_of_sheets(
+    archive: zipfile.ZipFile, sheets: list[ElementTree.Element], names: Collection[str]
+) -> dict[str, str]:
+    """The part of each sheet; a sheet without one is not the same to every reader of the file."""
+    relations = elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
+    targets = {element.get("Id"): str(element.get("Target")) for element in relations}
+    found = {}
+    for sheet in sheets:
+        ids = [value for name, value in sheet.items() if name.endswith("/relationships}id")]
+        target = targets.get(ids[0] if ids else "", "")
+        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        if part not in names:
+            raise FileRefused("read_in_two_ways")
+        found[str(sheet.get("name"))] = part
+    return found
 
 
-def unstored_cells(path: Path, parts: Parts, sheet: str) -> Sequence[UnstoredCell]:
-    """The cells of a sheet whose formula has no stored value, or whose value is an error."""
-    if not parts.computed:
-        return ()
-    with _opened(path) as archive:
-        part = _part_of(archive, sheet)
-        if part not in parts.computed:
-            return ()
-        cells = _Cells()
-        with archive.open(part) as member:
-            cells.parser.ParseFile(member)
-        return cells.found
+def _struck_styles(archive: zipfile.ZipFile, names: Collection[str]) -> set[str]:
+    """The numbers of the styles whose font is struck out."""
+    if "xl/styles.xml" not in names:
+        return set()
+    fonts = elements(archive, "xl/styles.xml", "font")
+    struck = {str(place) for place, font in enumerate(fonts) if _is_struck(font)}
+    formats = elements(archive, "xl/styles.xml", "cellXfs")
+    styles = list(formats[0]) if formats and struck else []
+    return {str(place) for place, style in enumerate(styles) if style.get("fontId") in struck}
 
 
-def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
-    sheets = _elements(archive, "xl/workbook.xml", "sheet")
-    relations = _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
-    ids = [element.get(_RELATION) for element in sheets if element.get("name") == sheet]
-    targets = [str(element.get("Target")) for element in relations if element.get("Id") in ids]
-    target = targets[0] if targets else ""
-    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+def _is_struck(font: ElementTree.Element) -> bool:
+    return any(
+        part.tag.rpartition("}")[2] == "strike" and part.get("val", "1") not in ("0", "false")
+        for part in font
+    )
 
 
-def _elements(archive: zipfile.ZipFile, part: str, tag: str) -> list[ElementTree.Element]:
-    with archive.open(part) as member:
-        root = ElementTree.fromstring(member.read(_SMALL_PART))  # noqa: S314 - no part declares entities
-    return [element for element in root.iter() if element.tag.rpartition("}")[2] == tag]
-
-
-class _Cells:
-    """Collects unstored cells while a sheet is parsed, and how many rows and columns its filled cells span."""
-
-    def __init__(self) -> None:
-        self.found: list[UnstoredCell] = []
-        self.height = self.width = 0
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
-        self._row = self._column = 0
-        self._name = self._type = self._value = ""
-        self._formula = self._in_value = self._filled = False
-
-    def _start(self, tag: str, given: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "row":
-            self._row = int(given.get("r", self._row + 1))
-            self._column = 0
-        elif name == "c":
-            self._column += 1
-            self._name = given.get("r", "")
-            self._type, self._value, self._formula, self._filled = given.get("t", ""), "", False, False
-            if self._name:
-                self._column = _number(self._name)
-        elif name == "f":
-            self._formula = self._filled = True
-        elif name in ("v", "is"):
-            self._in_value = self._filled = True
-
-    def _text(self, text: str) -> None:
-        if self._in_value:
-            self._value += text
-
-    def _end(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
-        if name in ("v", "is"):
-            self._in_value = False
-        elif name == "c":
-            if self._filled:
-                self.height = max(self.height, int(self._name.lstrip(ascii_letters) or self._row))
-                self.width = max(self.width, self._column)
-            place = (self._name or f"{column_letters(self._column)}{self._row}", self._row, self._column - 1)
-            if self._type == "e":
-                self.found.append(UnstoredCell("error_cell", *place, self._value))
-            elif self._formula and not self._value and self._type != "str":
-                self.found.append(UnstoredCell("formula_without_value", *place))
-
-
-def _number(name: str) -> int:
-    number = 0
-    for letter in name.rstrip("0123456789").upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def column_letters(column: int) -> str:
-    """The letters of a column, counted from 1.
-
-    >>> column_letters(28)
-    'AB'
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+def _oddities(found: _Found, sheet: str) -> Oddities:
+    part = found.of_sheet[sheet]
+    if part not in found.odd and not found.struck:
+        return Oddities()
+    with opened(found.path) as archive:
+        cells = Cells(found.struck)
+        cells.read(archive, archive.getinfo(part))
+        return cells.oddities()

@@ -2,19 +2,18 @@
 """The bundles of files that given paths hold: a bundle is one submission, or one file on its own."""
 
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..intake.headings import folded
+from ..intake.formats import REFUSED_AS, is_explanation, is_read, may_hold_data
 from ..intake.problems import Fault, FileRefused
 from ..intake.reader import Gathering, Part
-from ..intake.sources import SUFFIXES
-from .zip_files import FILES_LIMIT, unpack
+from . import zip_files
+from .downloads import is_text_manifest, submissions_in
 
 DEPTH_LIMIT = 5
-_MANIFESTS = ("invio", "submission")
-_TEXT_MANIFESTS = (".yaml", ".yml")
+ZIPS_LIMIT = 3
 _JUNK = ("thumbs.db", "desktop.ini", "__macosx")
 
 
@@ -58,60 +57,74 @@ def _is_folder(path: Path) -> bool:
 
 @dataclass
 class _Folders:
-    """Walks one given folder or zip."""
+    """Walks one given folder or zip.
+
+    Attributes:
+        seen: How many files and folders there were.
+        left: How many bytes may still come out of zips.
+        within: How many zips inside each other are being walked.
+    """
 
     gathering: Gathering
     unpacked: Path
     seen: int = 0
+    left: int = field(default_factory=lambda: zip_files.UNPACKED_LIMIT)
+    within: int = 0
 
     def of_zip(self, part: Part) -> Iterator[Bundle]:
         """The bundles of a zip; of one that cannot be read none."""
         folder = Path(tempfile.mkdtemp(dir=self.unpacked))
         self.gathering.place(part)
         try:
-            unpack(part.path, folder)
+            if self.within == ZIPS_LIMIT:
+                raise FileRefused("zip_in_zip", limit=ZIPS_LIMIT)
+            self.left = zip_files.unpack(part.path, folder, self.left)
         except FileRefused as refusal:
             self._say(part, refusal.fault)
             return
+        self.within += 1
         yield from self.of(Part(folder, part.shown, passing=True), 0)
+        self.within -= 1
 
     def of(self, folder: Part, depth: int) -> Iterator[Bundle]:
         """The bundles of a folder."""
         if depth > DEPTH_LIMIT:
             self._say(folder, Fault("folders_too_deep", fields={"limit": DEPTH_LIMIT}))
             return
-        inside = list(self._inside(folder))
-        if any(_is_manifest(part.path) for part in inside):
-            yield self._submission(inside)
+        inside = {part.path: part for part in self._inside(folder)}
+        submissions = submissions_in([*inside])
+        for paths in submissions:
+            yield self._submission([inside[path] for path in paths])
+        if submissions:
             return
-        if depth == 0 and not any(part.path.is_dir() or _is_data(part.path) for part in inside):
+        if depth == 0 and not any(map(_may_matter, inside)):
             self._say(folder, Fault("nothing_in_folder"))
             return
-        for part in inside:
+        for part in inside.values():
             yield from self._each(part, depth)
 
     def _each(self, part: Part, depth: int) -> Iterator[Bundle]:
         if part.path.is_dir():
             yield from self.of(part, depth + 1)
-        elif part.path.suffix.lower() == ".zip":
+        elif _is_zip(part.path):
             yield from self.of_zip(part)
-        elif _is_data(part.path):
+        elif _is_table(part.path):
             yield Bundle((), (part,))
         else:
-            self._say(part, Fault("not_read"), notice=True)
+            self._say_unread(part)
 
-    def _submission(self, inside: list[Part]) -> Bundle:
+    def _submission(self, inside: Sequence[Part]) -> Bundle:
         """The files beside a manifest."""
         manifests, parts = [], []
         for part in inside:
-            if part.path.is_dir() or part.path.suffix.lower() == ".zip":
+            if part.path.is_dir() or _is_zip(part.path):
                 self._say(part, Fault("folder_in_submission"))
-            elif _is_manifest(part.path) and part.path.suffix.lower() in _TEXT_MANIFESTS:
+            elif is_text_manifest(part.path):
                 manifests.append(part)
-            elif _is_data(part.path):
+            elif _is_table(part.path):
                 parts.append(part)
             else:
-                self._say(part, Fault("not_read"), notice=True)
+                self._say_unread(part)
         return Bundle(tuple(manifests), tuple(parts))
 
     def _inside(self, folder: Part) -> Iterator[Part]:
@@ -125,20 +138,33 @@ class _Folders:
                 continue
             part = Part(path, f"{folder.shown}/{path.name}", folder.passing)
             self.seen += 1
-            if self.seen > FILES_LIMIT:
-                raise FileRefused("too_many_files", limit=FILES_LIMIT)
+            if self.seen > zip_files.FILES_LIMIT:
+                raise FileRefused("too_many_files", limit=zip_files.FILES_LIMIT)
             if path.is_symlink():
                 self._say(part, Fault("symbolic_link"))
             else:
                 yield part
 
+    def _say_unread(self, part: Part) -> None:
+        """Name a file that is not read: one that may hold data binds."""
+        if may_hold_data(part.path):
+            code = REFUSED_AS.get(part.path.suffix.lower(), "may_hold_data")
+            self._say(part, Fault(code, fields={"suffix": part.path.suffix}))
+        else:
+            self._say(part, Fault("not_read"), notice=True)
+
     def _say(self, part: Part, fault: Fault, *, notice: bool = False) -> None:
         self.gathering.problems.add(self.gathering.place(part), fault, notice=notice)
 
 
-def _is_manifest(path: Path) -> bool:
-    return folded(path.stem) in _MANIFESTS and path.suffix.lower() in (*_TEXT_MANIFESTS, ".xlsx")
+def _is_zip(path: Path) -> bool:
+    return path.suffix.lower() == ".zip"
 
 
-def _is_data(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES
+def _is_table(path: Path) -> bool:
+    return is_read(path) and not is_explanation(path)
+
+
+def _may_matter(path: Path) -> bool:
+    """Whether there is anything to read in it, or to refuse."""
+    return path.is_dir() or _is_zip(path) or may_hold_data(path)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from ..intake.blanks import cleaned
 from ..intake.columns import MANIFEST, SUBMISSIONS, Column
 from ..intake.fact_tables import SUBMISSION_ROW
 from ..intake.headings import Matched, accepted_names, match_headings
@@ -14,7 +15,7 @@ from ..intake.personal_data import personal_data_in
 from ..intake.problems import Fault, Place
 from ..intake.reader import Gathering
 from ..intake.reading import Reading
-from ..intake.tables import BLANKS
+from ..intake.requirement_checks import example_of
 from ..intake.values import ValueReader
 
 _LONGEST_KEY = 120
@@ -111,16 +112,16 @@ def _check_names(gathering: Gathering, place: Place, entries: Sequence[Entry], m
         problems.add(place, fault, rows[given[-1]], column_name)
     for column in matched.missing:
         fields = {"names": ", ".join(accepted_names(column))}
-        fault = Fault("missing_field", example=column.example, fields=fields)
+        fault = Fault("missing_field", example=example_of(column, gathering.rules), fields=fields)
         problems.add(place, fault, column=column.heading(language))
 
 
 def _read(gathering: Gathering, place: Place, column: Column, entry: Entry) -> str | None:
     """The value of a field; none if it is blank or wrong."""
-    written = (entry.value or "").strip(BLANKS)
+    written = cleaned(entry.value or "")
     if not written:
         if column.required:
-            fault = Fault("missing_value", example=column.example)
+            fault = Fault("missing_value", example=example_of(column, gathering.rules))
             gathering.problems.add(place, fault, entry.row, entry.name)
         return None
     if column.form == "text":

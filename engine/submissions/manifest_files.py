@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The fields of a manifest as they stand in a YAML file or on a sheet."""
 
+import codecs
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,10 +11,11 @@ from ..intake.columns import MANIFEST
 from ..intake.headings import match_headings
 from ..intake.problems import Fault, Place
 from ..intake.reader import Gathering, Part
-from ..intake.xlsx_parts import column_letters
+from ..intake.sheet_parts import column_letters
 from .manifest import Entry
 
 _SIZE_LIMIT = 1_000_000
+_MARKS_OF_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def yaml_entries(gathering: Gathering, part: Part) -> list[Entry] | None:
@@ -21,7 +23,7 @@ def yaml_entries(gathering: Gathering, part: Part) -> list[Entry] | None:
     place = gathering.place(part)
     try:
         with part.path.open("rb") as file:
-            source = parse_yaml(file.read(_SIZE_LIMIT), part.shown)
+            source = parse_yaml(_in_utf8(file.read(_SIZE_LIMIT)), part.shown)
     except DefinitionError as error:
         for problem in error.problems:
             line, reason = _line_and_reason(problem.removeprefix(part.shown).lstrip(":"))
@@ -34,6 +36,16 @@ def yaml_entries(gathering: Gathering, part: Part) -> list[Entry] | None:
         gathering.problems.add(place, _not_fields(gathering))
         return None
     return [_yaml_entry(gathering, place, source, key, value) for key, value in source.data.items()]
+
+
+def _in_utf8(content: bytes) -> bytes:
+    """A text in UTF-8, whichever of the encodings of Windows it was saved in."""
+    for encoding in ("utf-8", "utf-16" if content[:2] in _MARKS_OF_UTF16 else "cp1252"):
+        try:
+            return content.decode(encoding).encode()
+        except UnicodeError:
+            continue
+    return content
 
 
 def _line_and_reason(problem: str) -> tuple[int | None, str]:

@@ -18,10 +18,13 @@ _ENCRYPTED = 0x1
 _NAME_LIMIT = 200
 
 
-def unpack(path: Path, folder: Path) -> None:
-    """Unpack a zip into a folder.
+def unpack(path: Path, folder: Path, left: int) -> int:
+    """Unpack a zip into a folder; how many bytes may still be unpacked after it.
 
     Sizes are those really unpacked, not those the zip tells.
+
+    Args:
+        left: How many bytes may be unpacked.
 
     Raises:
         FileRefused: It is no zip, too large, protected, or made to do harm.
@@ -30,10 +33,10 @@ def unpack(path: Path, folder: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
             _check_members(members)
-            left = UNPACKED_LIMIT
             for member in members:
-                if not member.is_dir() and not _is_junk(member.filename):
+                if not member.is_dir() and not _is_junk(member):
                     left = _unpack_member(archive, member, folder, left)
+            return left
     except (
         zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError,
     ) as error:  # fmt: skip
@@ -43,7 +46,7 @@ def unpack(path: Path, folder: Path) -> None:
 def _check_members(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > FILES_LIMIT:
         raise FileRefused("too_many_files", limit=FILES_LIMIT)
-    names = Counter(member.filename.rstrip("/").casefold() for member in members)
+    names = Counter(str(_inside(member)).casefold() for member in members)
     for member in members:
         name = shown(member.filename)
         if member.flag_bits & _ENCRYPTED:
@@ -52,18 +55,15 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
             raise FileRefused("zip_bad_name", member=name)
         if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
             raise FileRefused("zip_link", member=name)
-        if names[member.filename.rstrip("/").casefold()] > 1:
+        if names[str(_inside(member)).casefold()] > 1:
             raise FileRefused("zip_same_name", member=name)
-        if member.filename.lower().endswith(".zip"):
-            raise FileRefused("zip_in_zip", member=name)
 
 
 def _leads_out(member: zipfile.ZipInfo) -> bool:
-    name = member.orig_filename
+    name = member.orig_filename.replace("\\", "/")
     parts = PurePosixPath(name).parts
     return (
-        "\\" in name
-        or "\0" in name
+        "\0" in name
         or name.startswith("/")
         or ".." in parts
         or name[1:2] == ":"
@@ -71,13 +71,18 @@ def _leads_out(member: zipfile.ZipInfo) -> bool:
     )
 
 
-def _is_junk(name: str) -> bool:
-    return PurePosixPath(name).parts[:1] == ("__MACOSX",)
+def _inside(member: zipfile.ZipInfo) -> PurePosixPath:
+    """The path of a member; some programs of Windows divide it by backslashes."""
+    return PurePosixPath(member.filename.replace("\\", "/"))
+
+
+def _is_junk(member: zipfile.ZipInfo) -> bool:
+    return _inside(member).parts[:1] == ("__MACOSX",)
 
 
 def _unpack_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path, left: int) -> int:
     """How many bytes are left to unpack after a member."""
-    target = folder.joinpath(*PurePosixPath(member.filename).parts)
+    target = folder.joinpath(*_inside(member).parts)
     target.parent.mkdir(parents=True, exist_ok=True)
     most = max(_SMALL, member.compress_size * RATIO_LIMIT)
     member.file_size = left + 2 * _CHUNK

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the parts of a workbook tell that the reader of its cells does not show, whatever the format."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+UNPACKED_LIMIT = 1024 * 1024 * 1024
+CELL_LIMIT = 20_000_000
+ROW_LIMIT = 1_048_576
+
+
+@dataclass(frozen=True)
+class UnstoredCell:
+    """A cell without a value that could be read.
+
+    Attributes:
+        code: What is wrong with it.
+        column: Its column, counted from 0.
+        got: The error it shows.
+    """
+
+    code: str
+    name: str
+    row: int
+    column: int
+    got: str | None = None
+
+    @property
+    def letters(self) -> str:
+        """The letters of its column."""
+        return self.name.rstrip("0123456789")
+
+
+@dataclass(frozen=True)
+class Block:
+    """Cells merged into one; rows are counted from 1, columns from 0."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+    @property
+    def name(self) -> str:
+        """Its corners, as `N2:N4`."""
+        first, last = column_letters(self.first_column + 1), column_letters(self.last_column + 1)
+        return f"{first}{self.first_row}:{last}{self.last_row}"
+
+
+@dataclass(frozen=True)
+class Oddities:
+    """What is odd about the cells of a sheet.
+
+    Attributes:
+        unstored: Those whose formula has no stored value, or whose value is an error.
+        hidden: Rows that are not shown.
+        struck: Rows with text that is struck out.
+    """
+
+    unstored: Sequence[UnstoredCell] = ()
+    merged: Sequence[Block] = ()
+    hidden: Sequence[int] = ()
+    struck: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the parts of a workbook tell before any cell is read.
+
+    Attributes:
+        sheets: The name of every sheet, and whether it is hidden.
+        odd: Looks for what is odd about a sheet.
+        links_outside: Some values come from other workbooks.
+    """
+
+    sheets: Mapping[str, bool]
+    odd: Callable[[str], Oddities]
+    links_outside: bool = False
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column, counted from 1.
+
+    >>> column_letters(28)
+    'AB'
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(name: str) -> int:
+    """The number of the column in the name of a cell, counted from 1.
+
+    >>> column_number("AB7")
+    28
+    """
+    number = 0
+    for letter in name.rstrip("0123456789").upper():
+        number = number * 26 + ord(letter) - 64
+    return number

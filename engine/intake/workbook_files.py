@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Workbooks: opened only after their real size and shape are known, since cells are held in memory."""
+
+import codecs
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import python_calamine
+
+from . import ods_parts, xlsx_parts
+from .headings import heading_row
+from .problems import Fault, FileRefused
+from .sheet_parts import Block, Oddities
+from .sheets import Connection, Report, Sheet, create_text_table
+from .zipped_parts import check_extent
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ZIP = b"PK"
+_ROWS_NAMED = 10
+
+
+def open_workbook(path: Path) -> list[Sheet]:
+    """Every sheet of a workbook that holds anything.
+
+    Formulas are never evaluated: the value is the one stored with them.
+    """
+    _check_beginning(path)
+    parts = (ods_parts if path.suffix.lower() == ".ods" else xlsx_parts).examine(path)
+    with _loaded(path) as workbook:
+        tables = [each.name for each in workbook.sheets_metadata if _has_cells(each)]
+        if workbook.sheet_names != [*parts.sheets]:
+            raise FileRefused("read_in_two_ways")
+        found = [(name, _cells(workbook.get_sheet_by_name(name))) for name in tables]
+    if not found:
+        raise FileRefused("not_a_workbook")
+    remarks = ("external_links",) if parts.links_outside else ()
+    return [
+        _sheet(
+            name,
+            [[_text(cell) for cell in row] for row in rows],
+            parts.odd(name),
+            parts.sheets[name],
+            remarks,
+        )
+        for name, rows in found
+    ]
+
+
+def sheet_names(path: Path) -> list[str]:
+    """The names of the sheets; none of what is no workbook."""
+    try:
+        with _loaded(path) as workbook:
+            return workbook.sheet_names
+    except FileRefused:
+        return []
+
+
+@contextmanager
+def _loaded(path: Path) -> Iterator[python_calamine.CalamineWorkbook]:
+    try:
+        with python_calamine.load_workbook(str(path)) as workbook:
+            yield workbook
+    except python_calamine.PasswordError as error:
+        raise FileRefused("encrypted_workbook") from error
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise FileRefused("not_a_workbook") from error
+
+
+def _check_beginning(path: Path) -> None:
+    """Refuse what only bears the name of a workbook, by what it is."""
+    with path.open("rb") as file:
+        head = file.read(512)
+        if head.startswith(_OLE):
+            protected = _ENCRYPTED in head + file.read()
+            raise FileRefused("encrypted_workbook" if protected else "old_workbook")
+    text = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if text.startswith(b"<"):
+        raise FileRefused("page_named_workbook")
+    if not head.startswith(_ZIP) and b"\0" not in head and (b";" in text or b"\t" in text or b"," in text):
+        raise FileRefused("text_named_workbook")
+
+
+def _has_cells(sheet: python_calamine.SheetMetadata) -> bool:
+    return sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
+
+
+def _cells(sheet: python_calamine.CalamineSheet) -> list[list[Any]]:
+    """The cells of a sheet; a few cells far apart would fill the memory with blank ones."""
+    check_extent(sheet.name, sheet.total_height + 1, sheet.total_width + 1)
+    return sheet.to_python(skip_empty_area=False)
+
+
+def _sheet(name: str, rows: list[list[str]], odd: Oddities, hidden: bool, remarks: tuple[str, ...]) -> Sheet:
+    start = heading_row(rows)
+    headings = [cell.strip() for cell in rows[start]] if rows else []
+    while headings and not headings[-1] and not any(row[len(headings) - 1].strip() for row in rows[start:]):
+        headings.pop()
+    merged = [block for block in odd.merged if _among_rows(block, rows, start, len(headings))]
+
+    def load(con: Connection, table: str, report: Report) -> None:
+        numbers = range(start + 2, len(rows) + 1)
+        columns = [[row[place] for row in rows[start + 1 :]] for place in range(len(headings))]
+        for block in merged:
+            _fill_down(columns[block.first_column], block, start + 2)
+            fault = Fault("merged_cells", fields={"block": block.name}, also=_rows_below(block))
+            report(fault, block.first_row, headings[block.first_column] or None)
+        create_text_table(con, table, numbers, columns)
+        for cell in odd.unstored:
+            heading = headings[cell.column] if cell.column < len(headings) else cell.letters
+            report(Fault(cell.code, cell.got, fields={"cell": cell.name}), cell.row, heading or cell.letters)
+
+    notices = tuple(_notices(odd, hidden, start + 1))
+    return Sheet(name, tuple(headings), load, cells=rows, above=start, remarks=remarks, notices=notices)
+
+
+def _among_rows(block: Block, rows: Sequence[Sequence[str]], start: int, width: int) -> bool:
+    """Whether merged cells hold a value for several rows, or for a column beside their own."""
+    if block.last_row <= start + 1 or block.first_column >= width or block.first_row > len(rows):
+        return False
+    down = block.last_row > block.first_row
+    return (down or block.first_column > 0) and bool(rows[block.first_row - 1][block.first_column].strip())
+
+
+def _fill_down(column: list[str], block: Block, first: int) -> None:
+    """Let all rows have the value that is seen beside them: that they are merged is told once."""
+    value = column[block.first_row - first] if block.first_row >= first else ""
+    for row in range(max(block.first_row, first), min(block.last_row, first + len(column) - 1) + 1):
+        column[row - first] = value
+
+
+def _rows_below(block: Block) -> range:
+    return range(block.first_row + 1, block.last_row + 1)
+
+
+def _notices(odd: Oddities, hidden: bool, heading: int) -> Iterator[Fault]:
+    """What is to be said of a sheet whose rows are read though nobody may have meant them."""
+    if hidden:
+        yield Fault("hidden_sheet")
+    for code, rows in (("hidden_rows", odd.hidden), ("struck_rows", odd.struck)):
+        if below := [row for row in rows if row > heading]:
+            yield Fault(code, fields={"rows": _named(below)})
+
+
+def _named(rows: Sequence[int]) -> str:
+    """The numbers of rows, the first of many.
+
+    >>> _named([2, 3, 7])
+    '2, 3, 7'
+    """
+    named = ", ".join(map(str, rows[:_ROWS_NAMED]))
+    return named + (", …" if len(rows) > _ROWS_NAMED else "")
+
+
+def _text(cell: Any) -> str:
+    """A cell as one would type it: whole numbers without a fraction, real dates in ISO form."""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, dt.datetime):
+        midnight = cell.time() == dt.time(0)
+        return cell.date().isoformat() if midnight else cell.isoformat(" ")
+    return str(cell)

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What provokes the messages about workbooks as people keep them, and about what lies beside tables."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from message_recipes import GOOD, HERE, Made, recipe
+from openpyxl.styles import Font
+from submission_support import submission
+from test_submission_hostile import workbook
+
+Book = Any
+
+
+def _changed(change: Callable[[Book], None]) -> Made:
+    """A submission as a workbook, changed."""
+    path = workbook(Path("marzo.xlsx"))
+    book = openpyxl.load_workbook(path)
+    change(book)
+    book.save(path)
+    return {"paths": [path]}
+
+
+def _beside(name: str) -> Made:
+    """A submission with one more file beside it."""
+    path = submission(HERE, GOOD)
+    (path / name).write_bytes(b"x")
+    return {"paths": [path]}
+
+
+def _renamed_part(part: str, other: str) -> Made:
+    """A workbook with a part by another name."""
+    path, out = workbook(Path("marzo.xlsx")), Path("altra.xlsx")
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(out, "w") as copy:
+        for name in archive.namelist():
+            copy.writestr(name.replace(part, other), archive.read(name))
+    return {"paths": [out]}
+
+
+@recipe("may_hold_data")
+def _may_hold(_: pytest.MonkeyPatch) -> Made:
+    return _beside("eventi")
+
+
+@recipe("sheet_not_read")
+def _private(_: pytest.MonkeyPatch) -> Made:
+    return _changed(lambda book: book.create_sheet("Appunti").append(["Chiamare la scuola"]))
+
+
+@recipe("sheet_may_hold_data")
+def _facts_apart(_: pytest.MonkeyPatch) -> Made:
+    row = ["E2", "seminar", "21/03/2018", "PZ"]
+    return _changed(lambda book: book.create_sheet("Altri").append(row))
+
+
+@recipe("further_sheet")
+def _further(_: pytest.MonkeyPatch) -> Made:
+    def copy(book: Book) -> None:
+        book.copy_worksheet(book["Eventi"]).title = "Eventi da confermare"
+
+    return _changed(copy)
+
+
+@recipe("hidden_sheet")
+def _hidden_sheet(_: pytest.MonkeyPatch) -> Made:
+    return _changed(lambda book: setattr(book["Eventi"], "sheet_state", "hidden"))
+
+
+@recipe("hidden_rows")
+def _hidden_rows(_: pytest.MonkeyPatch) -> Made:
+    return _changed(lambda book: setattr(book["Eventi"].row_dimensions[3], "hidden", True))
+
+
+@recipe("struck_rows")
+def _struck_rows(_: pytest.MonkeyPatch) -> Made:
+    return _changed(lambda book: setattr(book["Eventi"]["A3"], "font", Font(strike=True)))
+
+
+@recipe("merged_cells")
+def _merged(_: pytest.MonkeyPatch) -> Made:
+    return _changed(lambda book: book["Eventi"].merge_cells("D3:D5"))
+
+
+@recipe("unusual_workbook")
+def _unusual(_: pytest.MonkeyPatch) -> Made:
+    return _renamed_part("xl/workbook.xml", "xl/workbook2.xml")
+
+
+@recipe("read_in_two_ways")
+def _two_ways(_: pytest.MonkeyPatch) -> Made:
+    return _renamed_part("xl/worksheets/sheet2.xml", "xl/worksheets/page2.xml")
+
+
+@recipe("zip_in_zip")
+def _zips(_: pytest.MonkeyPatch) -> Made:
+    inner = submission(HERE, GOOD)
+    for number in range(4):
+        with zipfile.ZipFile(f"{number}.zip", "w") as archive:
+            for path in [inner] if inner.is_file() else inner.iterdir():
+                archive.write(path, path.name)
+        inner = Path(f"{number}.zip")
+    return {"paths": [inner]}
+
+
+@recipe("hour_left_out")
+def _hour(_: pytest.MonkeyPatch) -> Made:
+    return {"paths": [submission(HERE, GOOD.replace("2018-03-20", "20/03/2018 10:30"))]}
