@@ -82,9 +82,14 @@ class Where(Model):
 
 
 class Until(Model):
-    """Where a condition on the calendar ends."""
+    """Where a condition on the calendar ends.
+
+    Attributes:
+        lapses: What was not done by then is owed no more in the window it ends in; what was done stays done.
+    """
 
     event: Where
+    lapses: bool = False
 
 
 class When(Model):

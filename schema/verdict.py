@@ -45,9 +45,9 @@ class DeclaredFigure(Model):
 class Reason(Model):
     """Why a verdict is what it is: a code, and the thing it is about where there is one.
 
-    Codes: short_window, not_active (no active day in the window), no_unit, continued_in, suspended,
-    missing_submissions, missing_conventions, no_population, stale_population, empty_population, unused, no_members,
-    no_follower, no_trigger.
+    Codes: short_window, not_active (no active day in the window), lapsed (what it depends on ended before), no_unit,
+    continued_in, suspended, missing_submissions, missing_conventions, no_population, stale_population,
+    empty_population, unused, no_members, no_follower, no_trigger.
     """
 
     code: Code

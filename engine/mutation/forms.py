@@ -103,6 +103,7 @@ def condition_form_changes(rule: Rule) -> Iterator[Change]:
     yield replaced(("when", "at"), rule.when.at, "unit" if rule.when.at == "region" else "region")
     if rule.when.until is not None:
         yield dropped(("when", "until"))
+        yield replaced(("when", "until", "lapses"), rule.when.until.lapses, not rule.when.until.lapses)
 
 
 def pairing_changes(pairing: Order | Response, place: Place) -> Iterator[Change]:

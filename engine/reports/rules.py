@@ -133,7 +133,7 @@ def _when(fields: Mapping[str, Any], rule: Rule) -> dict[str, Any]:
     assert rule.when is not None
     spelled = {**fields, "event": written_where(rule.when.event)}
     if rule.when.until is not None:
-        spelled["until"] = {"event": written_where(rule.when.until.event)}
+        spelled["until"] = {**fields["until"], "event": written_where(rule.when.until.event)}
     return spelled
 
 

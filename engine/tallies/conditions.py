@@ -21,7 +21,7 @@ def condition_met(cube: Cube, when: When, region: str, codes: Iterable[str], as_
     """
     begun = _first_dates(cube, when.event)
     closings = {} if when.until is None else _dates(cube, when.until.event, as_of)
-    met = {}
+    met, ended = {}, set()
     for code in codes:
         sources = [region] if when.at == "region" else [code, *cube.registry.predecessors(code)]
         starts = [begun[source] for source in sources if source in begun]
@@ -29,7 +29,9 @@ def condition_met(cube: Cube, when: When, region: str, codes: Iterable[str], as_
             first = min(starts)
             ends = [day for source in sources for day in closings.get(source, ()) if day >= first]
             met[code] = (first.toordinal(), min(ends).toordinal() if ends else LAST)
-    return Condition(met)
+            if ends and when.until is not None and when.until.lapses:
+                ended.add(code)
+    return Condition(met, frozenset(ended))
 
 
 def _first_dates(cube: Cube, where: Where) -> dict[str, dt.date]:

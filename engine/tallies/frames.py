@@ -3,7 +3,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,17 +16,23 @@ from ...schema.verdict import Window
 from ..definitions.amounts import in_force_from
 from ..definitions.calendar import windows
 from ..definitions.registry import Registry
-from .activity import Activity, Days, Presence, Span, activity_of, merged, united_activity
+from .activity import NO_DAY, Activity, Days, Presence, Span, activity_of, merged, united_activity
 from .duties import Duty
 
 NEVER: Span = (1, 0)
+_COUNTS = ("active", "unsuspended", "elapsed")
 
 
 @dataclass(frozen=True)
 class Condition:
-    """The span each unit's `when` is met in, by unit code; units without one are not in it."""
+    """The span each unit's `when` is met in, by unit code; units without one are not in it.
+
+    Attributes:
+        ended: The units at which `until` came, where what was not done by then lapses.
+    """
 
     met: Mapping[str, Span]
+    ended: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,8 @@ class Frame:
             comes first; that of the window where a successor takes over.
         takers: Where a unit is continued in another: the row of the other, by (row, column).
         taken: The rows each taker answers for besides its own, by (row, column).
+        lapsing: Where the condition ended before the tally's last day, so that nothing is owed any more but what
+            was reached.
     """
 
     rule: Rule
@@ -54,6 +62,16 @@ class Frame:
     activity: Activity
     takers: Mapping[tuple[int, int], int] = field(default_factory=dict)
     taken: Mapping[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
+    lapsing: NDArray[np.bool_] | None = None
+
+    def lapsed(self, reached: NDArray[np.bool_]) -> "Frame":
+        """The frame without active days where the duty lapsed before it was reached."""
+        if self.lapsing is None:
+            return self
+        gone = self.lapsing & ~reached
+        counts = {name: np.where(gone, 0, getattr(self.activity, name)) for name in _COUNTS}
+        first = np.where(gone, NO_DAY, self.activity.first)
+        return replace(self, activity=Activity(**counts, first=first), lapsing=gone)
 
     @property
     def window_days(self) -> Days:
@@ -112,7 +130,23 @@ def build_frame(
     taken = _taken(takers)
     lasts = np.where(_marked(takers, exists.shape), ends, np.minimum(high, ends))
     _unite(activity, presences, taken, starts, ends, as_of.toordinal())
-    return Frame(rule, units, columns, presences, exists, starts, ends, lasts, activity, takers, taken)
+    lapsing = None if condition is None else _lapsing(units, condition, starts, lasts)
+    return Frame(
+        rule, units, columns, presences, exists, starts, ends, lasts, activity, takers, taken, lapsing
+    )
+
+
+def _lapsing(
+    units: Sequence[Unit], condition: Condition, starts: Days, lasts: Days
+) -> NDArray[np.bool_] | None:
+    """Where the day on which the condition ended lies in the window, before the tally's last day."""
+    if not condition.ended:
+        return None
+    nowhere = int(NO_DAY)
+    days = [condition.met[unit.code][1] if unit.code in condition.ended else nowhere for unit in units]
+    ended = np.array(days, np.int64).reshape(-1, 1)
+    found: NDArray[np.bool_] = (starts <= ended) & (ended < lasts)
+    return found
 
 
 def _presence(

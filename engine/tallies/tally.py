@@ -106,10 +106,21 @@ def tally(cube: Cube, duty: Duty, frame: Frame, setting: Setting) -> Tallies:
     if setting.absent:
         declared, observed = deciding(declared, rule, observed, required)
         missing = missing.without(declared.counted)
+    done = observed > required if rule.comparator == "at_most" else observed >= required
     return Tallies(
-        duty, frame, thresholds, percent, required, observed, closing, closing, missing, receipts, reached,
+        duty,
+        frame.lapsed(done & (required >= 0)),
+        thresholds,
+        percent,
+        required,
+        observed,
+        closing,
+        closing,
+        missing,
+        receipts,
+        reached,
         declared=declared,
-    )  # fmt: skip
+    )
 
 
 def _observed(

@@ -73,7 +73,10 @@ def _resting(frame: Frame, row: int, column: int) -> Why | None:
     heir = frame.takers.get((row, column))
     if heir is not None:
         return "continued_in", frame.units[heir].code
-    return ("not_active", None) if frame.activity.active[row, column] == 0 else None
+    if frame.activity.active[row, column] > 0:
+        return None
+    lapsed = frame.lapsing is not None and frame.lapsing[row, column]
+    return "lapsed" if lapsed else "not_active", None
 
 
 def _nothing_owed(one: Tallies) -> str:

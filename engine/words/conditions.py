@@ -44,7 +44,12 @@ class ConditionWords:
             said = words.text("from the first event on: {event}", event=first)
         if when.until is None:
             return said
-        return words.text("{since}, until: {event}", since=said, event=self.events(when.until.event))
+        ends = self.events(when.until.event)
+        if when.until.lapses:
+            return words.text(
+                "{since}, until: {event}; what was not done by then is owed no more", since=said, event=ends
+            )
+        return words.text("{since}, until: {event}", since=said, event=ends)
 
     def judged(self, who: ForEach) -> str:
         """Who is judged, with the attributes that choose among them."""

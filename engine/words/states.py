@@ -38,6 +38,7 @@ MODALITIES = {
 REASONS = {
     "short_window": mark("window too short"),
     "not_active": mark("not due then"),
+    "lapsed": mark("no longer due: what it depended on ended before"),
     "no_unit": mark("no such unit"),
     "continued_in": mark("continued by another unit"),
     "suspended": mark("suspended"),
