@@ -9,8 +9,8 @@ from typing import Any
 from impegni.engine.definitions.registry import Registry
 from impegni.engine.definitions.rulebook import Rulebook
 from impegni.engine.intake.fact_tables import fact_tables_from
-from impegni.engine.verdicts.run import Options, Verdicts, judge
-from impegni.schema.convention import Convention
+from impegni.engine.verdicts.run import Options, Verdicts, judge, judge_programme
+from impegni.schema.convention import Convention, Programme
 from impegni.schema.facts import Facts
 from impegni.schema.rule import Objective
 from impegni.schema.unit import Unit
@@ -36,3 +36,19 @@ def engine_run(
 def engine_verdicts(*asked: Any) -> list[Verdict]:
     """Every verdict of the same, in the engine's order."""
     return list(engine_run(*asked).models())
+
+
+def programme_verdicts(
+    objectives: Sequence[Objective],
+    vocabulary: Vocabulary,
+    programme: Programme,
+    members: Sequence[tuple[Convention, Iterable[Unit]]],
+    facts: Facts,
+    as_of: dt.date,
+    known_at: dt.date | None = None,
+) -> list[Verdict]:
+    """Every verdict of the rules of the nation, over the members given."""
+    rulebook = Rulebook(Path(), vocabulary, tuple(objectives), (), "")
+    given = [(convention, Registry(units)) for convention, units in members]
+    options = Options(as_of=as_of, known_at=known_at)
+    return list(judge_programme(rulebook, programme, given, fact_tables_from(facts), options).models())

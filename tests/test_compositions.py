@@ -32,9 +32,9 @@ def test_it_is_due_while_a_member_is_not_suspended() -> None:
     assert said("2018-05-01", "A", "2018-03", suspensions=[suspended("5.1.one")])[0] == "violation"
 
 
-def test_members_suspended_one_by_one_leave_none() -> None:
+def test_it_is_suspended_where_its_members_are_one_by_one() -> None:
     act = suspended("5.1.one", "5.1.other")
-    assert said("2018-05-01", "A", "2018-03", suspensions=[act]) == ("not_applicable", "no_members")
+    assert said("2018-05-01", "A", "2018-03", suspensions=[act]) == ("suspended", "suspended: pause")
 
 
 def test_it_is_continued_with_its_members() -> None:

@@ -46,10 +46,11 @@ MERGING = [
 ]
 
 
-def test_a_successor_not_born_yet_takes_nothing_over() -> None:
+def test_a_successor_not_born_yet_has_no_tally_but_gives_its_predecessor_the_whole_window() -> None:
+    """Else a closed unit would be judged on the days between the two, and no more once the other exists."""
     before = verdicts(MONTHLY, "2018-06-15", units=[REGION, *MERGING])
     assert ("B", "2018-06") not in before
-    assert (before["A", "2018-06"].kind, str(before["A", "2018-06"].due)) == ("pending", "2018-06-25")
+    assert (before["A", "2018-06"].kind, str(before["A", "2018-06"].due)) == ("pending", "2018-07-10")
     after = verdicts(MONTHLY, "2018-06-16", units=[REGION, *MERGING])
     assert str(after["A", "2018-06"].reason) == "continued_in: B"
     assert str(after["B", "2018-06"].due) == "2018-07-10"

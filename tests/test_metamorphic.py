@@ -95,16 +95,16 @@ NAMES = {"A": "C", "C": "A", "O": "Q", "R": "B", "B": "R", "S1": "S3", "S3": "S1
 """New names, some of them old names of others."""
 
 
-def renamed(value: Any) -> Any:
-    """The same data with every unit called otherwise."""
+def renamed(value: Any, names: Mapping[str, str] = NAMES) -> Any:
+    """The same data with every unit, or whatever else has new names, called otherwise."""
     if isinstance(value, Model):
-        written = {name: renamed(getattr(value, name)) for name in value.model_fields_set}
+        written = {name: renamed(getattr(value, name), names) for name in value.model_fields_set}
         return value.model_copy(update=written)
     if isinstance(value, tuple):
-        return tuple(map(renamed, value))
+        return tuple(renamed(part, names) for part in value)
     if isinstance(value, Mapping):
-        return {name: renamed(part) for name, part in value.items()}
-    return NAMES.get(value, value) if isinstance(value, str) else value
+        return {name: renamed(part, names) for name, part in value.items()}
+    return names.get(value, value) if isinstance(value, str) else value
 
 
 def with_new_names(run: RandomRun) -> RandomRun:

@@ -1,18 +1,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The engine says what the oracle says, in every field of every verdict, on random runs."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from engine_runs import engine_verdicts
-from hypothesis import given
-from oracle import judge
-from strategies import RandomRun, runs
+from engine_runs import engine_verdicts, programme_verdicts
+from hypothesis import given, settings
+from impegni.schema.verdict import Verdict
+from oracle import judge, judge_programme
+from strategies import NationalRun, RandomRun, national_runs, runs
+
+FEWER = settings(max_examples=max(1, settings.default.max_examples // 5))
 
 
-def unlike(run: RandomRun) -> list[str]:
+def both(run: RandomRun | NationalRun) -> tuple[Sequence[Verdict], Sequence[Verdict]]:
+    """What the oracle and the engine say."""
+    if isinstance(run, NationalRun):
+        return judge_programme(*run.arguments()), programme_verdicts(*run.arguments())
+    return judge(*run.arguments()), engine_verdicts(*run.arguments())
+
+
+def unlike(run: RandomRun | NationalRun) -> list[str]:
     """Every field in which the two differ."""
-    ours = [told(verdict) for verdict in judge(*run.arguments())]
-    theirs = [told(verdict) for verdict in engine_verdicts(*run.arguments())]
+    ours, theirs = (list(map(told, verdicts)) for verdicts in both(run))
     if [place(verdict) for verdict in ours] != [place(verdict) for verdict in theirs]:
         return [f"oracle judges {[place(v) for v in ours]}", f"engine judges {[place(v) for v in theirs]}"]
     return [
@@ -23,7 +33,7 @@ def unlike(run: RandomRun) -> list[str]:
     ]
 
 
-def told(verdict: Any) -> dict[str, Any]:
+def told(verdict: Verdict) -> dict[str, Any]:
     """A verdict as plain data, without the hash of the rulebook."""
     fields: dict[str, Any] = verdict.model_dump(exclude={"rulebook"})
     return fields
@@ -35,4 +45,10 @@ def place(verdict: dict[str, Any]) -> tuple[str, str, str]:
 
 @given(runs())
 def test_engine_and_oracle_agree(run: RandomRun) -> None:
+    assert unlike(run) == []
+
+
+@FEWER
+@given(national_runs())
+def test_engine_and_oracle_agree_about_the_nation(run: NationalRun) -> None:
     assert unlike(run) == []

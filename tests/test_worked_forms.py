@@ -14,9 +14,12 @@ from impegni.schema.case import Case
 from impegni.schema.errors import InputError
 from impegni.schema.facts import Event
 from impegni.schema.unit import Unit
+from impegni.schema.verdict import Verdict
 from oracle import Contradiction, escalations, judge
-from oracle.facts import check_alike
+from oracle.facts import check_alike, known_submissions, misplaced, undeclared
+from test_worked_examples import differences
 from worked_examples import RULEBOOK, convention, examples, facts, only_rule, other_forms, units, vocabulary
+from worked_files import check_words
 
 
 def forms(name: str) -> list[Any]:
@@ -81,10 +84,36 @@ def test_the_command_exits_so(example: dict[str, Any], tmp_path: Path) -> None:
     assert (result.exit_code, example["says"] in result.stdout.lower()) == (example["exit_code"], True)
 
 
-@pytest.mark.parametrize("table", "abcdefghijklm")
+@pytest.mark.parametrize("chosen", forms("as_files"))
+def test_the_files_say_so(chosen: dict[str, Any], tmp_path: Path) -> None:
+    example = next(each for each in examples() if each.id == chosen["id"])
+    result = CliRunner().invoke(main, [*check_words(example, tmp_path), "--format", "ndjson"])
+    assert result.exit_code in (0, 1), result.stderr
+    verdicts = map(Verdict.model_validate_json, result.stdout.splitlines())
+    assert differences(example, verdicts) == []
+
+
+@pytest.mark.parametrize("example", forms("refusals"))
+def test_the_files_are_refused(example: dict[str, Any], tmp_path: Path) -> None:
+    case = case_of({name: value for name, value in example.items() if name != "says"})
+    result = CliRunner().invoke(main, check_words(case, tmp_path))
+    assert result.exit_code == 2, result.stdout
+    assert [each for each in example["says"] if str(each) not in result.stderr] == []
+
+
+@pytest.mark.parametrize("example", forms("refusals"))
+def test_the_oracle_refuses_what_no_submission_declares(example: dict[str, Any]) -> None:
+    """What a unit did outside its life is refused before anything is judged, so only submissions are asked here."""
+    given = facts(case_of({name: value for name, value in example.items() if name != "says"}))
+    known = known_submissions(given, None)
+    found = {"D14b": [("E7", "a3", "a2")], "N12": [("b2", "a2")]}
+    assert [*undeclared(given, known, set()), *misplaced(known)] == found.get(example["id"], [])
+
+
+@pytest.mark.parametrize("table", "abcdefghijklmqs")
 def test_no_table_is_left_out(table: str) -> None:
-    ids = [example.id for example in examples()]
-    ids += [
-        each["id"] for name in ("binding_errors", "escalations", "exit_codes") for each in other_forms(name)
+    names = ("binding_errors", "escalations", "exit_codes", "as_files", "refusals")
+    ids = [example.id for example in examples()] + [
+        each["id"] for name in names for each in other_forms(name)
     ]
     assert any(each.lower().startswith(table) for each in ids)

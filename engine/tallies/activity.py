@@ -64,6 +64,20 @@ def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
+def common(several: Sequence[Sequence[Span]]) -> tuple[Span, ...]:
+    """The days in spans of each, where those of each are disjoint and in order.
+
+    >>> common([[(1, 5), (8, 9)], [(4, 8)]])
+    ((4, 5), (8, 8))
+    """
+    first, *rest = several
+    found = tuple(first)
+    for spans in rest:
+        both = ((max(one[0], other[0]), min(one[1], other[1])) for one in found for other in spans)
+        found = tuple(span for span in both if span[0] <= span[1])
+    return found
+
+
 def activity_of(presences: Sequence[Presence], starts: Days, ends: Days, as_of: int) -> Activity:
     """Count the active days of every unit in every window `starts[w]..ends[w]`."""
     low = np.array([presence.span[0] for presence in presences], np.int64).reshape(-1, 1)

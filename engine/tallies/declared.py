@@ -64,8 +64,10 @@ def _rows(cube: Cube, rule: str, as_of: dt.date) -> Sequence[tuple[str, dt.date,
     ).fetchall()
 
 
-def deciding(declared: Declared, rule: Rule, observed: Days, required: Days) -> tuple[Declared, Days]:
-    """The figures put in the place of what was counted, wherever that alone does not decide.
+def deciding(
+    declared: Declared, rule: Rule, observed: Days, required: Days, active: Days
+) -> tuple[Declared, Days]:
+    """The figures put in the place of what was counted, wherever something is due and that alone does not decide.
 
     For a run whose events are known in part only: what they reach or exceed is reached all the same.
     """
@@ -73,7 +75,7 @@ def deciding(declared: Declared, rule: Rule, observed: Days, required: Days) -> 
     for place, (latest, *_) in declared.figures.items():
         reached = observed[place] >= required[place]
         exceeded = observed[place] > required[place]
-        if not (exceeded if rule.comparator == "at_most" else reached):
+        if active[place] and not (exceeded if rule.comparator == "at_most" else reached):
             counted[place] = int(observed[place])
             shown[place] = latest.value
     return Declared(declared.figures, counted), shown

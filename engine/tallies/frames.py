@@ -16,8 +16,8 @@ from ...schema.verdict import Window
 from ..definitions.amounts import in_force_from
 from ..definitions.calendar import windows
 from ..definitions.registry import Registry
-from .activity import NO_DAY, Activity, Days, Presence, Span, activity_of, merged, united_activity
-from .duties import Duty
+from .activity import NO_DAY, Activity, Days, Presence, Span, activity_of, common, merged, united_activity
+from .duties import Duty, members_of
 
 NEVER: Span = (1, 0)
 _COUNTS = ("active", "unsuspended", "elapsed")
@@ -44,7 +44,7 @@ class Frame:
         starts: First ordinal of each window, clipped to the term.
         ends: Last ordinal of each window, clipped to the term.
         lasts: The last day of each tally: that of its window, of the term or of its unit's life, whichever
-            comes first; that of the window where a successor takes over.
+            comes first; that of the window where a successor takes over, be it after `as_of`.
         takers: Where a unit is continued in another: the row of the other, by (row, column).
         taken: The rows each taker answers for besides its own, by (row, column).
         lapsing: Where the condition ended before the tally's last day, so that nothing is owed any more but what
@@ -123,12 +123,12 @@ def build_frame(
     presences = tuple(_presence(unit, duty, convention, suspensions, condition) for unit in units)
     lives = [(unit.valid_from.toordinal(), unit.valid_to.toordinal()) for unit in units]
     low, high = (np.array([life[end] for life in lives], np.int64).reshape(-1, 1) for end in (0, 1))
-    exists = np.maximum(low, starts) <= np.minimum(high, ends)
-    exists &= low <= as_of.toordinal()
+    lives_then = np.maximum(low, starts) <= np.minimum(high, ends)
+    exists = lives_then & (low <= as_of.toordinal())
     activity = activity_of(presences, starts, ends, as_of.toordinal())
-    takers = _takers(units, exists, starts, ends)
+    takers, sooner_or_later = (_takers(units, there, starts, ends) for there in (exists, lives_then))
     taken = _taken(takers)
-    lasts = np.where(_marked(takers, exists.shape), ends, np.minimum(high, ends))
+    lasts = np.where(_marked(sooner_or_later, exists.shape), ends, np.minimum(high, ends))
     _unite(activity, presences, taken, starts, ends, as_of.toordinal())
     lapsing = None if condition is None else _lapsing(units, condition, starts, lasts)
     return Frame(
@@ -156,18 +156,31 @@ def _presence(
     suspensions: Sequence[Suspension],
     condition: Condition | None,
 ) -> Presence:
-    begun = in_force_from(duty.rule.amount, convention.parameters)
-    start = max(unit.valid_from, convention.term.start, begun).toordinal()
+    """When a unit owes a duty; a composition as long as it owes any of its members."""
+    parts = members_of(duty)
+    begun = [in_force_from(part.rule.amount, convention.parameters).toordinal() for part in parts]
+    start = max(unit.valid_from.toordinal(), convention.term.start.toordinal(), min(begun))
     end = min(unit.valid_to, convention.term.end).toordinal()
     if condition is not None:
         met = condition.met.get(unit.code, NEVER)
         start, end = max(start, met[0]), min(end, met[1])
-    spans = [
+    resting = [
+        merged([*_before(start, first), *_suspended(unit, part, suspensions)])
+        for part, first in zip(parts, begun, strict=True)
+    ]
+    return Presence((start, end), common(resting))
+
+
+def _before(start: int, first: int) -> list[Span]:
+    return [(start, first - 1)] if start < first else []
+
+
+def _suspended(unit: Unit, duty: Duty, suspensions: Sequence[Suspension]) -> list[Span]:
+    return [
         (suspension.start.toordinal(), suspension.end.toordinal())
         for suspension in suspensions
         if duty.suspended_by(suspension, unit.code)
     ]
-    return Presence((start, end), merged(spans))
 
 
 def _takers(

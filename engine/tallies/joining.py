@@ -14,16 +14,24 @@ from .selectors import values_sql, where_sql
 def reached_since_joining(cube: Cube, frame: Frame, where: Where, identity: str) -> Days:
     """Count the members reached, for every unit and window; `member` must stand for this rule."""
     create_served(cube, frame)
+    contacts = contacts_since_joining(where, identity)
     return fetch_scattered(
         cube,
         frame,
+        f"select row, window_ix, count(distinct person) as value from ({contacts}) group by all",
+    )
+
+
+def contacts_since_joining(where: Where, identity: str) -> str:
+    """The events that reached a member from joining on; `member` and `served` must stand for this rule."""
+    return (
         "with contact as ("
-        f" select distinct b.unit_ix, o.date, {values_sql(identity)} as person {OWNED_EVENTS}"
+        f" select distinct b.unit_ix, o.event_id, o.date, {values_sql(identity)} as person {OWNED_EVENTS}"
         f' where o."{identity}" is not null and {where_sql(where)})'
-        " select m.row, m.window_ix, count(distinct m.person) as value from member as m"
+        " select distinct m.row, m.window_ix, m.person, c.event_id, c.date from member as m"
         " join served as s using (row, window_ix)"
         " join contact as c on c.unit_ix = s.unit_ix and c.person = m.person"
-        " and c.date between greatest(m.joined, s.first) and s.last group by all",
+        " and c.date between greatest(m.joined, s.first) and s.last"
     )
 
 

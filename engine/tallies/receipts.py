@@ -56,7 +56,8 @@ def _places(
         day = dated(receipt.month, convention.term, frame.life_end(row))
         if not convention.term.start <= day <= min(convention.term.end, as_of):
             continue
-        for column in np.flatnonzero((frame.starts <= day.toordinal()) & (frame.ends >= day.toordinal())):
+        ordinal = day.toordinal()
+        for column in np.flatnonzero((frame.starts <= ordinal) & (frame.lasts[row] >= ordinal)):
             yield (frame.takers.get((row, int(column)), row), int(column)), day
 
 

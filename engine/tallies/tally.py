@@ -104,7 +104,7 @@ def tally(cube: Cube, duty: Duty, frame: Frame, setting: Setting) -> Tallies:
     missing = _missing(duty, frame, closing, closing, setting)
     declared = declared_for(cube, frame, setting.dates.as_of) if takes_figures(rule) else NOTHING
     if setting.absent:
-        declared, observed = deciding(declared, rule, observed, required)
+        declared, observed = deciding(declared, rule, observed, required, frame.activity.active)
         missing = missing.without(declared.counted)
     done = observed > required if rule.comparator == "at_most" else observed >= required
     return Tallies(

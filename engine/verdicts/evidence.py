@@ -4,6 +4,9 @@
 from collections.abc import Mapping, Sequence
 
 from ..tallies.cube import Cube
+from ..tallies.frames import Frame
+from ..tallies.joining import contacts_since_joining, create_served
+from ..tallies.members import create_members
 from ..tallies.moments import paired_conditions
 from ..tallies.observed import ANSWERS, EVENTS, create_answers
 from ..tallies.selectors import where_sql
@@ -40,21 +43,36 @@ class Evidence:
         frame = one.frame
         if one.receipts is not None:
             return {
-                (frame.units[row].code, frame.windows[column].label): (
-                    ids[:LISTED],
-                    max(len(ids) - LISTED, 0),
-                )
-                for (row, column), ids in one.receipts.in_time.items()
+                _place(frame, *place): (ids[:LISTED], max(len(ids) - LISTED, 0))
+                for place, ids in one.receipts.in_time.items()
             }
         where = one.rule.where or paired_conditions(one.rule)[0]
         create_answers(self.cube, frame)
+        counted = f"select distinct a.row, w.window_ix, o.event_id, o.date {EVENTS} {ANSWERS} where {where_sql(where)}"
+        found = self._listed(frame, counted)
+        share = one.rule.measure.share
+        if one.reached is None or share is None or share.since is None or not isinstance(share.reached, str):
+            return found
+        of_members = {
+            unit.code for unit, member in zip(frame.units, one.reached.by_person, strict=True) if member
+        }
+        create_members(self.cube, frame, share.of, share.lead_days)
+        create_served(self.cube, frame)
+        since = self._listed(frame, contacts_since_joining(where, share.reached))
+        kept = {place: ids for place, ids in found.items() if place[0] not in of_members}
+        return kept | {place: ids for place, ids in since.items() if place[0] in of_members}
+
+    def _listed(self, frame: Frame, events: str) -> Found:
+        """The first of the events of each tally, and how many more there are."""
         rows = self.cube.con.execute(
             "select row, window_ix, list(event_id order by date, event_id)[1:$listed], count(*) from ("
-            f" select distinct a.row, w.window_ix, o.event_id, o.date {EVENTS} {ANSWERS}"
-            f" where {where_sql(where)}) group by all",
-            {"period": frame.rule.per, "listed": LISTED},
+            f" select distinct row, window_ix, event_id, date from ({events})) group by all",
+            {"listed": LISTED} | ({"period": frame.rule.per} if "$period" in events else {}),
         ).fetchall()
         return {
-            (frame.units[row].code, frame.windows[column].label): (tuple(ids), count - len(ids))
-            for row, column, ids, count in rows
+            _place(frame, row, column): (tuple(ids), count - len(ids)) for row, column, ids, count in rows
         }
+
+
+def _place(frame: Frame, row: int, column: int) -> tuple[str, str]:
+    return frame.units[row].code, frame.windows[column].label

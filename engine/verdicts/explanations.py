@@ -128,7 +128,7 @@ def flags(one: Decided) -> list[tuple[str, ...]]:
     """
     found: list[tuple[str, ...]] = [()] * len(one.rows)
     for place, tally in enumerate(zip(one.rows.tolist(), one.columns.tolist(), strict=True)):
-        if tally in one.tallies.declared.counted and one.kinds[place] not in (NOT_APPLICABLE, SUSPENDED):
+        if tally in one.tallies.declared.counted:
             found[place] = ("declared",)
     receipts, reached = one.tallies.receipts, one.tallies.reached
     if receipts is not None:
@@ -157,12 +157,18 @@ def composed_reasons(
         if kind == NOT_EVALUABLE:
             found.append(_united([reasons[place] for reasons in members]))
         elif kind == SUSPENDED:
-            found.append(("suspended", _suspension(one.duty, one.frame, row, column, suspensions)))
+            found.append(_first_act([reasons[place] for reasons in members], suspensions))
         elif kind == NOT_APPLICABLE:
             found.append(_resting(one.frame, row, column) or ("no_members", None))
         else:
             found.append(None)
     return found
+
+
+def _first_act(whys: Sequence[Why | None], suspensions: Sequence[Suspension]) -> Why:
+    """The first suspension, as the convention lists them, that suspends one of the members."""
+    acts = {why[1] for why in whys if why is not None and why[0] == "suspended"}
+    return "suspended", next(suspension.id for suspension in suspensions if suspension.id in acts)
 
 
 def _united(whys: Sequence[Why | None]) -> Why:

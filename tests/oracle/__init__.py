@@ -5,6 +5,6 @@ Plain loops over days and dates, written from the semantics alone; the engine mu
 """
 
 from .facts import Contradiction
-from .judge import escalations, judge
+from .judgement import escalations, judge, judge_programme
 
-__all__ = ["Contradiction", "escalations", "judge"]
+__all__ = ["Contradiction", "escalations", "judge", "judge_programme"]

@@ -7,7 +7,8 @@ from impegni.schema.rule import Rule
 from impegni.schema.verdict import Reason, Verdict
 
 from .duty import Owed
-from .threshold import verdict
+from .verdict import not_owed, verdict
+from .waiting import by_month
 
 
 def composed_verdict(owed: Owed, members: list[Verdict]) -> Verdict:
@@ -15,11 +16,11 @@ def composed_verdict(owed: Owed, members: list[Verdict]) -> Verdict:
     left = [each for each in members if each.kind not in ("not_applicable", "suspended")]
     wanted = _wanted(owed.rule, len(left))
     attained = sum(each.kind == "attainment" for each in left)
-    fields = _decide(left, wanted)
-    missing = _sorted({line for each in members for line in each.incomplete})
+    fields = not_owed(owed) or _decide(left, wanted)
+    missing = by_month({line for each in members for line in each.incomplete})
     due = max(each.due for each in members)
     fields |= {"measure": "composition", "threshold": wanted, "incomplete": missing}
-    return verdict(owed, [], attained, wanted, due, **fields)
+    return verdict(owed, [], observed=attained, required=wanted, due=due, **fields)
 
 
 def _wanted(rule: Rule, left: int) -> int:
@@ -40,12 +41,5 @@ def _decide(left: list[Verdict], wanted: int) -> dict[str, Any]:
         return {"kind": "pending"}
     reasons = [each.reason for each in left if each.kind == "not_evaluable" and each.reason is not None]
     parts = {part for reason in reasons if reason.object for part in reason.object.split(", ")}
-    return {
-        "kind": "not_evaluable",
-        "reason": Reason(code=reasons[0].code, object=", ".join(_sorted(parts)) or None),
-    }
-
-
-def _sorted(missing: set[str]) -> list[str]:
-    """`UNIT YYYY-MM` by month, then unit."""
-    return sorted(missing, key=lambda line: (line.split(" ")[1], line))
+    reason = Reason(code=reasons[0].code, object=", ".join(by_month(parts)) or None)
+    return {"kind": "not_evaluable", "reason": reason}

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""When a unit owes a duty: who continues whom, active days, the amount in force, missing input."""
+"""When a unit owes a duty: who continues whom, on which days, up to which day, in which amount."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from impegni.schema.amount import Amount, Sourced
 from impegni.schema.convention import Convention, Suspension
@@ -10,7 +11,7 @@ from impegni.schema.rule import Duty, Objective, Rule
 from impegni.schema.unit import Unit
 from impegni.schema.verdict import Window
 
-from .calendar import days, month_of, months
+from .calendar import days
 from .world import World, matches
 
 
@@ -20,7 +21,8 @@ class Owed:
 
     Attributes:
         duty: The rule itself, or a member of its composition.
-        first: First day of the window in term; `last` its last.
+        end: The last day on which it can be owed: of the term, or of the lives of the group.
+        first: First day of the window in term; `last` its last, up to `end`.
         group: The unit and everybody it continues in this window.
         heir: Who continues the unit in this window, if anybody.
         unsuspended: The days it would be owed if nothing were suspended.
@@ -33,6 +35,7 @@ class Owed:
     duty: Duty
     unit: Unit
     window: Window
+    end: dt.date
     first: dt.date
     last: dt.date
     group: tuple[Unit, ...]
@@ -47,6 +50,11 @@ class Owed:
     @property
     def grace_days(self) -> int:
         return self.world.convention.grace_days if self.rule.grace_days is None else self.rule.grace_days
+
+    @property
+    def parts(self) -> tuple[Duty, ...]:
+        """What is asked: the members of a composition, else the duty itself."""
+        return self.rule.members if self.duty is self.rule and self.rule.members else (self.duty,)
 
 
 def judged(world: World, rule: Rule) -> list[Unit]:
@@ -67,48 +75,73 @@ def of_kind(unit: Unit, rule: Rule) -> bool:
 def owed(world: World, objective: Objective, rule: Rule, duty: Duty, unit: Unit, window: Window) -> Owed:
     term = world.convention.term
     first, last = max(window.start, term.start), min(window.end, term.end)
-    group = (unit, *(each for each in judged(world, rule) if _final(world, rule, each, first, last) == unit))
-    unsuspended = [day for day in days(first, last) if owing(world, rule, group, day)]
-    active = [day for day in unsuspended if is_active(world, objective, rule, duty, group, day)]
-    return Owed(
-        world,
-        objective,
-        rule,
-        duty,
+    heir = continued(world, rule, unit, first, last, world.as_of)
+    group = (
         unit,
-        window,
-        first,
-        last,
-        group,
-        _final(world, rule, unit, first, last),
-        tuple(unsuspended),
-        tuple(active),
+        *(
+            each
+            for each in judged(world, rule)
+            if continued(world, rule, each, first, last, world.as_of) == unit
+        ),
     )
+    end = last_day(world, rule, group, first, last)
+    tally = Owed(
+        world, objective, rule, duty, unit, window, end, first, min(last, end), group, heir, (), ()
+    )  # fmt: skip
+    unsuspended = [day for day in days(first, last) if any(owing(tally, day))]
+    active = [day for day in unsuspended if any(not acts_on(tally, *each, day) for each in owing(tally, day))]
+    return replace(tally, unsuspended=tuple(unsuspended), active=tuple(active))
 
 
-def owing(world: World, rule: Rule, group: tuple[Unit, ...], day: dt.date) -> list[Unit]:
-    """The units of a group that exist on a day and meet the rule's condition."""
-    return [each for each in group if each.valid_from <= day <= each.valid_to and met(world, rule, each, day)]
-
-
-def is_active(
-    world: World, objective: Objective, rule: Rule, duty: Duty, group: tuple[Unit, ...], day: dt.date
-) -> bool:
-    """Whether any of them owes the duty on a day, suspensions considered."""
-    return any(
-        not suspended(world, objective, rule, duty, each, day) for each in owing(world, rule, group, day)
-    )
-
-
-def _final(world: World, rule: Rule, unit: Unit, first: dt.date, last: dt.date) -> Unit | None:
-    """Who continues the unit in a window, at the end of the chain."""
+def continued(
+    world: World, rule: Rule, unit: Unit, first: dt.date, last: dt.date, seen_on: dt.date
+) -> Unit | None:
+    """Who continues the unit in a window, at the end of the chain: who has a tally there on the day it is seen."""
     heir = None
     while unit.successor is not None and first <= unit.valid_to < last:
         successor = world.units[unit.successor]
-        if not of_kind(successor, rule) or successor.valid_from > last or successor.valid_to < first:
+        lives = successor.valid_from <= min(last, seen_on) and successor.valid_to >= first
+        if not (of_kind(successor, rule) and lives):
             break
         unit = heir = successor
     return heir
+
+
+def last_day(world: World, rule: Rule, group: tuple[Unit, ...], first: dt.date, last: dt.date) -> dt.date:
+    """The last day in term and in the lives of a group, unless somebody takes over sooner or later."""
+    if continued(world, rule, group[0], first, last, dt.date.max) is not None:
+        return world.convention.term.end
+    return min(world.convention.term.end, max(each.valid_to for each in group))
+
+
+def owing(owed: Owed, day: dt.date) -> Iterator[tuple[Unit, Duty]]:
+    """Who of the group owes what on a day, suspensions apart: in life, condition met, an amount in force."""
+    for unit in owed.group:
+        if owed.world.exists(unit.code, day) and met(owed.world, owed.rule, unit, day):
+            for part in owed.parts:
+                if amount_on(part.amount, owed.world.convention, day) is not None:
+                    yield unit, part
+
+
+def acts_on(owed: Owed, unit: Unit, part: Duty, day: dt.date) -> list[Suspension]:
+    """The acts that suspend this duty at this unit on a day."""
+    world = owed.world
+    return [
+        act
+        for act in world.convention.suspensions
+        if act.start <= day <= act.end
+        and (act.known_from is None or world.known_at is None or act.known_from <= world.known_at)
+        and ({owed.rule.id, part.id} & set(act.rules) or owed.objective.objective in act.objectives)
+        and {"all", unit.code} & set(act.units)
+    ]
+
+
+def first_act(owed: Owed) -> str:
+    """The first act of the convention that takes away a day otherwise owed."""
+    suspending = {
+        act.id for day in owed.unsuspended for each in owing(owed, day) for act in acts_on(owed, *each, day)
+    }
+    return next(act.id for act in owed.world.convention.suspensions if act.id in suspending)
 
 
 def met(world: World, rule: Rule, unit: Unit, day: dt.date) -> bool:
@@ -130,26 +163,11 @@ def met(world: World, rule: Rule, unit: Unit, day: dt.date) -> bool:
     return not ended or day <= min(ended)
 
 
-def suspended(world: World, objective: Objective, rule: Rule, duty: Duty, unit: Unit, day: dt.date) -> bool:
-    return any(
-        applies(world, act, objective, rule, duty, unit) and act.start <= day <= act.end
-        for act in world.convention.suspensions
-    )
-
-
-def applies(world: World, act: Suspension, objective: Objective, rule: Rule, duty: Duty, unit: Unit) -> bool:
-    """Whether an act known to the run suspends this duty at this unit."""
-    if act.known_from is not None and world.known_at is not None and act.known_from > world.known_at:
-        return False
-    named = rule.id in act.rules or duty.id in act.rules or objective.objective in act.objectives
-    return named and ("all" in act.units or unit.code in act.units)
-
-
-def amount_on(amount: Amount, convention: Convention, day: dt.date) -> int | str:
-    """The amount in force on a day; before its first date a dated amount has its first value."""
+def amount_on(amount: Amount, convention: Convention, day: dt.date) -> int | str | None:
+    """The amount in force on a day; none before the first date of a dated one."""
     if isinstance(amount, dict):
-        past = [start for start in sorted(amount) if start <= day]
-        return amount_on(amount[past[-1] if past else min(amount)], convention, day)
+        past = [start for start in amount if start <= day]
+        return amount_on(amount[max(past)], convention, day) if past else None
     if isinstance(amount, Sourced):
         return amount_on(amount.value, convention, day)
     if isinstance(amount, str) and amount.startswith("$"):
@@ -157,48 +175,8 @@ def amount_on(amount: Amount, convention: Convention, day: dt.date) -> int | str
     return amount
 
 
-def missing_input(owed: Owed) -> list[str]:
-    """`UNIT YYYY-MM` for every submission needed for the window and not received."""
-    return missing_in(owed, list(owed.active))
-
-
-def missing_until(owed: Owed, day: dt.date) -> list[str]:
-    """The same for the months of the term up to that of a day."""
-    term = owed.world.convention.term
-    whole = [each for each in days(term.start, term.end) if month_of(each) <= month_of(day)]
-    active = [
-        each
-        for each in whole
-        if is_active(owed.world, owed.objective, owed.rule, owed.duty, owed.group, each)
-    ]
-    return missing_in(owed, active)
-
-
-def missing_in(owed: Owed, active: list[dt.date]) -> list[str]:
-    """The submissions not received of the months of some active days."""
-    world = owed.world
-    if world.complete or not active:
-        return []
-    received = {(unit, each.month) for each in world.submissions.values() for unit in each.units}
-    missing = []
-    for month in months(active):
-        needed = {code for unit in owed.group for code in reporters(world, unit, month)}
-        missing += [f"{code} {month}" for code in sorted(needed) if (code, month) not in received]
-    return missing
-
-
-def reporters(world: World, unit: Unit, month: str) -> set[str]:
-    """Who reports for a unit in a month: those at or below it, else the nearest one above."""
-    kinds, term = world.convention.reporting.kinds, world.convention.term
-    in_month = [day for day in days(term.start, term.end) if month_of(day) == month]
-    here = [code for code in (unit.code, *world.below(unit.code)) if world.units[code].kind in kinds]
-    above: set[str] = set()
-    for day in in_month:
-        if not here and unit.valid_from <= day <= unit.valid_to:
-            nearest = [code for code in world.chain(unit.code, day) if world.units[code].kind in kinds]
-            above |= set(nearest[:1])
-    return {
-        code
-        for code in {*here, *above}
-        if any(world.units[code].valid_from <= day <= world.units[code].valid_to for day in in_month)
-    }
+def amount_told(amount: Amount, convention: Convention, day: dt.date) -> int | str | None:
+    """The amount in force on a day; before its first date that one, of which nothing is due yet."""
+    if isinstance(amount, str) and amount.startswith("$"):
+        return amount_told(convention.parameters[amount[1:]], convention, day)
+    return amount_on(amount, convention, max(day, min(amount)) if isinstance(amount, dict) else day)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which facts hold: the version known on a date, one occurrence an event."""
+"""Which facts hold: whose id each row bears, the version known on a date, one occurrence an event."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,19 +51,62 @@ def current_rows(rows: tuple[Any, ...], known: dict[str, Submission]) -> list[An
     ]
 
 
-def age(row: Event | Population, known: dict[str, Submission]) -> tuple[Any, ...]:
-    """Sorts versions from the oldest to the newest."""
-    if row.submission is None:
-        return (0,)
+def id_in_full(row: Event, known: dict[str, Submission]) -> str:
+    """An id of digits alone belongs to its submission's units and month; any other stands for itself."""
+    if row.submission is None or not re.fullmatch("[0-9]+", row.event_id):
+        return row.event_id
     submission = known[row.submission]
-    return (1, submission.received, submission.sent or dt.date.min, submission.id)
+    return f"{'+'.join(sorted(submission.units))}/{submission.month}/{row.event_id}"
+
+
+def undeclared(
+    facts: Facts, known: dict[str, Submission], correcting: set[str]
+) -> list[tuple[str, str, str]]:
+    """Every id that a submission uses again and neither corrects nor replaces, with it and the first that did."""
+    rows = [row for row in current_rows(facts.events, known) if row.submission is not None]
+    holders: dict[str, set[str]] = {}
+    for row in rows:
+        holders.setdefault(id_in_full(row, known), set()).add(row.submission)
+    found = []
+    for event_id, holding in holders.items():
+        first, *again = sorted(holding, key=lambda each: order_of(known[each]))
+        found += [
+            (event_id, each, first)
+            for each in again
+            if each not in correcting and known[each].replaces is None
+        ]
+    return found
+
+
+def misplaced(known: dict[str, Submission]) -> list[tuple[str, str]]:
+    """Every submission that replaces one of other units, with that one."""
+    found = [(each.id, each.replaces) for each in known.values() if each.replaces in known]
+    return [
+        (one, other) for one, other in found if other and set(known[one].units) != set(known[other].units)
+    ]
+
+
+def age(row: Event | Population, known: dict[str, Submission]) -> tuple[Any, ...]:
+    """Sorts versions from the oldest to the newest; what no submission carried is the oldest."""
+    return (0,) if row.submission is None else (1, *order_of(known[row.submission]))
+
+
+def order_of(submission: Submission) -> tuple[Any, ...]:
+    return submission.received, submission.sent or dt.date.min, natural(submission.id)
+
+
+def natural(text: str) -> list[tuple[bool, Any]]:
+    """Sorts s2 before s10."""
+    return [
+        (part.isdecimal(), int(part) if part.isdecimal() else part) for part in re.split("([0-9]+)", text)
+    ]
 
 
 def occurrences(facts: Facts, known: dict[str, Submission]) -> list[Occurrence]:
     """The events that hold, by date and id."""
     by_id: dict[str, list[Event]] = {}
     for row in current_rows(facts.events, known):
-        by_id.setdefault(full_id(row, known), []).append(row)
+        by_id.setdefault(id_in_full(row, known), []).append(row)
     found = []
     for event_id, rows in by_id.items():
         newest = max(age(row, known) for row in rows)
@@ -71,14 +115,6 @@ def occurrences(facts: Facts, known: dict[str, Submission]) -> list[Occurrence]:
         if all(row.status == "valid" for row in version):
             found.append(_united(event_id, version))
     return sorted(found, key=lambda each: (each.date, each.id))
-
-
-def full_id(row: Event, known: dict[str, Submission]) -> str:
-    """A number belongs to the units and the month of its submission."""
-    if row.submission is None or not row.event_id.isdigit():
-        return row.event_id
-    submission = known[row.submission]
-    return f"{'+'.join(sorted(submission.units))}/{submission.month}/{row.event_id}"
 
 
 def check_alike(rows: list[Event]) -> None:

@@ -9,9 +9,10 @@ from impegni.schema.rule import Order, Response
 from impegni.schema.verdict import Reason, Verdict
 
 from .calendar import ONE, last_of_month
-from .duty import Owed, missing_input, missing_until
+from .duty import Owed
 from .facts import Occurrence
-from .threshold import not_owed, verdict
+from .verdict import not_owed, verdict
+from .waiting import awaited, by_month, missing_input, missing_until
 from .world import matches
 
 
@@ -40,11 +41,9 @@ def paired_verdict(owed: Owed) -> Verdict:
     paired = [_paired(owed, form, event) for event in asking]
     due = max([own_due, *(each.grace_end for each in paired)])
     fields = not_owed(owed) or _decide(owed, paired, own_due, due)
+    fields |= {"measure": "order" if isinstance(form, Order) else "response", "threshold": None}
     kept = sum(each.kept for each in paired)
-    name = "order" if isinstance(form, Order) else "response"
-    return verdict(
-        owed, [each.event for each in paired], kept, len(paired), due, measure=name, threshold=None, **fields
-    )
+    return verdict(owed, asking, observed=kept, required=len(paired), due=due, **fields)
 
 
 def _seen(owed: Owed) -> list[Occurrence]:
@@ -62,27 +61,34 @@ def _asking(owed: Owed, form: Order | Response) -> list[Occurrence]:
     ]
 
 
-def _scope(owed: Owed, form: Order | Response, event: Occurrence) -> list[Occurrence]:
-    """Every event of the same unit with all it continues, of the region, or of the event's case."""
+def _scope(owed: Owed, form: Order | Response, event: Occurrence, *, answering: bool) -> list[Occurrence]:
+    """Every event of the same unit with all it continues, of the region, or of the event's case.
+
+    Answers may come from units that closed shortly before, anything else may not.
+    """
+    world, codes = (
+        owed.world,
+        {code for unit in owed.codes for code in (unit, *owed.world.predecessors(unit))},
+    )
+    if form.same == "region":
+        codes = {world.convention.region}
     if form.same == "case":
-        cases = event.values["case"]
-        return [each for each in _seen(owed) if owed.world.chains(each) and each.values["case"] & cases]
-    lineage = {code for unit in owed.codes for code in (unit, *owed.world.predecessors(unit))}
-    codes = {owed.world.convention.region} if form.same == "region" else lineage
-    return [each for each in _seen(owed) if owed.world.owned(each, codes)]
+        codes = set(world.units)
+    belongs = world.answers if answering else world.owned
+    some = [each for each in _seen(owed) if belongs(each, codes)]
+    return [each for each in some if form.same != "case" or each.values["case"] & event.values["case"]]
 
 
 def _paired(owed: Owed, form: Order | Response, event: Occurrence) -> Paired:
-    scope = _scope(owed, form, event)
+    others = _scope(owed, form, event, answering=isinstance(form, Response))
     if form.one_to_one:
-        kept = event in _one_to_one(owed, form, scope)
+        rivals = [each for each in _scope(owed, form, event, answering=False) if matches(form.each, each)]
+        kept = event in _one_to_one(owed, form, rivals, others)
     else:
-        kept = any(_fits(owed, form, event, other) for other in scope)
+        kept = any(_fits(owed, form, event, other) for other in others)
     judged_on = event.date if isinstance(form, Order) else _deadline(owed, form, event)
-    term_end = owed.world.convention.term.end
-    month_end = last_of_month(judged_on)
-    last = min(month_end, term_end) if judged_on <= term_end else month_end
-    grace_end = last + ONE * owed.grace_days
+    ends = [end for end in (owed.end, owed.world.convention.term.end) if judged_on <= end]
+    grace_end = min([last_of_month(judged_on), *ends]) + ONE * owed.grace_days
     return Paired(event, kept, judged_on, grace_end, owed.world.as_of > grace_end)
 
 
@@ -102,43 +108,48 @@ def _fits(owed: Owed, form: Order | Response, event: Occurrence, other: Occurren
     return matches(form.after, other) and other.date <= event.date and soon
 
 
-def _one_to_one(owed: Owed, form: Order | Response, scope: list[Occurrence]) -> list[Occurrence]:
-    """The events of the scope that have a counterpart of their own, the earliest served first."""
+def _one_to_one(
+    owed: Owed, form: Order | Response, rivals: list[Occurrence], others: list[Occurrence]
+) -> list[Occurrence]:
+    """The events that have a counterpart of their own, the earliest served first."""
     served, used = [], []
-    for event in scope:
-        if matches(form.each, event):
-            free = [other for other in scope if other not in used and _fits(owed, form, event, other)]
-            if free:
-                served.append(event)
-                used.append(free[0])
+    for event in rivals:
+        free = [other for other in others if other not in used and _fits(owed, form, event, other)]
+        if free:
+            served.append(event)
+            used.append(free[0])
     return served
 
 
 def _decide(owed: Owed, paired: list[Paired], own_due: dt.date, due: dt.date) -> dict[str, Any]:
     world = owed.world
     permission = owed.rule.modality == "permission"
-    if permission and not paired:
-        return {"kind": "not_applicable", "reason": Reason(code="unused")}
     final = (world.as_of - due).days > world.convention.final_days
-    missing = missing_input(owed) if world.as_of > own_due else []
     breaches = [each for each in paired if not each.kept and each.past]
-    lacking = {each.event: missing_until(owed, each.judged_on) for each in breaches}
-    if any(final or not lacking[each.event] for each in breaches):
-        return {"kind": "violation", "incomplete": min(lacking.values(), key=len) if final else ()}
     if breaches:
-        return _not_evaluable(min(lacking.values(), key=len))
+        return _broken(owed, breaches, final)
+    missing = missing_input(owed) if world.as_of > own_due else []
     if permission and all(each.kept for each in paired):
-        return {"kind": "attainment", "incomplete": missing if final else ()}
+        return (
+            {"kind": "attainment", "incomplete": missing if final else ()} if paired else _nothing("unused")
+        )
     if world.as_of <= own_due or not all(each.kept for each in paired):
         return {"kind": "pending"}
-    if missing and not final:
-        return _not_evaluable(missing)
+    if world.absent or (missing and not final):
+        return {"kind": "not_evaluable", "reason": awaited(owed, missing), "incomplete": missing}
     if not paired:
-        code = "no_follower" if owed.duty.order else "no_trigger"
-        return {"kind": "not_applicable", "reason": Reason(code=code)}
+        return _nothing("no_follower" if owed.duty.order else "no_trigger")
     return {"kind": "attainment", "incomplete": missing}
 
 
-def _not_evaluable(missing: list[str]) -> dict[str, Any]:
-    reason = Reason(code="missing_submissions", object=", ".join(missing))
-    return {"kind": "not_evaluable", "reason": reason, "incomplete": missing}
+def _nothing(code: str) -> dict[str, Any]:
+    return {"kind": "not_applicable", "reason": Reason(code=code)}
+
+
+def _broken(owed: Owed, breaches: list[Paired], final: bool) -> dict[str, Any]:
+    """A violation, unless what is still missing might hold the counterpart of every breach."""
+    lacking = [missing_until(owed, each.judged_on) for each in breaches]
+    missing = by_month({line for lines in lacking for line in lines})
+    if owed.world.absent or (all(lacking) and not final):
+        return {"kind": "not_evaluable", "reason": awaited(owed, missing), "incomplete": missing}
+    return {"kind": "violation", "incomplete": missing if final else ()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from impegni.schema.condition import Test, Where
 from impegni.schema.convention import Convention
-from impegni.schema.facts import Population, Submission
+from impegni.schema.facts import Figure, Population, Submission
 from impegni.schema.unit import Unit
 from impegni.schema.vocabulary import Vocabulary
 
@@ -15,7 +15,13 @@ from .facts import Occurrence
 
 @dataclass
 class World:
-    """One run: its definitions, the facts that hold, and its dates."""
+    """One run: its definitions, the facts that hold, and its dates.
+
+    Attributes:
+        convention: Whose rules are judged: a region's agreement, or the programme written as one.
+        home: The region's agreement that each unit reports under; the nation reports under none.
+        absent: Members of the programme that were not given.
+    """
 
     convention: Convention
     vocabulary: Vocabulary
@@ -24,9 +30,20 @@ class World:
     populations: list[Population]
     submissions: dict[str, Submission]
     complete: bool
+    figures: list[Figure]
     as_of: dt.date
     known_at: dt.date | None
+    home: dict[str, Convention]
+    absent: tuple[str, ...] = ()
     chains_seen: dict[Occurrence, list[list[str]]] = field(default_factory=dict)
+
+    def exists(self, code: str, day: dt.date) -> bool:
+        return self.units[code].valid_from <= day <= self.units[code].valid_to
+
+    def may_answer(self, code: str, day: dt.date) -> bool:
+        """Whether a unit exists on a day or closed so shortly before that it may still answer."""
+        closed_for = (day - self.units[code].valid_to).days
+        return self.exists(code, day) or 0 < closed_for <= self.convention.final_days
 
     def on_day(self, code: str, day: dt.date) -> str:
         """The unit that stands for `code` on a day: a closed one is stood for by its successor."""
@@ -53,8 +70,20 @@ class World:
         return self.chains_seen[event]
 
     def owned(self, event: Occurrence, codes: set[str]) -> bool:
-        """Whether the event belongs to any of the units."""
-        return any(code in codes for chain in self.chains(event) for code in chain)
+        """Whether the event belongs to any of the units: on its day both it and who did it exist."""
+        return any(
+            self.exists(chain[0], event.date)
+            and any(code in codes and self.exists(code, event.date) for code in chain)
+            for chain in self.chains(event)
+        )
+
+    def answers(self, event: Occurrence, codes: set[str]) -> bool:
+        """Whether the event may answer for any of the units, which may have closed shortly before."""
+        return any(
+            self.may_answer(chain[0], event.date)
+            and any(code in codes and self.may_answer(code, event.date) for code in chain)
+            for chain in self.chains(event)
+        )
 
     def predecessors(self, code: str) -> set[str]:
         """Every unit continued by `code`, directly or through others."""

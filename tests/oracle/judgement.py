@@ -4,7 +4,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from impegni.schema.convention import Convention
+from impegni.schema.convention import Agreement, Convention, Programme, Reporting
 from impegni.schema.facts import Facts
 from impegni.schema.rule import Objective, Rule
 from impegni.schema.unit import Unit
@@ -13,7 +13,7 @@ from impegni.schema.vocabulary import Vocabulary
 
 from .calendar import ONE, windows
 from .composition import composed_verdict
-from .duty import Owed, amount_on, judged, owed
+from .duty import Owed, amount_told, judged, owed
 from .facts import current_populations, known_submissions, occurrences
 from .paired import paired_verdict
 from .threshold import threshold_verdict
@@ -32,18 +32,57 @@ def judge(
     known_at: dt.date | None = None,
 ) -> list[Verdict]:
     """Every verdict of every rule in scope, in the order of rules, units and windows."""
+    registry = {unit.code: unit for unit in units}
+    home = dict.fromkeys(registry, convention)
+    return judge_world(objectives, world_of(vocabulary, convention, registry, home, facts, as_of, known_at))
+
+
+def judge_programme(
+    objectives: Sequence[Objective],
+    vocabulary: Vocabulary,
+    programme: Programme,
+    members: Sequence[tuple[Convention, Sequence[Unit]]],
+    facts: Facts,
+    as_of: dt.date,
+    known_at: dt.date | None = None,
+) -> list[Verdict]:
+    """The same for the rules of the nation, over the members given."""
+    home = {unit.code: convention for convention, units in members for unit in units}
+    registry = {programme.nation: Unit(code=programme.nation, kind="nation")}
+    for unit in (unit for _, units in members for unit in units):
+        registry[unit.code] = unit.model_copy(update={"parent": unit.parent or programme.nation})
+    given = {convention.convention for convention, _ in members}
+    world = world_of(vocabulary, as_convention(programme), registry, home, facts, as_of, known_at)
+    world.absent = tuple(name for name in sorted(programme.members) if name not in given)
+    return judge_world(objectives, world)
+
+
+def as_convention(programme: Programme) -> Convention:
+    """The programme as an agreement about the nation, under which nobody reports."""
+    shared = {name: getattr(programme, name) for name in Agreement.model_fields}
+    return Convention(
+        convention=programme.programme, region=programme.nation, units="",
+        reporting=Reporting(kinds=("nation",), due_days=programme.grace_days), **shared,
+    )  # fmt: skip
+
+
+def world_of(
+    vocabulary: Vocabulary,
+    convention: Convention,
+    registry: dict[str, Unit],
+    home: dict[str, Convention],
+    facts: Facts,
+    as_of: dt.date,
+    known_at: dt.date | None,
+) -> World:
     known = known_submissions(facts, known_at)
-    world = World(
-        convention,
-        vocabulary,
-        {unit.code: unit for unit in units},
-        occurrences(facts, known),
-        current_populations(facts, known),
-        known,
-        facts.submissions is None,
-        as_of,
-        known_at,
-    )
+    return World(
+        convention, vocabulary, registry, occurrences(facts, known), current_populations(facts, known),
+        known, facts.submissions is None, list(facts.figures), as_of, known_at, home,
+    )  # fmt: skip
+
+
+def judge_world(objectives: Sequence[Objective], world: World) -> list[Verdict]:
     return [
         verdict
         for objective in objectives
@@ -57,7 +96,8 @@ def in_scope(world: World, rule: Rule) -> bool:
     """Whether the convention selects the rule, and there is something to judge it on."""
     if any(world.convention.readings.get(name) != option for name, option in rule.reading.items()):
         return False
-    if "nation" in rule.for_each.kind:
+    national = world.units[world.convention.region].kind == "nation"
+    if ("nation" in rule.for_each.kind) != national:
         return False
     derived = rule.where is not None and rule.where.event.values == ("submission",)
     return not (derived and world.complete)
@@ -80,15 +120,19 @@ def _rule(world: World, objective: Objective, rule: Rule) -> list[Verdict]:
 
 
 def _windows(world: World, rule: Rule, unit: Unit) -> list[Window]:
-    """The windows in which the unit lives, in term, and which have begun."""
+    """The windows in which the unit lives, in term; window and unit have both begun."""
     term = world.convention.term
     return [
         window
         for window in windows(rule.per, term, world.convention.year_basis)
-        if window.start <= world.as_of
+        if has_begun(world, unit, window)
         and unit.valid_from <= min(window.end, term.end)
         and unit.valid_to >= max(window.start, term.start)
     ]
+
+
+def has_begun(world: World, unit: Unit, window: Window) -> bool:
+    return max(window.start, unit.valid_from) <= world.as_of
 
 
 def _duty(owed: Owed) -> Verdict:
@@ -117,6 +161,7 @@ def _no_unit(world: World, rule: Rule) -> Verdict:
         kind="not_applicable",
         clauses=rule.clauses,
         modality=rule.modality,
+        owed_by=rule.owed_by,
         reading=rule.reading,
         convention=convention.convention,
         as_of=world.as_of,
@@ -130,7 +175,7 @@ def _whole_term(world: World, rule: Rule) -> int | str | None:
     """The amount in force when the term begins, for a rule nobody answers to."""
     if rule.form in PAIRED_OR_COMPOSED:
         return None
-    return amount_on(rule.amount, world.convention, world.convention.term.start)
+    return amount_told(rule.amount, world.convention, world.convention.term.start)
 
 
 def escalations(verdicts: Iterable[Verdict], objectives: Sequence[Objective]) -> list[dict[str, object]]:

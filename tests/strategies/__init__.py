@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Random runs: conventions, registries, rules and facts that are valid, small and full of edges."""
+
+from .codes import ALL_UNITS, DAY, PAIRS, TITLE, VOCABULARY
+from .independent import independent
+from .nations import NationalRun, national_runs
+from .rules import KINDS, pairs
+from .worlds import RandomRun, every_unit, runs
+
+__all__ = [
+    "ALL_UNITS",
+    "DAY",
+    "KINDS",
+    "PAIRS",
+    "TITLE",
+    "VOCABULARY",
+    "NationalRun",
+    "RandomRun",
+    "every_unit",
+    "independent",
+    "national_runs",
+    "pairs",
+    "runs",
+]

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The oracle with one sentence of the semantics forgotten: random runs must be able to tell each from the right one."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+from unittest.mock import patch
+
+from oracle import composition, duty, facts, judgement, observed, paired, threshold, waiting, world
+from oracle.duty import Owed
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """One sentence forgotten.
+
+    Attributes:
+        owner: The module or class whose `name` it changes.
+        told_by: The runs that can tell: of anything, of the nation, of orders and responses.
+    """
+
+    sentence: str
+    owner: Any
+    name: str
+    instead: Callable[..., Any]
+    told_by: str = "anything"
+
+    def forgotten(self) -> Any:
+        """The oracle without the sentence, while this is open."""
+        return patch.object(self.owner, self.name, self.instead)
+
+
+def _first_value(amount: Any, convention: Any, day: dt.date) -> Any:
+    found = right_amount(amount, convention, day)
+    return right_amount(amount, convention, dt.date.max) if found is None else found
+
+
+def _plainly_distinct(owed: Owed, column: str, events: list[Any]) -> set[Any]:
+    return {value for event in events for value in event.values[column]}
+
+
+def _no_tolerance_on_distinct(owed: Owed, *rest: Any) -> int | None:
+    if owed.duty.measure.distinct is None:
+        return right_required(owed, *rest)
+    return right_required(replace(owed, duty=owed.duty.model_copy(update={"tolerance": None})), *rest)
+
+
+def _population_named_first(owed: Owed, target: Any, missing: list[str], final: bool) -> Any:
+    if target is not None and target.size is None and not owed.world.absent:
+        return threshold.Reason(code=str(target.problem))
+    return right_not_evaluable(owed, target, missing, final)
+
+
+def _first_breach_alone(owed: Owed, breaches: list[Any], final: bool) -> dict[str, Any]:
+    return right_broken(owed, breaches[:1], final)
+
+
+def _of_active_months(owed: Owed, day: dt.date) -> list[str]:
+    return waiting.missing_input(owed)
+
+
+def _taken_over_at_once(*asked: Any) -> Any:
+    return right_continued(*asked[:-1], dt.date.max)
+
+
+def _own_part(owed: Owed) -> tuple[Any, ...]:
+    return (owed.duty,)
+
+
+def _end_of_term(world: Any, *_: Any) -> dt.date:
+    end: dt.date = world.convention.term.end
+    return end
+
+
+right_amount, right_required = duty.amount_on, threshold._required
+right_not_evaluable, right_broken, right_continued = threshold._not_evaluable, paired._broken, duty.continued
+
+WRONG = (
+    Wrong("the last day is in the unit's life", duty, "last_day", _end_of_term),
+    Wrong(
+        "a unit has begun", judgement, "has_begun", lambda world, unit, window: window.start <= world.as_of
+    ),
+    Wrong("a successor has a tally", duty, "continued", _taken_over_at_once),
+    Wrong("a value is in force", duty, "amount_on", _first_value),
+    Wrong("suspended with its members", duty.Owed, "parts", property(_own_part)),
+    Wrong("a composition has a state", composition, "not_owed", lambda owed: None),
+    Wrong("whatever days are active", paired, "missing_until", _of_active_months, told_by="pairs"),
+    Wrong("every breach is named", paired, "_broken", _first_breach_alone, told_by="pairs"),
+    Wrong("dated in the term", observed, "month_of", lambda day: ""),
+    Wrong("answers after the end", world.World, "may_answer", world.World.exists),
+    Wrong("answers and nothing else", world.World, "owned", world.World.answers),
+    Wrong("only values named", observed, "_distinct", _plainly_distinct),
+    Wrong("since joining", observed, "since_joining", lambda owed, target: None),
+    Wrong("tolerance on distinct", threshold, "_required", _no_tolerance_on_distinct),
+    Wrong("reached without population", threshold, "reached_unlisted", lambda owed, target: False),
+    Wrong("a missing submission first", threshold, "_not_evaluable", _population_named_first),
+    Wrong("local ids", facts, "id_in_full", lambda row, known: row.event_id),
+    Wrong("natural order", facts, "natural", lambda text: text),
+    Wrong("a declared figure", threshold, "stands_in", lambda *asked: False, told_by="nation"),
+)
