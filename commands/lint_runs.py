@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..engine.definitions.lint import Finding, lint
+from ..engine.language.catalogue import mark
 from .reader import reader
 from .setting import Setting, load_setting, programme_of
+
+LEVELS = {"error": mark("error"), "warning": mark("warning")}
 
 
 def findings(rulebook: Path | None, conventions: Sequence[Path], units: Path | None) -> list[Finding]:
@@ -28,8 +31,9 @@ def _linted(setting: Setting) -> Iterator[Finding]:
 
 def finding_lines(found: Sequence[Finding]) -> Iterator[str]:
     """Each finding in a line, then how many there are."""
-    for one in found:
-        yield f"{one.place}: {one.level}: {one.subject}: {one.reason}; {one.remedy} [{one.id}]"
     words, errors = reader(), sum(one.level == "error" for one in found)
+    for one in found:
+        level = words.marked(LEVELS[one.level])
+        yield f"{one.place}: {level}: {one.subject}: {one.reason}; {one.remedy} [{one.id}]"
     counted = words.plural("{count} error", "{count} errors", errors)
     yield counted + ", " + words.plural("{count} warning", "{count} warnings", len(found) - errors)

@@ -93,8 +93,9 @@ def _next(folder: Path, new: Beginning) -> Iterator[str]:
 def _first_month(start: dt.date, words: Words) -> Iterator[str]:
     """From an empty workbook to a dossier of the first month."""
     called, day = program(elsewhere=True), start.replace(day=1) + dt.timedelta(40)
-    yield f"{called} template --month {start:%m/%Y} --out first.xlsx"
-    yield f"{called} validate first.xlsx"
-    yield f"{called} ingest first.xlsx"
+    workbook = f"{start:%Y-%m}.xlsx"
+    yield f"{called} template --month {start:%m/%Y} --out {workbook}"
+    yield f"{called} validate {workbook}"
+    yield f"{called} ingest {workbook}"
     yield f"{called} check --as-of {words.day(day)}"
     yield f"{called} brief --meeting {words.day(day)} --out dossier"

@@ -49,8 +49,9 @@ def written_rule(
 
     Raises:
         UsageError: The id, clause or event cannot be used.
+        DefinitionError: The rules, or the convention beside them, are wrong as they are.
     """
-    book = load_rulebook(rulebook)
+    book = load_setting(rulebook, [], None).rulebook
     files = new_rule(book, Draft(rule_id, form, clause, event))
     save(files)
     words = reader()

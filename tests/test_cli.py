@@ -331,7 +331,7 @@ def test_rules_lint_exits_with_one_on_errors(tmp_path: Path) -> None:
     )
     result = run("rules", "lint", "--rulebook", book)
     assert result.exit_code == 1
-    assert ": error: " in result.stdout
+    assert ": errore: " in result.stdout
 
 
 def test_rules_test_passes_and_says_so() -> None:

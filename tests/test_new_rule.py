@@ -52,7 +52,7 @@ def test_every_form_can_be_begun() -> None:
 def test_a_rule_of_a_known_form_touches_two_files_and_nothing_else(form: Form, tmp_path: Path) -> None:
     root = Path(shutil.copytree(PACKAGED, tmp_path / "book"))
     before, rule = contents(root), "5.1.new-rule"
-    errors = run("lint", root).stdout.count(": error: ")
+    errors = run("lint", root).stdout.count(": errore: ")
     result = run("new", root, rule, "--form", form)
     assert result.exit_code == 0, result.output
     asked = run("lint", root)
@@ -60,7 +60,7 @@ def test_a_rule_of_a_known_form_touches_two_files_and_nothing_else(form: Form, t
     for missing in ("il testo italiano", "il testo inglese", "la clausola"):
         assert f"{missing} è ancora da scrivere" in asked.stdout
     fill_in(root / RULES)
-    assert run("lint", root).stdout.count(": error: ") == errors == 0
+    assert run("lint", root).stdout.count(": errore: ") == errors == 0
     tested = run("test", root, rule)
     assert (tested.exit_code, tested.stdout[-9:]) == (0, "0 failed\n")
     after = contents(root)

@@ -125,11 +125,15 @@ def _parameter_missing(asked: Asked) -> str:
 
 
 def _askers(asked: Asked) -> str:
-    duty, clauses = asked.by[0][1].id, some(asked.clauses)
-    if len(asked.by) == 1:
-        return words.text("{duty} of clause {clauses}", duty=duty, clauses=clauses)
+    said = words.plural(
+        "{duty} of clause {clauses}",
+        "{duty} of clauses {clauses}",
+        len(asked.clauses),
+        duty=asked.by[0][1].id,
+        clauses=some(asked.clauses),
+    )
     more = len(asked.by) - 1
-    return words.text("{duty} of clause {clauses} (and {more} more)", duty=duty, clauses=clauses, more=more)
+    return f"{said} ({words.plural('and {count} more', 'and {count} more', more)})" if more else said
 
 
 def _example(asked: Asked) -> str:

@@ -91,11 +91,13 @@ def _region_findings(convention: Convention, registry: Registry) -> Iterator[Fin
 
 
 def _unconfirmed_findings(agreement: Agreement) -> Iterator[Finding]:
-    place, reason = f"{_name(agreement)}: to_confirm", words.text("it was taken from another agreement")
-    remedy = words.text("compare it with the text of this one, then take it out of to_confirm")
-    yield from (
-        Finding("unconfirmed", "warning", place, name, reason, remedy) for name in agreement.to_confirm
-    )
+    if agreement.to_confirm:
+        place, named = f"{_name(agreement)}: to_confirm", ", ".join(agreement.to_confirm)
+        reason = words.text("taken from another agreement")
+        remedy = words.text(
+            "compare each value with the text of this one, then take its name out of to_confirm"
+        )
+        yield Finding("unconfirmed", "warning", place, named, reason, remedy)
 
 
 def _member_findings(programme: Programme, convention: Convention) -> Iterator[Finding]:
