@@ -9,6 +9,8 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
+import click
+
 from ..engine.changes.changes import changes_since
 from ..engine.definitions.programme import national_registry
 from ..engine.dossier.asks import latest_senders
@@ -90,6 +92,7 @@ def write_dossiers(setting: Setting, intake: Intake, asked: Asked, out: Path, sa
     for one in _judged(setting, intake, asked, say):
         folder = out / one.name if several else out
         made, page = _dossier(one, intake, asked, say)
+        _tell_astray(made, words)
         with _refused(folder):
             writing = partial(say, words.text("Writing {file}", file=folder))
             write_folder(made, page, folder, writing, asked.one_page)
@@ -100,6 +103,24 @@ def write_dossiers(setting: Setting, intake: Intake, asked: Asked, out: Path, sa
     with _refused(out):
         write_comparison(written, out)
     return [out, *folders]
+
+
+def _tell_astray(made: Dossier, words: Words) -> None:
+    """Tell on standard error of each reply that speaks of no verdict."""
+    for one in made.replies_astray:
+        said = words.text(
+            "the reply of {day} about {rule}, {unit}, {window} speaks of no verdict of {convention}; write a period "
+            "that the duty is judged in, for example {example}",
+            day=words.day(one.date),
+            rule=one.rule,
+            unit=one.unit,
+            window=one.window,
+            convention=made.convention,
+            example=next(
+                (part.findings[0].window.label for part in made.duties if part.rule == one.rule), "2019-01"
+            ),
+        )
+        click.echo(said, err=True)
 
 
 @contextmanager

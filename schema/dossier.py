@@ -10,6 +10,7 @@ from .base import Code, Identifier, Many, Model, Text
 from .change import Change
 from .convention import Assumption
 from .escalation import Escalation
+from .reply import Reply
 from .rollup import Count, Rollup, Standing
 from .rule import Form, Modality, Subgroup
 from .verdict import DeclaredFigure, Kind, PopulationFigure, Reason, Window
@@ -255,6 +256,8 @@ class Dossier(Model):
         agreement: SHA-256 of the convention.
         out_of_scope: Rules without a verdict, each with the reason.
         only: The objectives that were asked for, where not all were.
+        replies: What the parties say of verdicts; no verdict is changed by them.
+        replies_astray: Those that speak of no verdict of this run.
     """
 
     convention: Code
@@ -284,6 +287,8 @@ class Dossier(Model):
     asks: Many[Ask]
     changes: Many[Change]
     escalations: Many[Escalation]
+    replies: Many[Reply]
+    replies_astray: Many[Reply]
     shared: Many[SharedEvent]
     readings: Many[ReadingPart]
     assumptions: Many[Assumption]

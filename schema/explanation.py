@@ -8,6 +8,7 @@ from pydantic import Field
 
 from .base import Code, Identifier, Many, Model, Text
 from .condition import Test
+from .reply import Reply
 from .verdict import Kind, PopulationFigure, Verdict, Window
 
 ClauseForm = Literal["objective", "action", "activity", "governance", "article", "permission", "other"]
@@ -228,6 +229,7 @@ class Explanation(Model):
         unreached: Members of the population not reached.
         left_out: Members who joined too late in the window to be counted.
         surplus: How much more was observed than required.
+        replies: What the parties say of the verdict, in the order of their days.
     """
 
     verdict: Verdict
@@ -249,3 +251,4 @@ class Explanation(Model):
     surplus: int | None = None
     missing: Missing | None = None
     turn: Turn | None = None
+    replies: Many[Reply] = ()

@@ -60,8 +60,9 @@ def ingest(
     Raises:
         ArchiveError: The archive cannot be used, or a submission cannot enter it; nothing has changed then.
     """
-    if counted(intake.facts.con, "figure_row"):
-        raise refusal(place_of(intake), "figures", language)
+    for table, code in (("figure_row", "figures"), ("reply_row", "replies")):
+        if counted(intake.facts.con, table):
+            raise refusal(place_of(intake), code, language)
     with writing(path, language, intake.facts.con, create=True) as archive:
         staged = stage(archive, intake, received, secret, storing=True)
         if staged.bare or not (staged.new or staged.held):

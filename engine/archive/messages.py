@@ -54,6 +54,10 @@ _SENTENCES = {
         "declared figures are no part of a submission, and the archive keeps none: give their file to impegni check "
         "or impegni brief beside --archive"
     ),
+    "replies": mark(
+        "replies are no part of a submission, and the archive keeps none: give their file to impegni brief or impegni "
+        "explain beside --archive"
+    ),
     "no_submission": mark(
         "rows without a submission: the archive takes only what says who sends it; add a "
         "submission.yaml beside the files, for example:\n{manifest}"

@@ -17,6 +17,7 @@ from ..reports.rollup_groups import rollups, standing
 from ..reports.rollups import STATES, DutyStanding, duties_of
 from ..served.shared import shared_events
 from ..verdicts.escalations import escalations
+from ..verdicts.replies import replies_to
 from ..verdicts.run import Verdicts
 from ..words.agreements import stated_assumptions
 from .asks import asks
@@ -92,6 +93,7 @@ def _lists(material: Material, parts: Sequence[DutyPart]) -> dict[str, Any]:
     ]
     every = found + plain
     runs = escalations(verdicts)
+    replies = replies_to(verdicts)
     wrong = [one for one in found if one.kind == "violation"]
     paces = [pace(one, verdicts, material.registry) for one in every if one.at_risk]
     senders = {} if material.public else dict(material.senders)
@@ -104,6 +106,8 @@ def _lists(material: Material, parts: Sequence[DutyPart]) -> dict[str, Any]:
         "not_evaluable": tuple(one for one in every if one.kind == "not_evaluable"),
         "asks": asks([one for one in every if one.kind == "not_evaluable"], verdicts.convention, senders),
         "shared": () if material.public else shared_events(verdicts, material.registry),
+        "replies": tuple(one for several in replies.of.values() for one in several),
+        "replies_astray": replies.astray,
         "escalations": tuple(sorted(runs, key=lambda run: (-run.length, run.rule, run.unit))),
     }
 

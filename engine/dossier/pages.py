@@ -124,7 +124,7 @@ def _index(view: View) -> str:
     sections = [
         ("counts", t["quantified"]), ("objectives", t["by_objective"]), ("violations", t["violations"]),
         ("risk", t["at_risk"]), ("unknown", t["not_evaluable"]), ("changes", t["changes"]),
-        ("escalations", t["escalations"]), ("units", t["units"]), ("shared", t["shared"]),
+        ("escalations", t["escalations"]), ("units", t["units"]), ("replies", t["replies"]), ("shared", t["shared"]),
         ("readings", t["readings"]), ("sources", t["sources"]),
     ]  # fmt: skip
     return rendered(

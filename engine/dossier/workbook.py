@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ...schema.change import Change, Standing
 from ...schema.dossier import Finding
+from ...schema.reply import Reply
 from ..reports.xlsx import FILLS
 from ..reports.xlsx_file import TableColumn, TableSheet, Value, Warned
 from .causes import cause_words
@@ -20,6 +21,8 @@ def sheets(view: View) -> Iterator[TableSheet]:
     yield _asks(view)
     if view.dossier.since is not None:
         yield _changes(view)
+    if view.dossier.replies or view.dossier.replies_astray:
+        yield _replies(view)
 
 
 def _named(view: View) -> list[TableColumn]:
@@ -173,3 +176,24 @@ def _side(view: View, change: Change, side: Standing | None) -> list[Value]:
     if side is None:
         return [None, None, None]
     return [view.state_word(view.standing_code(change, side)), side.required, side.observed]
+
+
+def _replies(view: View) -> TableSheet:
+    t = view.t
+    columns = [
+        TableColumn(t["duty"], 50),
+        TableColumn(t["rule"], 32),
+        TableColumn(t["unit"], 26),
+        TableColumn(t["code"], 14),
+        TableColumn(t["window"], 16),
+        TableColumn(t["day"], 11, "date"),
+        TableColumn(t["reply"], 80),
+    ]
+    rows = (_reply(view, one) for one in (*view.dossier.replies, *view.dossier.replies_astray))
+    return TableSheet(t["replies"], columns, rows)
+
+
+def _reply(view: View, one: Reply) -> list[Value]:
+    title = view.title(one.rule) if one.rule in view.duties else one.rule
+    unit = view.page.unit(one.unit)
+    return [title, one.rule, unit, one.unit, one.window, one.date, view.reply(one)]

@@ -10,6 +10,7 @@ from ...schema.verdict import Verdict
 from ..intake.findings import ReadFile
 from ..tallies.cube import Cube
 from ..tallies.joining import serving
+from ..verdicts.replies import replies_to
 from ..verdicts.run import Verdicts
 from .candidates import Sought, Span, create_candidates
 from .counting import Counting, counting_of, create_values, left_out
@@ -57,6 +58,7 @@ def explain(
         members=_members(verdicts, written, verdict),
         surplus=surplus_of(verdict),
         missing=missing_of(verdicts, verdict),
+        replies=replies_to(verdicts).of.get((rule, unit, verdict.window.label), ()),
         **told,
     )
 

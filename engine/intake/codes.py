@@ -12,9 +12,11 @@ from ...schema.base import Language, Text
 from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
 from ..language.words import Words
+from ..words.replies import REPLY_KINDS
 from .headings import folded, nearest
 
 _LISTED = 12
+
 _LANGUAGES: Sequence[Language] = ("it", "en")
 
 
@@ -133,6 +135,13 @@ def codes_of(vocabulary: Vocabulary, units: Collection[Unit]) -> Mapping[str, Co
         "topic": _titled({code: term.title for code, term in vocabulary.topics.items()}),
         "target": _titled({code: term.title for code, term in vocabulary.targets.items()}),
         "phase": _titled({code: term.title for code, term in vocabulary.phases.items()}),
+        "party": _titled({code: party.title for code, party in vocabulary.parties.items()}),
+        "reply_kind": _titled(
+            {
+                kind: Text(it=Words("it").marked(title), en=Words("en").marked(title))
+                for kind, title in REPLY_KINDS.items()
+            }
+        ),
         "population": _titled({code: term.title for code, term in vocabulary.populations.items()}),
     }
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the three kinds of file are made of: their columns, the names they go by, the form of each value."""
+"""What each kind of file is made of: their columns, the names they go by, the form of each value."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
@@ -56,7 +56,7 @@ class FileKind:
         telling: The columns that no other kind of file has.
     """
 
-    table: Literal["event_row", "population_row", "submission_row", "figure_row", "manifest"]
+    table: Literal["event_row", "population_row", "submission_row", "figure_row", "reply_row", "manifest"]
     stems: tuple[str, ...]
     telling: tuple[str, ...]
     columns: tuple[Column, ...]
@@ -137,7 +137,24 @@ FIGURES = FileKind(
 )
 """Totals that an authority has declared, beside what is counted."""
 
-KINDS = (EVENTS, POPULATIONS, SUBMISSIONS, FIGURES)
+REPLIES = FileKind(
+    "reply_row",
+    ("repliche", "replies"),
+    ("window", "party"),
+    (
+        Column("rule", "code", ("regola", "impegno"), "5.4.firms", required=True, codes="judged_rule"),
+        Column("unit", "code", ("sede",), "17", required=True, codes="unit"),
+        Column("window", "text", ("periodo",), "2019", required=True),
+        Column("kind", "code", ("tipo",), "justification", required=True, codes="reply_kind"),
+        Column("party", "code", ("parte",), "anpal_servizi", required=True, codes="party"),
+        Column("date", "date", ("data",), "2020-01-20", required=True),
+        Column("text", "text", ("testo",), "Una sede era chiusa per lavori", required=True),
+        Column("document", "text", ("documento",), "prot. 1234/2020"),
+    ),
+)
+"""What the parties say of verdicts, which it never changes."""
+
+KINDS = (EVENTS, POPULATIONS, SUBMISSIONS, FIGURES, REPLIES)
 MANIFEST = FileKind(
     "manifest",
     ("invio", "submission"),

@@ -30,10 +30,14 @@ SUBMISSION_ROW = pa.schema(
 FIGURE_ROW = pa.schema(
     [("rule", TEXT), ("unit", TEXT), ("date", DATE), ("value", NUMBER), ("source", TEXT), ("document", TEXT)]
 )
+REPLY_ROW = pa.schema(
+    [("rule", TEXT), ("unit", TEXT), ("window", TEXT), ("kind", TEXT), ("party", TEXT), ("date", DATE)]
+    + [("text", TEXT), ("document", TEXT)]
+)
 SENT = {"event_row": EVENT_ROW, "population_row": POPULATION_ROW, "submission_row": SUBMISSION_ROW}
 """What submissions are made of, and archives keep."""
 
-TABLES = {**SENT, "figure_row": FIGURE_ROW}
+TABLES = {**SENT, "figure_row": FIGURE_ROW, "reply_row": REPLY_ROW}
 RECEIVED = {
     "event_row": "received_event",
     "population_row": "population_row",
@@ -46,7 +50,7 @@ RECEIVED = {
 class FactTables:
     """A DuckDB connection with `event_row`, `population_row` and `submission_row` (tables or views).
 
-    Beside them `figure_row`, where figures were given: an archive keeps none.
+    Beside them `figure_row` and `reply_row`, where such were given: an archive keeps none.
 
     Columns are those of the schemas above; several units, topics or targets stand in one field,
     separated by `|`. Ids of events are in full; `received_event` has them as they were received.

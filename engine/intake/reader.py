@@ -121,7 +121,11 @@ def start(
     con = connect()
     con.execute("create table refused_row (reading integer, row bigint, raw varchar)")
     rules = Rules(
-        {**codes_of(vocabulary, units), "rule": Codes(dict.fromkeys(from_rules.declarable, ()))},
+        {
+            **codes_of(vocabulary, units),
+            "rule": Codes({rule: from_rules.titles[rule] for rule in from_rules.declarable}),
+            "judged_rule": Codes(from_rules.titles, example=next(iter(from_rules.titles), None)),
+        },
         requirements_of(vocabulary), {unit.code: unit for unit in units},
         language, from_rules, person_key, keep_rows, in_full,
     )  # fmt: skip

@@ -26,11 +26,13 @@ class FromRules:
             of its unit.
         late_days: How long after it.
         declarable: The rules that figures may be declared for, each with the kinds of unit it judges.
+        titles: Those of every rule, in Italian and in English.
     """
 
     answers: str = "false"
     late_days: int = 0
     declarable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 NO_RULES = FromRules()

@@ -28,6 +28,7 @@ _KINDS = {
     "population_row": mark("the populations"),
     "submission_row": mark("the submissions"),
     "figure_row": mark("the declared figures"),
+    "reply_row": mark("the replies"),
 }
 
 

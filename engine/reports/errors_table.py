@@ -17,7 +17,13 @@ SHOWN = 20
 KINDS_SHOWN = 20
 """Kinds of problems; the others are counted together."""
 
-HELD = {"events": mark("events"), "populations": mark("populations"), "submissions": mark("submissions")}
+HELD = {
+    "events": mark("events"),
+    "populations": mark("populations"),
+    "submissions": mark("submissions"),
+    "figures": mark("declared figures"),
+    "replies": mark("replies"),
+}
 
 
 def error_table(findings: Findings, words: Words, plain: bool = False) -> str:

@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 
 from ...schema.explanation import Explanation
+from ..words.replies import reply_words
 from ..words.states import FLAGS, MODALITIES, STATES, reason_said, state_code
 from ..words.windows import window_words
 from .explanation_clauses import clause_lines
@@ -27,6 +28,7 @@ def explanation_lines(page: Page, told: Explanation) -> Iterator[str]:
         near_lines,
         missing_lines,
         margin_lines,
+        _replies,
     ):
         lines = list(section(page, told))
         if lines:
@@ -60,6 +62,14 @@ def _why(page: Page, told: Explanation) -> Iterator[str]:
         yield from wrapped(words.text("Its events count there."), "  ")
     for flag in told.verdict.flags:
         yield from wrapped(words.text("Note: {note}.", note=words.marked(FLAGS[flag])), "  ")
+
+
+def _replies(page: Page, told: Explanation) -> Iterator[str]:
+    if not told.replies:
+        return
+    yield heading(page.words.text("What the parties say of it"), page.marks)
+    for reply in told.replies:
+        yield from wrapped(reply_words(reply, page.verdicts.rulebook.vocabulary, page.words), "  - ", "    ")
 
 
 def _parts(page: Page, told: Explanation) -> Iterator[str]:

@@ -24,4 +24,5 @@ def said_of_files(rulebook: Rulebook, late_days: int) -> FromRules:
         answers=" or ".join(f"({one})" for one in sorted(answering)) or "false",
         late_days=late_days,
         declarable={rule.id: rule.for_each.kind for _, rule in rulebook.rules() if takes_figures(rule)},
+        titles={rule.id: (rule.title.it, rule.title.en) for _, rule in rulebook.rules()},
     )
