@@ -23,7 +23,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CPPFLAGS += -DPyEval_CallObject=PyObject_CallObject
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types layers rules cases mutate messages bench clean \
+.PHONY: help setup demo test check quick format lint types layers rules cases mutate messages bench clean \
 	lock test-lowest test-newest
 
 help: ## show this list
@@ -38,6 +38,9 @@ test: setup ## all tests, with the coverage of engine and schema
 	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov
 
 check: format lint types layers rules cases mutate test ## everything a change has to pass
+
+quick: format lint types layers rules ## what a step on the way has to pass, in half a minute
+	$(BIN)/pytest -n $(JOBS) --dist worksteal -q -m "not (browser or office or property or slow)"
 
 format: setup ## is the code formatted?
 	$(BIN)/ruff format --check .

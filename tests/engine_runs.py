@@ -8,7 +8,6 @@ from typing import Any
 
 from impegni.engine.definitions.registry import Registry
 from impegni.engine.definitions.rulebook import Rulebook
-from impegni.engine.intake.fact_tables import fact_tables_from
 from impegni.engine.verdicts.run import Options, Verdicts, judge, judge_programme
 from impegni.schema.convention import Convention, Programme
 from impegni.schema.facts import Facts
@@ -16,6 +15,7 @@ from impegni.schema.rule import Objective
 from impegni.schema.unit import Unit
 from impegni.schema.verdict import Verdict
 from impegni.schema.vocabulary import Vocabulary
+from laid_out import laid_out
 
 
 def engine_run(
@@ -30,7 +30,7 @@ def engine_run(
     """A run of the engine on definitions and facts held in memory."""
     rulebook = Rulebook(Path(), vocabulary, tuple(objectives), (), "")
     options = Options(as_of=as_of, known_at=known_at)
-    return judge(rulebook, convention, Registry(units), fact_tables_from(facts), options)
+    return judge(rulebook, convention, Registry(units), laid_out(facts), options)
 
 
 def engine_verdicts(*asked: Any) -> list[Verdict]:
@@ -51,4 +51,4 @@ def programme_verdicts(
     rulebook = Rulebook(Path(), vocabulary, tuple(objectives), (), "")
     given = [(convention, Registry(units)) for convention, units in members]
     options = Options(as_of=as_of, known_at=known_at)
-    return list(judge_programme(rulebook, programme, given, fact_tables_from(facts), options).models())
+    return list(judge_programme(rulebook, programme, given, laid_out(facts), options).models())

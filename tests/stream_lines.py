@@ -10,7 +10,7 @@ from typing import Any
 from impegni.commands.stream_runs import written
 from impegni.engine.definitions.registry import Registry
 from impegni.engine.definitions.rulebook import Rulebook
-from impegni.engine.intake.fact_tables import FactTables, fact_tables_from
+from impegni.engine.intake.fact_tables import FactTables
 from impegni.engine.reports.rollup_groups import rollups
 from impegni.engine.stream.emission import Found
 from impegni.engine.stream.gathered import Gathered, Held
@@ -19,6 +19,7 @@ from impegni.engine.verdicts.escalations import escalations
 from impegni.engine.verdicts.run import Options, judge
 from impegni.schema.error_record import ErrorRecord
 from impegni.schema.facts import Event, Facts, Population, Submission
+from laid_out import laid_out
 from strategies import RandomRun, every_unit
 
 Fact = dict[str, Any]
@@ -74,7 +75,7 @@ def batch(run: RandomRun, day: dt.date) -> dict[tuple[Any, ...], Fact]:
     kinds = {"Verdict": "verdict", "Escalation": "escalation", "Rollup": "rollup"}
     facts = [
         {"fact": kinds[type(one).__name__], **one.model_dump(mode="json")}
-        for one in judged(run, fact_tables_from(run.facts), day)
+        for one in judged(run, laid_out(run.facts), day)
     ]
     return {about(fact): said(fact) for fact in facts}
 

@@ -16,7 +16,7 @@ from impegni.engine.agenda.agenda import agenda_of
 from impegni.engine.definitions.calendar import month_end
 from impegni.engine.definitions.registry import Registry
 from impegni.engine.definitions.rulebook import Rulebook, load_convention, load_rulebook
-from impegni.engine.intake.fact_tables import FactTables, fact_tables_from
+from impegni.engine.intake.fact_tables import FactTables
 from impegni.engine.tallies.deadlines import written_pair
 from impegni.engine.tallies.receipts import is_derived
 from impegni.engine.verdicts.run import Options, Verdicts, judge
@@ -25,6 +25,7 @@ from impegni.schema.convention import Convention
 from impegni.schema.facts import Event, Facts, Submission
 from impegni.schema.rule import Duty, Objective, Rule
 from impegni.schema.vocabulary import Vocabulary
+from laid_out import laid_out
 from report_pages import CONVENTION, RULEBOOK, UNITS
 from strategies import ALL_UNITS, TITLE, RandomRun, runs
 
@@ -56,7 +57,7 @@ def agenda(run: RandomRun, days: int) -> Agenda:
         return judge(book, run.convention, registry, facts, options)
 
     options = Options(run.as_of)
-    return agenda_of(judge_on, fact_tables_from(run.facts), options, run.as_of + days * DAY)
+    return agenda_of(judge_on, laid_out(run.facts), options, run.as_of + days * DAY)
 
 
 class Doing:
