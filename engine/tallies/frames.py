@@ -47,8 +47,8 @@ class Frame:
             comes first; that of the window where a successor takes over, be it after `as_of`.
         takers: Where a unit is continued in another: the row of the other, by (row, column).
         taken: The rows each taker answers for besides its own, by (row, column).
-        lapsing: Where the condition ended before the tally's last day, so that nothing is owed any more but what
-            was reached.
+        lapsing: Where the condition ended before the tally's last day, so that only what was reached by then counts.
+        gone: Where the duty lapsed for that reason.
     """
 
     rule: Rule
@@ -63,15 +63,16 @@ class Frame:
     takers: Mapping[tuple[int, int], int] = field(default_factory=dict)
     taken: Mapping[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
     lapsing: NDArray[np.bool_] | None = None
+    gone: NDArray[np.bool_] | None = None
 
     def lapsed(self, reached: NDArray[np.bool_]) -> "Frame":
         """The frame without active days where the duty lapsed before it was reached."""
         if self.lapsing is None:
             return self
-        gone = self.lapsing & ~reached
+        gone = self.lapsing & ~reached & (self.activity.active > 0)
         counts = {name: np.where(gone, 0, getattr(self.activity, name)) for name in _COUNTS}
         first = np.where(gone, NO_DAY, self.activity.first)
-        return replace(self, activity=Activity(**counts, first=first), lapsing=gone)
+        return replace(self, activity=Activity(**counts, first=first), gone=gone)
 
     @property
     def window_days(self) -> Days:

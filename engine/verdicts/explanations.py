@@ -75,7 +75,7 @@ def _resting(frame: Frame, row: int, column: int) -> Why | None:
         return "continued_in", frame.units[heir].code
     if frame.activity.active[row, column] > 0:
         return None
-    lapsed = frame.lapsing is not None and frame.lapsing[row, column]
+    lapsed = frame.gone is not None and frame.gone[row, column]
     return "lapsed" if lapsed else "not_active", None
 
 

@@ -148,19 +148,39 @@ def met(world: World, rule: Rule, unit: Unit, day: dt.date) -> bool:
     """Whether the rule's condition holds at the unit on a day."""
     if rule.when is None:
         return True
+    begun, ended = begun_and_ended(world, rule, unit)
+    return begun is not None and begun <= day and (ended is None or day <= ended)
+
+
+def begun_and_ended(world: World, rule: Rule, unit: Unit) -> tuple[dt.date | None, dt.date | None]:
+    """The day a condition was first met at a unit, and the day that ended it."""
+    assert rule.when is not None
     codes = {unit.code} | world.predecessors(unit.code)
     if rule.when.at == "region":
         codes = {world.convention.region}
     seen = [event for event in world.events if event.date <= world.as_of and world.owned(event, codes)]
-    begun = [event.date for event in seen if matches(rule.when.event, event)]
-    if not begun or day < min(begun):
+    begun = min((event.date for event in seen if matches(rule.when.event, event)), default=None)
+    if begun is None or rule.when.until is None:
+        return begun, None
+    until = rule.when.until.event
+    return begun, min(
+        (event.date for event in seen if matches(until, event) and event.date >= begun), default=None
+    )
+
+
+def lapsed(owed: Owed) -> bool:
+    """Whether what it depends on ended inside the window, before the last day, where the rest lapses with it."""
+    when = owed.rule.when
+    if (
+        when is None
+        or when.until is None
+        or not when.until.lapses
+        or not owed.active
+        or owed.heir is not None
+    ):
         return False
-    if rule.when.until is None:
-        return True
-    ended = [
-        event.date for event in seen if matches(rule.when.until.event, event) and event.date >= min(begun)
-    ]
-    return not ended or day <= min(ended)
+    _, ended = begun_and_ended(owed.world, owed.rule, owed.unit)
+    return ended is not None and owed.first <= ended < owed.last
 
 
 def amount_on(amount: Amount, convention: Convention, day: dt.date) -> int | str | None:

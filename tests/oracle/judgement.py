@@ -53,7 +53,7 @@ def judge_programme(
         registry[unit.code] = unit.model_copy(update={"parent": unit.parent or programme.nation})
     given = {convention.convention for convention, _ in members}
     world = world_of(vocabulary, as_convention(programme), registry, home, facts, as_of, known_at)
-    world.absent = tuple(name for name in sorted(programme.members) if name not in given)
+    world.absent = tuple(name for name in programme.members if name not in given)
     return judge_world(objectives, world)
 
 

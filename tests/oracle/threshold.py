@@ -2,13 +2,14 @@
 """Threshold and documentary duties: what is required, and what follows from what was observed."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from impegni.schema.verdict import PopulationFigure, Reason, Verdict
 
 from .calendar import ONE
 from .declared import figures, stands_in
-from .duty import Owed, amount_told
+from .duty import Owed, amount_told, lapsed
 from .observed import is_derived, looked_at, observed, reached_unlisted, receipts
 from .population import Target, target
 from .verdict import not_owed, verdict
@@ -29,11 +30,21 @@ def threshold_verdict(owed: Owed) -> Verdict:
     if stands_in(owed, fields["declared"], seen, required):
         seen, fields["counted"] = fields["declared"][0].value, seen
         fields |= _as_declared(owed, seen, required or 0, due)
+    elif lapsed(owed) and not _done(owed, seen, required):
+        owed = replace(owed, active=())
+        fields |= {"kind": "not_applicable", "reason": Reason(code="lapsed")}
     else:
         fields |= not_owed(owed) or _decide(owed, population, seen, required, due)
     fields["flags"] = _flags(owed, fields, population, seen)
     fields |= {"measure": measure.label(), "threshold": threshold, "population": _figure(owed, population)}
     return verdict(owed, events, observed=seen, required=required, due=due, **fields)
+
+
+def _done(owed: Owed, seen: int, required: int | None) -> bool:
+    """Whether it is too late to lapse: what was asked was done, or more than was allowed."""
+    if required is None:
+        return False
+    return seen > required if owed.duty.comparator == "at_most" else seen >= required
 
 
 def _as_declared(owed: Owed, value: int, required: int, due: dt.date) -> dict[str, Any]:

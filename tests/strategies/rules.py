@@ -103,7 +103,7 @@ def pairs(draw: DrawFn, bent: Bent = ANYTHING) -> dict[str, Any]:
 def whens(draw: DrawFn, bent: Bent) -> dict[str, Any]:
     until = draw(conditions(bent)) if draw(st.booleans()) else None
     row = {"event": draw(conditions(bent)), "at": draw(st.sampled_from(("unit", "region")))}
-    return row | ({} if until is None else {"until": {"event": until}})
+    return row | ({} if until is None else {"until": {"event": until, "lapses": draw(st.booleans())}})
 
 
 @st.composite
