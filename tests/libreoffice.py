@@ -68,3 +68,13 @@ def fill(source: Path, typed: Mapping[tuple[str, str], str], saved: Path) -> Non
         if running.poll() is None:
             running.kill()
             running.wait()
+
+
+def convert(source: Path, suffix: str) -> Path:
+    """Save a workbook beside itself in another format."""
+    program, _ = needed()
+    profile = source.parent.parent / "profile"
+    command = [program, "--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile.as_uri()}"]
+    command += ["--convert-to", suffix, "--outdir", str(source.parent), str(source)]
+    subprocess.run(command, check=True, timeout=180, capture_output=True)
+    return source.with_suffix(f".{suffix}")

@@ -8,6 +8,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+from impegni.engine.intake import reader, tables
+from impegni.engine.intake.blanks import clean
+from impegni.engine.intake.columns import EVENTS, FileKind
+from impegni.engine.submissions import bundles
 from message_recipes import GOOD, HERE, Made, recipe
 from openpyxl.styles import Font
 from submission_support import submission
@@ -109,3 +113,32 @@ def _zips(_: pytest.MonkeyPatch) -> Made:
 @recipe("hour_left_out")
 def _hour(_: pytest.MonkeyPatch) -> Made:
     return {"paths": [submission(HERE, GOOD.replace("2018-03-20", "20/03/2018 10:30"))]}
+
+
+@recipe("cells_unaccounted")
+def _lost_cell(patch: pytest.MonkeyPatch) -> Made:
+    patch.setattr(tables, "clean", lambda cell: f"nullif({clean(cell)}, 'seminar')")
+    return {"paths": [submission(HERE, GOOD)]}
+
+
+@recipe("rows_unaccounted")
+def _lost_row(patch: pytest.MonkeyPatch) -> Made:
+    create = reader._create_rows
+
+    def lose(gathering: reader.Gathering, kind: FileKind) -> None:
+        create(gathering, kind)
+        if kind is EVENTS:
+            gathering.con.execute("create or replace view received_event as select * from typed_1 limit 0")
+
+    patch.setattr(reader, "_create_rows", lose)
+    return {"paths": [submission(HERE, GOOD)]}
+
+
+@recipe("file_unaccounted")
+def _lost_file(patch: pytest.MonkeyPatch) -> Made:
+    patch.setattr(bundles._Folders, "_inside", _without_events(bundles._Folders._inside))
+    return {"paths": [submission(HERE, GOOD)]}
+
+
+def _without_events(inside: Any) -> Any:
+    return lambda folders, folder: (part for part in inside(folders, folder) if part.path.suffix != ".csv")

@@ -26,6 +26,7 @@ def leave_out_lone_rows(reading: Reading) -> None:
     sums = f"({few}) and (coalesce({called}, false) or (({bare}) and {_has_numbers_alone(reading)}))"
     for code, condition in (("sum_row", sums), ("remark_row", f"not ({sums}) and {remark}")):
         reading.report_rows(condition, Fault(code))
+        reading.account.leave_out(reading.con, f"{reading.text} where {condition}")
         reading.con.execute(f"delete from {reading.text} where {condition}")
 
 

@@ -113,6 +113,17 @@ SENTENCES = {
     "nothing_annulled": mark(
         "the event '{got}' is not annulled: it came with a submission, name the submission that annuls it"
     ),
+    "cells_unaccounted": mark(
+        "a fault of the program: {count} filled cells are neither among the facts nor named; nothing is stored, "
+        "please report it"
+    ),
+    "rows_unaccounted": mark(
+        "a fault of the program: {count} rows are neither among the facts nor named; nothing is stored, please "
+        "report it"
+    ),
+    "file_unaccounted": mark(
+        "a fault of the program: the file was neither read nor named; nothing is stored, please report it"
+    ),
     # headings
     "no_headings": mark("the first row holds no known headings; {kind} need: {needed}"),
     "missing_column": mark("the required column is missing; accepted headings: {names}"),

@@ -37,7 +37,8 @@ def open_ndjson(path: Path) -> list[Sheet]:
         columns = [[text_of(values.get(key)) for _, values in lines] for key in headings]
         create_text_table(con, table, [number for number, _ in lines], columns)
 
-    return [Sheet("", headings, load)]
+    filled = [sum(values.get(key) not in (None, "") for _, values in lines) for key in headings]
+    return [Sheet("", headings, load, filled=filled)]
 
 
 def read_line(number: int, line: str, lines: list[_Line], broken: list[_Broken]) -> None:

@@ -100,11 +100,18 @@ class Problems:
         self._binding = 0
         self._of_rows = 0
         self._found: list[tuple[Place, ErrorRecord]] = []
+        self.named: set[str] = set()
+        """The files that anything was said of."""
 
     @property
     def room(self) -> int:
         """How many more records are kept."""
         return max(0, self._most - len(self._found))
+
+    @property
+    def refusing(self) -> bool:
+        """Whether anything was found that leaving rows out is no remedy for."""
+        return self._binding > self._of_rows
 
     def add(
         self,
@@ -116,6 +123,7 @@ class Problems:
         of_row: bool = False,
     ) -> None:
         """Record a fault at its place; `of_row` if leaving one row out is remedy enough."""
+        self.named.add(place.file)
         self._binding += not notice
         self._of_rows += of_row and not notice
         if not self.room:

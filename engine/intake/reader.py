@@ -247,6 +247,7 @@ def finish(gathering: Gathering, repeated_ids: bool) -> Intake:
         InputError: Something binding is wrong; all of it is said, whichever file it is in.
     """
     _refuse_changed(gathering)
+    _refuse_unaccounted(gathering)
     files = tuple(_read(reading) for reading in gathering.readings if reading.kind.table in TABLES)
     tables = kept_tables(gathering.readings) if gathering.rules.keep_tables else ()
     findings = gathering.problems.findings(files, tables)
@@ -257,6 +258,20 @@ def finish(gathering: Gathering, repeated_ids: bool) -> Intake:
     complete = not gathering.of_kind(SUBMISSIONS)
     facts = FactTables(gathering.con, complete, repeated_ids)
     return Intake(facts, tuple(findings.records), files, refused, tables)
+
+
+def _refuse_unaccounted(gathering: Gathering) -> None:
+    """Every file is read or named, and every row of a table is among the facts."""
+    told = gathering.problems.named | {reading.place.file for reading in gathering.readings}
+    for part in gathering.files:
+        if part.shown not in told and part.path.suffix.lower() != ".zip":
+            gathering.problems.add(gathering.place(part), Fault("file_unaccounted"))
+    for kind in KINDS:
+        readings = gathering.of_kind(kind)
+        read = sum(counted(gathering.con, reading.typed) for reading in readings)
+        if readings and (lost := read - counted(gathering.con, RECEIVED.get(kind.table, kind.table))):
+            fault = Fault("rows_unaccounted", fields={"count": abs(lost)})
+            gathering.problems.add(readings[0].place, fault)
 
 
 def _refuse_changed(gathering: Gathering) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...schema.base import Language
 from ...schema.unit import Unit
+from .accounts import Account
 from .codes import Codes
 from .columns import SUBMISSIONS, FileKind
 from .persons import PersonKey
@@ -84,6 +85,7 @@ class Reading:
     submission: str | None = None
     passing: bool = False
     all_headings: tuple[str, ...] = ()
+    account: Account = field(default_factory=Account)
 
     @property
     def raw(self) -> str:

@@ -54,6 +54,7 @@ def leave_out_placeholders(reading: Reading, mapped: Mapped) -> None:
     free = "".join(f" and not coalesce({condition}, false)" for condition in asked)
     found = f"select row, evidence as got from {reading.text} where {empty}{free}"
     reading.notice_found(found, Fault("evidence_left_out"), "evidence")
+    reading.account.leave_out_cells(reading.con, f"{reading.text} where {empty}", "evidence")
     reading.con.execute(f"update {reading.text} set evidence = null where {empty}")
 
 

@@ -24,6 +24,7 @@ class Sheet:
         load: Creates a table of text with the columns row, c0, c1, ... as they stand in the file.
         types: The columns' types, of files that have any.
         relation: What to select from, of files that can be used where they lie.
+        filled: How many cells beneath each heading the reader of the file found filled, where it counts them.
         cells: Every cell as text, of a sheet.
         above: How many of its rows stand above the headings.
         remarks: What is to be said about the file, though it can be read.
@@ -35,6 +36,7 @@ class Sheet:
     load: Callable[[Connection, str, Report], None]
     types: tuple[str, ...] = ()
     relation: str = ""
+    filled: Sequence[int] | None = None
     cells: Sequence[Sequence[str]] = ()
     above: int = 0
     remarks: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ import pyarrow as pa
 
 from ..language.catalogue import mark
 from ..language.words import Words
+from .accounts import check_text, check_typed
 from .blanks import clean
 from .checks import check_membership, check_rows, check_values
 from .columns import EVENTS, FIGURES, POPULATIONS
@@ -46,7 +47,7 @@ def read_table(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
         return True
     sheet.load(reading.con, reading.raw, reading.report)
     _check_unheaded(reading, matched)
-    _create_text(reading, matched)
+    _create_text(reading, sheet, matched)
     _unwrap(reading)
     _leave_out_headings(reading)
     leave_out_lone_rows(reading)
@@ -120,7 +121,7 @@ def _numbers_rows(reading: Reading, place: int) -> bool:
     return bool(place == 0 and ordered and rows == different and first in (0, 1) and span == rows - 1)
 
 
-def _create_text(reading: Reading, matched: Matched) -> None:
+def _create_text(reading: Reading, sheet: Sheet, matched: Matched) -> None:
     """Trim every value, make blanks missing, leave out blank rows.
 
     A row of events with nothing but a number is blank as well: the form has its rows numbered beforehand.
@@ -135,6 +136,7 @@ def _create_text(reading: Reading, matched: Matched) -> None:
         f"create or replace temp table {reading.text} as select * from "
         f"(select row, {', '.join(columns)} from {reading.raw}) where {filled}"
     )
+    check_text(reading, matched.positions, sheet.filled)
     if not reading.rules.keep_tables:
         reading.con.execute(f"drop table {reading.raw}")
 
@@ -148,6 +150,9 @@ def _unwrap(reading: Reading) -> None:
         found = f'select row, "{name}" as got from {reading.text} where {wrapped}'
         reading.notice_found(found, Fault("text_formula"), name)
         inside = clean(f"""substr("{name}", 3, length("{name}") - 3)""")
+        reading.account.leave_out_cells(
+            reading.con, f"{reading.text} where {wrapped} and {inside} is null", name
+        )
         reading.con.execute(f'update {reading.text} set "{name}" = {inside} where {wrapped}')
 
 
@@ -158,6 +163,7 @@ def _leave_out_headings(reading: Reading) -> None:
         return
     fault = Fault("headings_again")
     reading.notice_found(f"select row, null as got from {reading.text} where {again}", fault)
+    reading.account.leave_out(reading.con, f"{reading.text} where {again}")
     reading.con.execute(f"delete from {reading.text} where {again}")
 
 
@@ -187,6 +193,7 @@ def _create_typed(reading: Reading, mapped: dict[str, str]) -> None:
         f"create or replace table {reading.typed} as select {reading.number} as reading, t.row as row, "
         f"{', '.join(columns)} from {reading.text} as t {' '.join(joins)}"
     )
+    check_typed(reading)
     kept = () if reading.rules.keep_rows else (reading.text,)
     for table in (*kept, *mapped.values()):
         reading.con.execute(f"drop table {table}")

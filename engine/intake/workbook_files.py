@@ -5,6 +5,7 @@ import codecs
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +115,13 @@ def _sheet(name: str, rows: list[list[str]], odd: Oddities, hidden: bool, remark
             report(Fault(cell.code, cell.got, fields={"cell": cell.name}), cell.row, heading or cell.letters)
 
     notices = tuple(_notices(odd, hidden, start + 1))
-    return Sheet(name, tuple(headings), load, cells=rows, above=start, remarks=remarks, notices=notices)
+    below = rows[start + 1 :]
+    count = (
+        None if merged else [sum(map(bool, map(itemgetter(place), below))) for place in range(len(headings))]
+    )
+    return Sheet(
+        name, tuple(headings), load, filled=count, cells=rows, above=start, remarks=remarks, notices=notices
+    )
 
 
 def _among_rows(block: Block, rows: Sequence[Sequence[str]], start: int, width: int) -> bool:

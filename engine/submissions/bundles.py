@@ -48,6 +48,23 @@ def bundles(gathering: Gathering, path: Path, unpacked: Path) -> Iterator[Bundle
         gathering.problems.add(gathering.place(part), refusal.fault, refusal.row)
 
 
+def refuse_unseen(gathering: Gathering, given: Sequence[Path]) -> None:
+    """Every file in what was given, and in what came out of zips, was met on the way, if no folder is refused."""
+    if gathering.problems.refusing:
+        return
+    met = {part.path for part in gathering.files}
+    for folder in given:
+        for path in folder.rglob("*") if _is_folder(folder) else ():
+            if path not in met and path.is_file() and not _is_left_by_programs(path.relative_to(folder)):
+                part = Part(path, str(path), passing=True)
+                gathering.problems.add(gathering.place(part), Fault("file_unaccounted"))
+
+
+def _is_left_by_programs(path: Path) -> bool:
+    """Whether a file, or a folder around it, is one that systems and programs leave there."""
+    return any(part.startswith((".", "~$")) or part.lower() in _JUNK for part in path.parts)
+
+
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
@@ -134,7 +151,7 @@ class _Folders:
         except OSError as error:
             raise FileRefused("not_readable", reason=error.strerror) from error
         for path in paths:
-            if path.name.startswith((".", "~$")) or path.name.lower() in _JUNK:
+            if _is_left_by_programs(Path(path.name)):
                 continue
             part = Part(path, f"{folder.shown}/{path.name}", folder.passing)
             self.seen += 1

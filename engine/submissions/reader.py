@@ -28,7 +28,7 @@ from ..intake.reader import (
     start,
 )
 from ..intake.reading import NO_RULES, FromRules
-from .bundles import Bundle, bundles
+from .bundles import Bundle, bundles, refuse_unseen
 from .checks import Against, check_submissions
 from .manifest import Entry, Manifest, read_manifest
 from .manifest_files import sheet_entries, yaml_entries
@@ -88,6 +88,7 @@ def read_files(
             for bundle in bundles(gathering, path, Path(unpacked)):
                 manifest = _read_bundle(gathering, bundle, received, unsent)
                 manifests += [] if manifest is None else [manifest]
+        refuse_unseen(gathering, [*paths, Path(unpacked)])
     create_tables(gathering)
     repeated = check_across(gathering, _ids(known))
     against = Against(tuple(manifests), tuple(conventions), tuple(registries), known, person_key)
