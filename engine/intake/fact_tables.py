@@ -109,6 +109,7 @@ def fact_tables_from(facts: Facts, con: duckdb.DuckDBPyConnection | None = None)
     _create(con, "population_row", POPULATION_ROW, facts.populations)
     _create(con, "submission_row", SUBMISSION_ROW, facts.submissions or ())
     _create(con, "figure_row", FIGURE_ROW, facts.figures)
+    create_empty(con, "reply_row", "reply_row")
     local = any(event.submission is not None and event.event_id.isdecimal() for event in facts.events)
     rows = identified("received_event", "submission_row") if local else "received_event"
     con.execute(f"create or replace view event_row as select * from {rows}")
