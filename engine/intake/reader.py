@@ -123,7 +123,7 @@ def start(
     rules = Rules(
         {
             **codes_of(vocabulary, units),
-            "rule": Codes({rule: from_rules.titles[rule] for rule in from_rules.declarable}),
+            "rule": Codes({rule: from_rules.titles.get(rule, ()) for rule in from_rules.declarable}),
             "judged_rule": Codes(from_rules.titles, example=next(iter(from_rules.titles), None)),
         },
         requirements_of(vocabulary), {unit.code: unit for unit in units},
