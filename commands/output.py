@@ -104,8 +104,10 @@ def write_text(pieces: Iterable[str], path: Path, encoding: str) -> None:
 
 def unwritable(error: OSError) -> str:
     """The sentence that tells why something could not be written."""
+    from ..engine.system_errors import why
+
     words = reader()
-    return words.text("cannot be written: {reason}", reason=error.strerror or error)
+    return words.text("cannot be written: {reason}", reason=why(error))
 
 
 def no_text(format_: str) -> str:

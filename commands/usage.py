@@ -22,6 +22,7 @@ BY_CLICK = (
     mark_plural("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
     mark_plural("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
     mark("{value!r} is not a valid {number_type}."),
+    mark("Choose from:\n\t{choices}"),
     mark("{value} is not in the range {range}."),
     mark("{name} {filename!r} is a directory."),
 )

@@ -151,6 +151,16 @@ def test_a_figure_has_the_form_its_rule_takes(root: Path, share: str, parameters
     assert message in found
 
 
+def test_a_figure_agreed_later_says_where(root: Path) -> None:
+    edit(root, "{schools: 1}", "{schools: {2018-01-17: 1, 2018-02-15: 2}}")
+    wanted = '{value: 2, source: "Addendum 2019, art. 2"}, with the act it comes from'
+    (found,) = problems(root)
+    assert found == (
+        "7: parameters.schools.2018-02-15: the value of 2018-02-15 was agreed later, and does not say where;"
+        f" write 2018-02-15: {wanted}"
+    )
+
+
 def test_a_share_written_as_a_whole_number_is_refused(root: Path) -> None:
     rules = root / "line5" / "5.1.yaml"
     rules.write_text(

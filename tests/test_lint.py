@@ -26,7 +26,6 @@ DATED = "{2018-01-17: 1, 2018-02-15: 2}"
     ("check", "level", "subject", "file", "old", "new"),
     [
         ("unused_parameter", "warning", "more", CONVENTION, "{schools: 1}", "{schools: 1, more: 2}"),
-        ("figure_without_source", "error", "schools", CONVENTION, "schools: 1", f"schools: {DATED}"),
         ("figure_without_source", "error", "5.1.info-session", RULES, "at_least: 1", f"at_least: {DATED}"),
         (
             "reading_without_rules",

@@ -140,6 +140,15 @@ REFUSED = {
         "Errore: Valore non valido per '--jobs': 0 non è nell'intervallo 1<=x<=256.",
         "impegni rules mutate --help spiega ogni opzione.",
     ],
+    "rules mutate --jobs x": [
+        "Errore: Valore non valido per '--jobs': 'x' non è un numero intero.",
+        "impegni rules mutate --help spiega ogni opzione.",
+    ],
+    "completion": [
+        "Errore: Manca l'argomento '{bash|zsh|fish}'. Scegliere fra:",
+        *("\tbash,", "\tzsh,", "\tfish"),
+        "impegni completion --help spiega ogni opzione.",
+    ],
     "rules show 5.4.firms x": [
         "Errore: C'è una parola di troppo (x)",
         "impegni rules show --help spiega ogni opzione.",

@@ -11,6 +11,7 @@ import duckdb
 
 from ...schema.base import Language
 from ..intake.fact_tables import connect
+from ..system_errors import why
 from .file import Archive, new_file, refusing
 from .layout import KEPT, VERSION, create_current_tables
 from .messages import refusal
@@ -119,7 +120,7 @@ def _manifest(folder: Path, language: Language) -> tuple[int, Mapping[str, Mappi
             raise ValueError(f"schema_version {version}")
         wrong = [name for name in names if _sha256(folder / f"{name}.parquet") != digests[name]]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        reason = getattr(error, "strerror", None) or f"{MANIFEST}: {error}"
+        reason = why(error) if isinstance(error, OSError) else f"{MANIFEST}: {error}"
         raise refusal(folder, "not_export", language, reason=reason) from error
     if wrong:
         raise refusal(folder, "export_differs", language, detail=f"{wrong[0]}.parquet")

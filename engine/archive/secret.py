@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ...schema.base import Language
 from ..intake.personal_data import KEY, fiscal_code_in
+from ..system_errors import why
 from .messages import refusal
 
 VARIABLE = "IMPEGNI_KEY"
@@ -58,7 +59,7 @@ def read_secret(key_file: Path | None, language: Language) -> Secret | None:
     try:
         value = os.environb.get(VARIABLE.encode()) if key_file is None else key_file.read_bytes()
     except OSError as error:
-        raise refusal(place, "key_unreadable", language, reason=error.strerror) from error
+        raise refusal(place, "key_unreadable", language, reason=why(error)) from error
     if value is None:
         return None
     value = value.strip()

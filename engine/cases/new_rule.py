@@ -24,6 +24,7 @@ from ..definitions.validation import problem, validate
 from ..definitions.wording import choose, sentence, some
 from ..definitions.yaml_source import Source, parse_yaml
 from ..language.reader import words
+from ..system_errors import why
 from .rule_drafts import case_drafts, reported, rule_draft
 
 HEADER = "# SPDX-License-Identifier: EUPL-1.2\n"
@@ -95,7 +96,7 @@ def save(files: tuple[Written, ...]) -> None:
             part.replace(one.path)
     except OSError as error:
         said = words.text(
-            "cannot be written: {reason}; name a rulebook of your own with --rulebook", reason=error.strerror
+            "cannot be written: {reason}; name a rulebook of your own with --rulebook", reason=why(error)
         )
         raise UsageError([f"{error.filename}: {said}"]) from error
     finally:

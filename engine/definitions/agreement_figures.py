@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Parameters of the wrong form: a whole number where a share is measured, a percentage where things are counted."""
+"""Parameters that no rule can take as they are: figures of the wrong form, later ones that do not say where from."""
 
 from collections.abc import Iterator
 
 from ...schema.convention import Agreement
 from ..language.reader import words
 from .lint import is_national
-from .lint_amounts import parameter_names, values
+from .lint_amounts import parameter_names, source_asked, values, without_source
 from .rule_codes import duties
 from .rulebook import Rulebook
 from .yaml_source import Steps
@@ -17,6 +17,9 @@ def figure_problems(
 ) -> Iterator[tuple[Steps, str]]:
     """Each parameter with a figure that a rule cannot take, once."""
     found: dict[Steps, str] = {}
+    for name, amount in agreement.parameters.items():
+        for day, value in without_source(amount):
+            found["parameters", name, day] = "; ".join(source_asked(day, value))
     for _, rule in rulebook.rules():
         for _, duty in duties(rule) if is_national(rule) == national else ():
             for name in sorted(parameter_names(duty.amount) & set(agreement.parameters)):

@@ -2,9 +2,11 @@
 """What lint asks of amounts: the parameters they name, their figures, the days they change."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 from ...schema.amount import Amount, Sourced
+from ..language.reader import words
 from .amounts import resolve
 
 
@@ -41,3 +43,23 @@ def values(amount: Amount) -> list[int | str]:
     """Every value that is written, of dated ones in the order of the file."""
     written = list(amount.values()) if isinstance(amount, dict) else [amount]
     return [value.value if isinstance(value, Sourced) else value for value in written]
+
+
+def without_source(amount: Amount) -> Iterator[tuple[dt.date, int | str]]:
+    """Figures agreed later that do not say where: nobody could find the act."""
+    dated = sorted(amount.items(), key=itemgetter(0)) if isinstance(amount, dict) else []
+    for day, value in dated[1:]:
+        if not isinstance(value, Sourced) and not str(value).startswith("$"):
+            yield day, value
+
+
+def source_asked(day: dt.date, value: int | str) -> tuple[str, str]:
+    """What is wrong with such a figure, and what to write instead."""
+    return (
+        words.text("the value of {day} was agreed later, and does not say where", day=day),
+        words.text(
+            'write {day}: {{value: {value}, source: "Addendum 2019, art. 2"}}, with the act it comes from',
+            day=day,
+            value=value,
+        ),
+    )

@@ -3,23 +3,21 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from operator import itemgetter
 
-from ...schema.amount import Amount, Sourced
+from ...schema.amount import Amount
 from ...schema.convention import Agreement, Convention
 from ...schema.rule import Duty, Rule
 from ..language.reader import words
 from .amounts import resolve
 from .calendar import DAY, windows
 from .finding import Finding
-from .lint_amounts import changes
+from .lint_amounts import changes, source_asked, without_source
 
 
 def parameter_date_findings(agreement: Agreement, name: str) -> Iterator[Finding]:
     """Gaps and idle values of the parameters of a convention or programme."""
     for parameter, amount in agreement.parameters.items():
         yield from _covered(amount, agreement, f"{name}: parameters", parameter)
-        yield from _sourced(amount, f"{name}: parameters", parameter)
 
 
 def duty_date_findings(place: str, rule: Rule, duty: Duty, agreement: Agreement) -> Iterator[Finding]:
@@ -59,16 +57,8 @@ def suspension_date_findings(convention: Convention, name: str) -> Iterator[Find
 
 
 def _sourced(amount: Amount, place: str, subject: str) -> Iterator[Finding]:
-    """Figures agreed later that do not say where: nobody could find the act."""
-    for day, value in sorted(amount.items(), key=itemgetter(0))[1:] if isinstance(amount, dict) else ():
-        if not isinstance(value, Sourced) and not str(value).startswith("$"):
-            reason = words.text("the value of {day} was agreed later, and does not say where", day=day)
-            remedy = words.text(
-                'write {day}: {{value: {value}, source: "Addendum 2019, art. 2"}}, with the act it comes from',
-                day=day,
-                value=value,
-            )
-            yield Finding("figure_without_source", "error", place, subject, reason, remedy)
+    for day, value in without_source(amount):
+        yield Finding("figure_without_source", "error", place, subject, *source_asked(day, value))
 
 
 def _covered(amount: Amount, agreement: Agreement, place: str, subject: str) -> Iterator[Finding]:

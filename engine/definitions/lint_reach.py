@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from ...schema.convention import Convention
 from ...schema.rule import Duty, Rule
 from ...schema.vocabulary import Vocabulary
+from ..language.reader import words
 from .finding import Finding
 from .recorded_rows import RecordedRow, recorded_rows
 from .registry import Registry
 from .rule_codes import conditions, duties
-from .wording import listed
+from .wording import some
 
 _NATION = "nation"
 
@@ -29,14 +30,19 @@ def reach_findings(
             rows = recorded_rows(where, vocabulary)
             for kind in _looked_at(rule, duty, steps[0], steps[-1]):
                 if rows and not any(_reaches(row, kind, above, convention) for row in rows):
-                    where_to = listed(
+                    where_to = some(
                         sorted({named for row in rows for named in _recorded_at(row, convention)})
                     )
-                    reason = (
-                        f"{'.'.join(steps)}: its events are recorded at units of kind {where_to}, "
-                        f"which are no {kind} and below none"
+                    reason = words.text(
+                        "{field}: its events are recorded at units of kind {kinds}, which are no {kind}"
+                        " and below none",
+                        field=".".join(steps),
+                        kinds=where_to,
+                        kind=kind,
                     )
-                    remedy = "correct units in the vocabulary, or for_each and measure in the rule"
+                    remedy = words.text(
+                        "correct units in the vocabulary, or for_each and measure in the rule"
+                    )
                     yield Finding("out_of_reach", "error", place, duty.id, reason, remedy)
 
 

@@ -11,12 +11,13 @@ from typing import NamedTuple
 from ...schema.condition import Where
 from ...schema.rule import Duty
 from ...schema.vocabulary import Term, Vocabulary
+from ..language.reader import words
 from .finding import Finding
 from .recorded_rows import RecordedRow, recorded_rows
 from .rule_codes import conditions, duties
 from .rulebook import Rulebook
 from .unused_terms import used_terms
-from .wording import listed
+from .wording import some
 
 _KNOWN_ANYWAY = ("event", "unit")
 """Columns that every row has."""
@@ -46,9 +47,16 @@ def _not_required(place: str, duty: Duty, vocabulary: Vocabulary) -> Iterator[Fi
     for use in dict.fromkeys(_uses(duty)):
         lacking = [row for row in recorded_rows(use.where, vocabulary) if _may_lack(row, use.column)]
         for row in lacking:
-            reason = f"{use.field}: it looks at {use.column}, and {row.named} does not require it"
-            remedy = (
-                f"write requires: [{use.column}] at {row.named} in the vocabulary, or drop it from the rule"
+            reason = words.text(
+                "{field}: it looks at {column}, and {named} does not require it",
+                field=use.field,
+                column=use.column,
+                named=row.named,
+            )
+            remedy = words.text(
+                "write requires: [{column}] at {named} in the vocabulary, or drop it from the rule",
+                column=use.column,
+                named=row.named,
             )
             yield Finding("column_not_required", "error", place, duty.id, reason, remedy)
 
@@ -85,8 +93,14 @@ def _paper_of_anyone(place: str, duty: Duty, vocabulary: Vocabulary) -> Iterator
         return
     for row in recorded_rows(duty.where, vocabulary):
         if row.units is None and not row.derived:
-            reason = f"where: {row.named} may be recorded at any unit, so a paper of anybody keeps the duty"
-            remedy = f"write at {row.named} in the vocabulary whose paper it is, for example units: [region]"
+            reason = words.text(
+                "where: {named} may be recorded at any unit, so a paper of anybody keeps the duty",
+                named=row.named,
+            )
+            remedy = words.text(
+                "write at {named} in the vocabulary whose paper it is, for example units: [region]",
+                named=row.named,
+            )
             yield Finding("paper_of_anyone", "error", place, duty.id, reason, remedy)
 
 
@@ -100,12 +114,16 @@ def _code_findings(book: Rulebook) -> Iterator[Finding]:
         for code, offer in codes.items():
             names = named.get((group, code), {})
             if not names and not offer.free:
-                reason = "it is on offer and no rule names it, so that choosing it keeps no duty"
-                remedy = "name it in a rule, take it out, or write free: true with reason: {it: ..., en: ...}"
+                reason = words.text("it is on offer and no rule names it, so that choosing it keeps no duty")
+                remedy = words.text(
+                    "name it in a rule, take it out, or write free: true with reason: {{it: ..., en: ...}}"
+                )
                 yield Finding("unused_code", "error", place, code, reason, remedy)
             elif names and offer.free:
-                reason = f"it is said to be free, and {listed(names, 3)} names it"
-                yield Finding("free_and_used", "error", place, code, reason, "remove free and reason")
+                reason = words.text("it is said to be free, and {rules} names it", rules=some(names, 3))
+                yield Finding(
+                    "free_and_used", "error", place, code, reason, words.text("remove free and reason")
+                )
 
 
 def _title_findings(vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -116,8 +134,12 @@ def _title_findings(vocabulary: Vocabulary) -> Iterator[Finding]:
             for title in dict.fromkeys((offer.title.it, offer.title.en)):
                 other = first.setdefault(title.casefold(), code)
                 if other != code:
-                    reason = f"its title '{title}' is that of {other} too, so that files must write the codes"
-                    place, remedy = f"vocabulary.yaml: {group}", "give each a title of its own"
+                    reason = words.text(
+                        "its title '{title}' is that of {other} too, so that files must write the codes",
+                        title=title,
+                        other=other,
+                    )
+                    place, remedy = f"vocabulary.yaml: {group}", words.text("give each a title of its own")
                     yield Finding("title_twice", "warning", place, code, reason, remedy)
 
 

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from ...schema.condition import Where
 from ...schema.rule import Rule
+from ..language.reader import words
 from .finding import Finding
 from .rule_codes import conditions, duties
 from .rulebook import Rulebook
-from .wording import listed
+from .wording import some
 
 
 class _Taken(NamedTuple):
@@ -103,21 +104,31 @@ def _together(one: Rule, other: Rule) -> bool:
 
 def _other_events(book: Rulebook, narrow: _Taken, wide: _Taken) -> Finding:
     both, only = sorted(narrow.events & wide.events), sorted(wide.events - narrow.events)
-    reason = (
-        f"it takes {narrow.named} from {listed(both)}, and {wide.duty} takes it from {listed(only)} too, "
-        "so that a fact recorded that way keeps one and not the other"
+    reason = words.text(
+        "it takes {code} from {both}, and {other} takes it from {only} too, so that a fact recorded that way keeps"
+        " one and not the other",
+        code=narrow.named,
+        both=some(both),
+        other=wide.duty,
+        only=some(only),
     )
-    remedy = f"let both take it from the same, event: [{listed(sorted(narrow.events | wide.events))}]"
+    events = some(sorted(narrow.events | wide.events))
+    remedy = words.text("let both take it from the same, event: [{events}]", events=events)
     return _finding(book, narrow, reason, remedy)
 
 
 def _other_columns(book: Rulebook, many: _Taken, few: _Taken) -> Finding:
-    more = listed(sorted(many.columns - few.columns))
-    reason = (
-        f"it takes {many.named} only with a certain {more}, and {few.duty} takes it with any, "
-        "so that one row keeps one and not the other"
+    more = some(sorted(many.columns - few.columns))
+    reason = words.text(
+        "it takes {code} only with a certain {columns}, and {other} takes it with any, so that one row keeps one"
+        " and not the other",
+        code=many.named,
+        columns=more,
+        other=few.duty,
     )
-    remedy = f"let both look at {more}, or neither, or give each a code of its own"
+    remedy = words.text(
+        "let both look at {columns}, or neither, or give each a code of its own", columns=more
+    )
     return _finding(book, many, reason, remedy)
 
 

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from ...schema.convention import Agreement
 from ...schema.rule import Duty, Rule
+from ..language.reader import words
 from .amounts import Threshold, resolve
 from .finding import Finding
 from .lint_amounts import changes, parameter_names
@@ -32,8 +33,10 @@ def _duplicates(book: Rulebook) -> Iterator[Finding]:
             (_subject(rule), rule.comparator, rule.order, rule.response, sorted(rule.reading.items()))
         )
         if meaning in first:
-            reason = f"it judges the same units, events, measure and windows as {first[meaning]}"
-            remedy = "merge them into one rule that cites both clauses, or write what differs"
+            reason = words.text(
+                "it judges the same units, events, measure and windows as {other}", other=first[meaning]
+            )
+            remedy = words.text("merge them into one rule that cites both clauses, or write what differs")
             place = book.places.get(rule.id, rule.id)
             yield Finding("duplicate_meaning", "warning", place, rule.id, reason, remedy)
         first.setdefault(meaning, rule.id)
@@ -56,8 +59,13 @@ def _double_members(book: Rulebook, rule: Rule) -> Iterator[Finding]:
         )
         meaning = repr(written)
         if meaning in first:
-            reason = f"it asks for the same as {first[meaning]}, so one event keeps both parts"
-            place, remedy = book.places.get(member.id, rule.id), "write what differs, or remove one"
+            reason = words.text(
+                "it asks for the same as {other}, so one event keeps both parts", other=first[meaning]
+            )
+            place, remedy = (
+                book.places.get(member.id, rule.id),
+                words.text("write what differs, or remove one"),
+            )
             yield Finding("duplicate_member", "warning", place, member.id, reason, remedy)
         first.setdefault(meaning, member.id)
 
@@ -71,10 +79,14 @@ def _contradictions(book: Rulebook, agreement_of: AgreementOf) -> Iterator[Findi
         found = _nothing_between(lower, upper, agreement)
         if found is not None:
             day, least, most = found
-            reason = (
-                f"from {day} it allows at most {most}, and {lower.id} asks for at least {least} of the same"
+            reason = words.text(
+                "from {day} it allows at most {most}, and {other} asks for at least {least} of the same",
+                day=day,
+                most=most,
+                other=lower.id,
+                least=least,
             )
-            remedy = "correct one of the two amounts, or give each its own reading"
+            remedy = words.text("correct one of the two amounts, or give each its own reading")
             yield Finding(
                 "contradictory", "error", book.places.get(upper.id, upper.id), upper.id, reason, remedy
             )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ...schema.convention import Agreement
 from ...schema.rule import Duty, Rule
+from ..language.reader import words
 from .amounts import resolve
 from .calendar import windows
 from .finding import Finding
@@ -23,12 +24,17 @@ def violable_findings(
     asked = _asked(rule, duty, agreement)
     if duty.comparator == "at_least":
         if not any(asked):
-            reason = "it asks for nothing: in each window of the term its minimum comes to 0"
-            remedy = "write a minimum of one or more, a longer period, or partial: full"
+            reason = words.text("it asks for nothing: in each window of the term its minimum comes to 0")
+            remedy = words.text("write a minimum of one or more, a longer period, or partial: full")
             yield Finding("never_violated", "error", place, duty.id, reason, remedy)
     elif most is not None and min(asked) >= most[0]:
-        reason = f"it allows {min(asked)}, and there are only {most[0]} {most[1]}"
-        remedy = "lower the maximum, or measure something else"
+        reason = words.text(
+            "it allows {allowed}, and there are only {most} {things}",
+            allowed=min(asked),
+            most=most[0],
+            things=most[1],
+        )
+        remedy = words.text("lower the maximum, or measure something else")
         yield Finding("never_violated", "error", place, duty.id, reason, remedy)
 
 

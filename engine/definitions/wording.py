@@ -115,13 +115,6 @@ def _cut(text: str, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 3] + "..."
 
 
-def listed(options: Iterable[str], limit: int = 12) -> str:
-    """The first of `options`, and how many more there are."""
-    found = list(options)
-    more = f" (and {len(found) - limit} more)" if len(found) > limit else ""
-    return ", ".join(found[:limit]) + more
-
-
 def closest(got: Any, options: Collection[str]) -> str | None:
     """The option `got` was probably meant to be."""
     matches = difflib.get_close_matches(str(got), list(options), n=1, cutoff=0.6)
@@ -152,12 +145,8 @@ def unknown_key(key: str, keys: Collection[str]) -> str:
 def some(options: Iterable[str], limit: int = 12) -> str:
     """The first of `options`, and how many more there are, as the reader reads it."""
     found = list(options)
-    shown = ", ".join(found[:limit])
-    return (
-        words.text("{shown} (and {more} more)", shown=shown, more=len(found) - limit)
-        if found[limit:]
-        else shown
-    )
+    shown, more = ", ".join(found[:limit]), len(found) - limit
+    return f"{shown} ({words.plural('and {count} more', 'and {count} more', more)})" if more > 0 else shown
 
 
 def _one_of(got: Any, options: Collection[str]) -> str:

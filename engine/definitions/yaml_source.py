@@ -17,6 +17,7 @@ import yaml
 
 from ...schema.errors import DefinitionError
 from ..language.reader import words
+from ..system_errors import why
 
 Steps = tuple[Any, ...]
 """Where a value stands: mapping keys and list positions from the top."""
@@ -60,7 +61,7 @@ class Source:
 
 def unreadable(error: OSError) -> str:
     """The sentence that tells why a file could not be read."""
-    return words.text("cannot be read: {reason}", reason=error.strerror or error)
+    return words.text("cannot be read: {reason}", reason=why(error))
 
 
 def read_yaml(path: Path) -> Source:

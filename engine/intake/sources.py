@@ -4,6 +4,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ..system_errors import why
 from .columns import EVENTS, MANIFEST, POPULATIONS, FileKind
 from .csv_files import DELIMITERS, open_csv
 from .formats import LINES, REFUSED_AS, TEXT, WORKBOOKS
@@ -47,7 +48,7 @@ def open_source(con: Connection, path: Path) -> Kinds:
 
 def not_readable(error: Exception) -> FileRefused:
     """What the system says of a file that it cannot read."""
-    return FileRefused("not_readable", reason=getattr(error, "strerror", None) or type(error).__name__)
+    return FileRefused("not_readable", reason=why(error))
 
 
 State = tuple[int, int, int] | None

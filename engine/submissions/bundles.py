@@ -9,6 +9,7 @@ from pathlib import Path
 from ..intake.formats import REFUSED_AS, is_explanation, is_read, may_hold_data
 from ..intake.problems import Fault, FileRefused
 from ..intake.reader import Gathering, Part
+from ..system_errors import why
 from . import zip_files
 from .downloads import is_text_manifest, submissions_in
 
@@ -149,7 +150,7 @@ class _Folders:
         try:
             paths = sorted(folder.path.iterdir(), key=lambda path: path.name)
         except OSError as error:
-            raise FileRefused("not_readable", reason=error.strerror) from error
+            raise FileRefused("not_readable", reason=why(error)) from error
         for path in paths:
             if _is_left_by_programs(Path(path.name)):
                 continue

@@ -12,6 +12,7 @@ from ..intake.headings import match_headings
 from ..intake.problems import Fault, Place
 from ..intake.reader import Gathering, Part
 from ..intake.sheet_parts import column_letters
+from ..system_errors import why
 from .manifest import Entry
 
 _SIZE_LIMIT = 1_000_000
@@ -30,7 +31,7 @@ def yaml_entries(gathering: Gathering, part: Part) -> list[Entry] | None:
             gathering.problems.add(place, Fault("broken_manifest", fields={"reason": reason}), line)
         return None
     except OSError as error:
-        gathering.problems.add(place, Fault("not_readable", fields={"reason": error.strerror}))
+        gathering.problems.add(place, Fault("not_readable", fields={"reason": why(error)}))
         return None
     if not isinstance(source.data, dict):
         gathering.problems.add(place, _not_fields(gathering))
