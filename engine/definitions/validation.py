@@ -74,7 +74,8 @@ def problem(source: Source, steps: Steps, message: str) -> str:
     if steps and isinstance(steps[-1], int) and steps not in source.lines:
         steps = steps[:-1]  # A list of one, written without brackets.
     owner, field = _owner(source.data, steps)
-    parts = [f"{source.path}:{source.line(steps)}", owner, _dotted(field), message]
+    named = _named(source.data, steps)[len(steps) - len(field) :]
+    parts = [f"{source.path}:{source.line(steps)}", owner, _dotted(named), message]
     return ": ".join(part for part in parts if part)
 
 
@@ -85,6 +86,16 @@ def _owner(data: Any, steps: Steps) -> tuple[str, Steps]:
         return words.text("case {sentence}", sentence=shown(case.get("case"))), steps[4:]
     name = entry.get("id") or entry.get("rule") or words.text("without id")
     return words.text("rule {id}", id=name), steps[2:]
+
+
+def _named(data: Any, steps: Steps) -> Steps:
+    """The same place with its keys as text, so that only positions in a list are numbers."""
+    named: list[Any] = []
+    for step in steps:
+        keyed = isinstance(data, Mapping)
+        named.append(str(step) if keyed else step)
+        data = data.get(step) if keyed else data[step] if isinstance(data, list) else None
+    return tuple(named)
 
 
 def _dotted(steps: Steps) -> str:
