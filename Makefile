@@ -39,7 +39,7 @@ test: setup ## all tests, with the coverage of engine and schema
 
 check: format lint types layers rules cases mutate test ## everything a change has to pass
 
-quick: format lint types layers rules ## what a step on the way has to pass, in half a minute
+quick: format lint types layers rules ## what a step on the way has to pass, in seconds
 	$(BIN)/pytest -n $(JOBS) --dist worksteal -q -m "not (browser or office or property or slow)"
 
 format: setup ## is the code formatted?

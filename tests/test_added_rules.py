@@ -46,6 +46,7 @@ def problems(root: Path) -> list[str]:
     return [line.removeprefix(f"{root}/") for line in refused.value.problems]
 
 
+@pytest.mark.slow
 def test_rules_and_codes_are_added(root: Path) -> None:
     book, packaged = load_rulebook(root), load_rulebook()
     ids = [rule.id for _, rule in packaged.rules() if rule.id.startswith("5.1.")]
@@ -55,6 +56,7 @@ def test_rules_and_codes_are_added(root: Path) -> None:
     assert book.places["5.1.open-day"] == f"{root}/5.1.yaml:{len(heading().splitlines()) + 2}"
 
 
+@pytest.mark.slow
 def test_an_addition_without_rules_is_the_rulebook_it_adds_to(root: Path) -> None:
     (root / "vocabulary.yaml").unlink()
     (root / "5.1.yaml").unlink()
@@ -74,6 +76,7 @@ def test_cases_start_from_the_convention_named(root: Path) -> None:
     assert load_rulebook(root).convention_path.resolve() == root.parent / "molise.yaml"
 
 
+@pytest.mark.slow
 def test_an_objective_is_described_once(root: Path) -> None:
     text = heading().replace("line: 5", "line: 6") + RULE
     (root / "5.1.yaml").write_text(text, encoding="utf-8")
@@ -119,6 +122,7 @@ def run(*words: object) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
 
 
+@pytest.mark.slow
 def test_the_rules_of_the_package_are_tested_there(root: Path) -> None:
     (root / "vocabulary.yaml").unlink()
     (root / "5.1.yaml").unlink()
@@ -129,6 +133,7 @@ def test_the_rules_of_the_package_are_tested_there(root: Path) -> None:
     assert (covered.exit_code, covered.stdout.splitlines()[-1]) == (0, "0 rules, 0 gaps")
 
 
+@pytest.mark.slow
 def test_lint_tells_of_the_addition_alone(root: Path) -> None:
     result = run("rules", "lint", "--rulebook", root)
     assert all(line.startswith(str(root)) for line in result.stdout.splitlines()[:-1]), result.stdout
@@ -139,6 +144,7 @@ def test_a_rule_without_cases_is_a_gap(root: Path) -> None:
     assert "non ci sono casi" in run("rules", "test", "--rulebook", root).stderr
 
 
+@pytest.mark.slow
 def test_a_new_rule_is_written_into_the_addition(root: Path) -> None:
     (root / "5.1.yaml").unlink()
     written = run(

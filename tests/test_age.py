@@ -8,6 +8,8 @@ import pytest
 from impegni.engine.intake.age import natural_keys
 from small_runs import verdicts
 
+pytestmark = pytest.mark.slow
+
 MONTHLY: dict[str, Any] = {"for_each": "cpi", "per": "month", "where": {"event": "session"}, "at_least": 1}
 
 

@@ -24,6 +24,8 @@ from impegni.schema.facts import Event, Facts, Population, Submission
 from openpyxl import load_workbook
 from report_pages import CONVENTION, RULEBOOK, UNITS, firms, sessions
 
+pytestmark = pytest.mark.slow
+
 MONTHLY, FIRMS, ANSWERED = "5.1.monthly", "5.1.firms", "5.1.answered"
 
 

@@ -29,6 +29,8 @@ from laid_out import laid_out
 from report_pages import CONVENTION, RULEBOOK, UNITS
 from strategies import ALL_UNITS, TITLE, RandomRun, runs
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = settings().max_examples * 2 // 3
 LONG = 3_650
 LONGEST_GRACE = 41 * DAY

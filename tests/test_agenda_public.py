@@ -17,6 +17,8 @@ from impegni.schema.facts import Population
 from report_pages import CONVENTION, RULEBOOK
 from test_agenda import MONTHLY, event, make_agenda, only
 
+pytestmark = pytest.mark.slow
+
 SHARE = "5.1.all-members"
 MEMBERS = [Population(population="members", unit="A", date=dt.date(2018, 3, 1), size=73)]
 

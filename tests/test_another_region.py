@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 from doc_pages import DOCS, blocks, text
 from impegni.cli import main
 
+pytestmark = pytest.mark.slow
+
 PAGES = {"en": DOCS / "another_region.md", "it": DOCS / "another_region.it.md"}
 
 

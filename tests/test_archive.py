@@ -24,6 +24,8 @@ from impegni.schema.errors import ArchiveError
 from impegni.schema.facts import Facts
 from strategies import RandomRun, runs
 
+pytestmark = pytest.mark.slow
+
 
 def judged(run: RandomRun, facts: FactTables) -> list[object]:
     book = Rulebook(Path(), run.vocabulary, tuple(run.objectives), (), "")

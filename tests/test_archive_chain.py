@@ -18,6 +18,8 @@ from impegni.engine.archive.verification import Difference, differences
 from impegni.engine.definitions.registry import Registry
 from impegni.schema.unit import Unit
 
+pytestmark = pytest.mark.slow
+
 SECRET = Secret(b"a secret of sixteen bytes")
 UNITS = Registry([Unit(code="A", kind="cpi", name="CPI A"), Unit(code="K1", kind="crisis", name="Crisis")])
 

@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 from impegni.cli import main
 from report_pages import CONVENTION, RULEBOOK
 
+pytestmark = pytest.mark.slow
+
 SETTING = ["--rulebook", str(RULEBOOK), "--convention", str(CONVENTION)]
 FISCAL = "RCCMNL83S18D969H"
 ROW = "e1,info_session,2018-01-18,A,{person}\n"

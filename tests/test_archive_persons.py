@@ -11,6 +11,8 @@ from impegni.engine.archive.secret import Secret, read_secret
 from impegni.engine.archive.verification import differences
 from impegni.schema.errors import ArchiveError
 
+pytestmark = pytest.mark.slow
+
 FISCAL = "RCCMNL83S18D969H"
 MISTYPED = "RCCMNL83S18D969X"
 SECRET = Secret(b"a secret of sixteen bytes")

@@ -12,6 +12,8 @@ from impegni.engine.definitions.registry import Registry
 from impegni.schema.errors import ArchiveError
 from impegni.schema.unit import Unit
 
+pytestmark = pytest.mark.slow
+
 A = Unit(code="A", kind="cpi", name="CPI A")
 CRISIS = Unit(code="K1", kind="crisis", name="Crisis of a firm")
 

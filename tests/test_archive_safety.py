@@ -14,6 +14,8 @@ from impegni.engine.archive.log import entries
 from impegni.engine.archive.verification import differences
 from report_pages import CONVENTION, RULEBOOK
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 SETTING = ["--rulebook", str(RULEBOOK), "--convention", str(CONVENTION), "--lang", "en"]
 LOCKING = "import duckdb, sys; con = duckdb.connect(sys.argv[1]); print('open', flush=True); input()"

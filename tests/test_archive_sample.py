@@ -3,8 +3,11 @@
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from impegni.cli import main
+
+pytestmark = pytest.mark.slow
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "basilicata"
 FILES = [SAMPLE / name for name in ("events.csv", "populations.csv", "submissions.csv")]

@@ -20,6 +20,8 @@ from impegni.engine.reports.archive_lines import log_lines
 from impegni.schema.errors import ArchiveError
 from impegni.schema.facts import Facts
 
+pytestmark = pytest.mark.slow
+
 VERSION_1 = (Path(__file__).parent / "archive_v1.sql").read_text(encoding="utf-8")
 
 

@@ -29,6 +29,7 @@ def judged(rule: dict[str, Any], as_of: str, window: str, events: Iterable[Any],
     return found["A", window]
 
 
+@pytest.mark.slow
 def test_months_before_the_duty_are_awaited_too() -> None:
     due = RULE | {"when": {"event": {"event": "placement"}}}
     one = judged(due, "2018-05-11", "2018-04", [MET, FOLLOWER], "2018-02")

@@ -22,6 +22,7 @@ MEMBERS = CasePopulation(population="adr_beneficiaries", unit="17", size=1, date
 CHECK = CaseEvent(deliverable="adr_document_check", date=DAY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("objectives", [{"governance", "5.3"}, {"6.3", "6.10"}])
 def test_a_shared_run_gives_every_case_the_verdicts_of_a_run_of_its_own(objectives: set[str]) -> None:
     cases = load_cases(BOOK, DEFAULTS, objectives)

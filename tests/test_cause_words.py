@@ -8,6 +8,8 @@ from impegni.schema.base import Language
 from impegni.schema.change import Change
 from report_pages import make_page
 
+pytestmark = pytest.mark.slow
+
 
 def said(change: Change, language: Language = "it") -> str:
     return cause_words(make_page("2018-03-20", [MONTHLY], language=language), change)

@@ -3,9 +3,12 @@
 
 from typing import Any
 
+import pytest
 from held_facts import Held, day, session, submission
 from impegni.schema.change import Change
 from impegni.schema.facts import Event, Population
+
+pytestmark = pytest.mark.slow
 
 TITLE = {"it": "x", "en": "x"}
 EARLY = submission("s1", "2018-02", "2018-03-05")

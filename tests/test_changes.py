@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What differs between two runs, and why."""
 
+import pytest
 from held_facts import FEBRUARY, MONTHLY, Held, day, session, submission, told
 from impegni.engine.changes.changes import changes
+
+pytestmark = pytest.mark.slow
 
 
 def test_nothing_differs_from_itself() -> None:

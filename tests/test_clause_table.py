@@ -21,6 +21,7 @@ def rows() -> dict[str, list[str]]:
     return {cells[0].strip("*"): cells for cells in found if cells[0].startswith("**")}
 
 
+@pytest.mark.slow
 def test_the_page_is_what_is_written(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["rules", "docs", "--out", str(tmp_path)])
     assert result.exit_code == 0, result.output
@@ -32,6 +33,7 @@ def test_every_clause_of_the_text_is_in_it() -> None:
     assert sorted(rows()) == sorted(recorded)
 
 
+@pytest.mark.slow
 def test_every_clause_is_judged_or_says_why_not() -> None:
     book = load_rulebook()
     unjudged = {clause for entry in book.not_judged for clause in entry.clauses}
@@ -41,6 +43,7 @@ def test_every_clause_is_judged_or_says_why_not() -> None:
         assert re.search(r"\(`[^`]+`\)", line) or clause in unjudged, clause
 
 
+@pytest.mark.slow
 def test_the_rules_it_names_exist() -> None:
     ids = {rule.id for _, rule in load_rulebook().rules()}
     named = re.findall(r"`((?:[A-Z0-9]+\.)[\w.-]+)`", PAGE.read_text(encoding="utf-8"))

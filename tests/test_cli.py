@@ -55,6 +55,7 @@ def test_every_command_explains_itself(words: list[str]) -> None:
     assert "Usage:" in result.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("as_of", "rule", "code"),
     [
@@ -73,6 +74,7 @@ def test_check_exits_with_one_on_a_breach(events: Path, as_of: str, rule: str, c
     assert result.exit_code == code, result.output
 
 
+@pytest.mark.slow
 def test_check_prints_the_report_and_nothing_else(events: Path) -> None:
     result = check(events)
     assert result.stdout.startswith("Convenzione di prova\n")
@@ -91,6 +93,7 @@ def test_a_missed_goal_alone_is_told_and_is_no_breach(events: Path) -> None:
     assert "VIOLATO" not in result.stdout
 
 
+@pytest.mark.slow
 def test_components_are_no_breach(events: Path) -> None:
     """In February two parts of three are done, in March one."""
     rows = ("e1,meeting,2018-02-10,R,one", "e2,meeting,2018-02-11,R,two", "e3,meeting,2018-03-10,R,one")
@@ -99,6 +102,7 @@ def test_components_are_no_breach(events: Path) -> None:
     assert check(events, as_of="2018-04-11", rule="5.1.two-of-three").exit_code == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", ["json", "ndjson", "csv"])
 def test_check_formats(events: Path, format_: str) -> None:
     result = check(events, "--format", format_)
@@ -124,6 +128,7 @@ def other(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_check_of_several_conventions_makes_an_array(events: Path, other: Path) -> None:
     result = check(events, "--convention", other, "--format", "json")
     kept = {one["convention"]: one["counts"]["deadlines"] for one in json.loads(result.stdout)}
@@ -148,6 +153,7 @@ def test_a_convention_given_twice_is_refused(events: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_check_writes_to_a_file(events: Path, tmp_path: Path) -> None:
     out = tmp_path / "report.txt"
     result = check(events, "--out", out)
@@ -156,6 +162,7 @@ def test_check_writes_to_a_file(events: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["events.csv", "report.txt"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("format_", "start"), [("parquet", b"PAR1"), ("xlsx", b"PK"), ("junit", b"<?xml")])
 def test_check_writes_files_for_other_programs(
     events: Path, tmp_path: Path, format_: str, start: bytes
@@ -182,6 +189,7 @@ def test_only_json_holds_all_facts(events: Path, format_: str) -> None:
     assert "--facts all: " in result.stderr
 
 
+@pytest.mark.slow
 def test_all_facts_say_what_they_are(events: Path) -> None:
     found = check(events, "--facts", "all", "--format", "ndjson", as_of="2018-05-11").stdout.splitlines()
     facts = [json.loads(line)["fact"] for line in found]
@@ -189,6 +197,7 @@ def test_all_facts_say_what_they_are(events: Path) -> None:
     assert "fact" not in json.loads(check(events, "--format", "ndjson").stdout.splitlines()[0])
 
 
+@pytest.mark.slow
 def test_csv_in_a_file_starts_with_the_mark_spreadsheets_need(events: Path, tmp_path: Path) -> None:
     out = tmp_path / "verdicts.csv"
     check(events, "--format", "csv", "--out", out)
@@ -196,6 +205,7 @@ def test_csv_in_a_file_starts_with_the_mark_spreadsheets_need(events: Path, tmp_
     assert check(events, "--format", "csv").stdout_bytes.startswith(b"convention,")
 
 
+@pytest.mark.slow
 def test_junit_agrees_with_the_exit_code(events: Path) -> None:
     for rule, code in (("5.1.monthly", 1), ("5.1.wished", 0), ("5.1.all-members", 1)):
         result = check(events, "--format", "junit", as_of="2018-04-11", rule=rule)
@@ -251,6 +261,7 @@ def test_a_file_that_is_wrong_is_refused_with_its_places(events: Path) -> None:
     assert f"{events}:2: date: " in result.stderr
 
 
+@pytest.mark.slow
 def test_validate_lists_problems_and_exits_with_two(events: Path) -> None:
     assert run("validate", events, *SETTING).exit_code == 0
     events.write_text(HEADINGS + "e1,dance,2018-02-10,A\n", encoding="utf-8")
@@ -260,6 +271,7 @@ def test_validate_lists_problems_and_exits_with_two(events: Path) -> None:
     assert (record["row"], record["column"], record["level"]) == (2, "event", "binding")
 
 
+@pytest.mark.slow
 def test_an_unexpected_failure_is_one_line(events: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "judge", lambda *_: 1 / 0)
     monkeypatch.delenv("IMPEGNI_DEBUG", raising=False)
@@ -289,6 +301,7 @@ def test_an_interrupt_exits_with_130(events: Path, monkeypatch: pytest.MonkeyPat
     assert (result.exit_code, result.output) == (130, "")
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_is_no_failure(events: Path) -> None:
     command = [sys.executable, "-m", "impegni", "check", str(events), "--as-of", "2018-04-11", *SETTING]
     read, write = os.pipe()
@@ -307,6 +320,7 @@ def test_a_closed_standard_output_is_refused(events: Path) -> None:
     assert (done.returncode, done.stderr) == (2, b"standard output: is closed; write > FILE or > /dev/null\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("encoding", "mark"), [("utf-8", "●"), ("ascii", "+")])
 def test_marks_follow_the_encoding_of_the_terminal(events: Path, encoding: str, mark: str) -> None:
     words = ["check", str(events), "--as-of", "2018-03-11", "--rule", "5.1.monthly", *SETTING]
@@ -322,6 +336,7 @@ def test_rules_list_and_show() -> None:
     assert run("rules", "show", "5.1.montly", *SETTING).exit_code == 2
 
 
+@pytest.mark.slow
 def test_rules_lint_exits_with_one_on_errors(tmp_path: Path) -> None:
     assert run("rules", "lint", "--rulebook", SMALL).exit_code == 0
     book = shutil.copytree(SMALL, tmp_path / "book")
@@ -334,12 +349,14 @@ def test_rules_lint_exits_with_one_on_errors(tmp_path: Path) -> None:
     assert ": errore: " in result.stdout
 
 
+@pytest.mark.slow
 def test_rules_test_passes_and_says_so() -> None:
     result = run("rules", "test", "--rulebook", SMALL)
     assert result.exit_code == 0, result.output
     assert result.stdout.splitlines()[-1].endswith("passed, 0 failed")
 
 
+@pytest.mark.slow
 def test_rules_test_shows_the_difference(tmp_path: Path) -> None:
     book = shutil.copytree(SMALL, tmp_path / "book")
     cases = book / "line5" / "5.1.cases.yaml"
@@ -360,12 +377,14 @@ def test_rules_test_of_nothing_does_not_pass(words: list[str]) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
 
 
+@pytest.mark.slow
 def test_rules_schema() -> None:
     assert json.loads(run("rules", "schema", "verdict").stdout)["title"] == "Verdict"
     assert "rules" in json.loads(run("rules", "schema").stdout)
     assert run("rules", "schema", "nothing").exit_code == 2
 
 
+@pytest.mark.slow
 def test_demo_shows_the_sample_and_what_to_try() -> None:
     result = run("demo")
     assert result.exit_code == 0, result.output

@@ -12,6 +12,8 @@ from impegni.cli import main
 from openpyxl import load_workbook
 from report_pages import CONVENTION, RULEBOOK
 
+pytestmark = pytest.mark.slow
+
 NATIONAL = Path(__file__).parent / "national_rulebook"
 MEETINGS = ("5.3.follow-up-each-cpi", "5.3.follow-up-region")
 

@@ -5,9 +5,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 from impegni.cli import main
 from impegni.commands.sample import SAMPLE
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent / "national_rulebook"
 PROGRAMME = ROOT / "conventions" / "national.yaml"

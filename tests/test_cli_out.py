@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 from impegni.cli import main
 
+pytestmark = pytest.mark.slow
+
 EVENTS = """event_id,event,date,unit,topic,target,participants,evidence
 e1,info_session,2018-05-21,G942C999001,adr,adr_beneficiaries,9,prot. 1/2018
 """

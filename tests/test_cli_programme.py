@@ -25,6 +25,7 @@ def check(events: Path, *more: str | Path, as_of: str = "2019-01-11") -> Result:
     return CliRunner().invoke(main, [str(word) for word in words])
 
 
+@pytest.mark.slow
 def test_without_the_programme_national_rules_are_out_of_scope(events: Path) -> None:
     result = check(events, "--format", "json")
     report = json.loads(result.stdout)
@@ -35,6 +36,7 @@ def test_without_the_programme_national_rules_are_out_of_scope(events: Path) -> 
     assert {one["rule"] for one in report["verdicts"]} == {"5.4.firms"}
 
 
+@pytest.mark.slow
 def test_with_the_programme_they_are_judged_beside_the_convention(events: Path) -> None:
     result = check(events, "--programme", PROGRAMME, "--format", "json")
     own, national = json.loads(result.stdout)
@@ -46,6 +48,7 @@ def test_with_the_programme_they_are_judged_beside_the_convention(events: Path) 
     assert result.exit_code == 0, "what is missing is the other members, which is no fault of those given"
 
 
+@pytest.mark.slow
 def test_the_programme_has_a_page_of_its_own(events: Path) -> None:
     text = check(events, "--programme", PROGRAMME).stdout
     page = text[text.index("Programma nazionale\n") :]
@@ -55,6 +58,7 @@ def test_the_programme_has_a_page_of_its_own(events: Path) -> None:
     assert "5.4.firms-national" not in text[: text.index("Programma nazionale\n")]
 
 
+@pytest.mark.slow
 def test_the_nation_may_be_asked_for(events: Path) -> None:
     assert check(events, "--unit", "IT").exit_code == 2
     result = check(events, "--programme", PROGRAMME, "--unit", "IT")

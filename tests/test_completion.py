@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner
 from impegni.cli import main
 
+pytestmark = pytest.mark.slow
+
 ASKED = """
 eval "$(impegni completion bash)"
 complete -p impegni

@@ -14,6 +14,8 @@ from impegni.engine.cases.runner import run_cases
 from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.engine.definitions.unused_terms import unused_terms
 
+pytestmark = pytest.mark.slow
+
 BOOK = Path(__file__).parent / "trace_rulebook"
 
 MEETINGS = """\

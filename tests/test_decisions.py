@@ -107,6 +107,7 @@ def test_nothing_to_decide() -> None:
     assert escalates(np.array([], np.int64), after=1).tolist() == []
 
 
+@pytest.mark.slow
 def test_two_hundred_thousand_distinct_situations() -> None:
     rows = np.arange(200_000)
     one, zero = np.ones_like(rows), np.zeros_like(rows)

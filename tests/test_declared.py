@@ -18,6 +18,8 @@ from impegni.schema.facts import Facts, Figure
 from impegni.schema.verdict import Verdict
 from test_programme import BASILICATA, DUE, FIRST_LATE, PROGRAMME, PUGLIA, RULEBOOK, contacts
 
+pytestmark = pytest.mark.slow
+
 FIRMS, HOURS, SCHOOLS = "5.4.firms-national", "5.4.hours-national", "5.4.schools-national"
 
 

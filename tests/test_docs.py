@@ -41,6 +41,8 @@ from impegni.schema.vocabulary import Vocabulary
 from pydantic import TypeAdapter
 from schema_forms import possible, used
 
+pytestmark = pytest.mark.slow
+
 LANGUAGE = DOCS / "rule_language.md"
 EXAMPLES = {yaml.safe_load(one.rule)["id"]: one for one in examples(LANGUAGE)}
 DEPENDENCIES = {"Runtime": "", "Test": "test", "Development": "dev"}

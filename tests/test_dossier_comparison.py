@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from comparison_site import side_by_side
 from dossier_site import sample, written
 from impegni.commands.setting import load_setting
@@ -15,6 +16,8 @@ from impegni.engine.language.words import Words
 from impegni.engine.reports.layout import UNICODE
 from impegni.engine.reports.page import Page
 from impegni.schema.rollup import Standing, States
+
+pytestmark = pytest.mark.slow
 
 FOLDERS = ("basilicata", "synthetic_region")
 

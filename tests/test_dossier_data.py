@@ -9,6 +9,8 @@ import pytest
 from dossier_expected import Expected
 from dossier_site import written
 
+pytestmark = pytest.mark.slow
+
 FIGURES = ("required", "observed", "shortfall", "headroom", "active_days", "kind", "at_risk")
 
 

@@ -16,6 +16,8 @@ from impegni.engine.dossier.causes import NAMED
 from impegni.engine.reports.page import NAMES
 from impegni.engine.words.windows import window_words
 
+pytestmark = pytest.mark.slow
+
 SORTS = {
     "since", "windows", "breach", "broken rest", "ask until",
     "observed", "required", "shortfall", "gap", "tenths", "due", "last_day", "days", "monthly",

@@ -11,6 +11,8 @@ from impegni.commands.sample import SAMPLE
 from impegni.engine.dossier.file_names import file_names
 from impegni.engine.dossier.pace import monthly
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("missing", "days", "needed"), [(3400, 315, 324), (1, 31, 1), (7, 30, 7), (7, 0, 7), (None, 90, None)]

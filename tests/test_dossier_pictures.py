@@ -29,6 +29,8 @@ from impegni.engine.reports.page import Page
 from impegni.schema.dossier import DutyPart
 from impegni.schema.errors import EngineError
 
+pytestmark = pytest.mark.slow
+
 PLAN = "5.1.session-plan-each-cpi"
 
 

@@ -15,6 +15,8 @@ from dossier_oracle import Row, place_of, records
 from dossier_site import sample, written
 from impegni.engine.verdicts.run import Verdicts
 
+pytestmark = pytest.mark.slow
+
 FEW = {1, 2, 3}
 
 

@@ -12,6 +12,8 @@ from dossier_expected import Expected
 from dossier_oracle import Row, state
 from dossier_site import written
 
+pytestmark = pytest.mark.slow
+
 HEAD = {"Riepilogo": "Convenzione", "Da chiedere": "Unità", "Cambiamenti": "Cambiamento"}
 STATES = {
     "violato": "violation", "non valutabile": "not_evaluable", "in corso": "pending", "mantenuto": "attainment",

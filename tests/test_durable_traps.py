@@ -98,6 +98,7 @@ def test_ids_are_32_bit_hashes_and_the_adapter_restarts_them_in_every_batch(
     assert posted == [list(range(1, 101)), list(range(1, 101)), list(range(1, 51))]
 
 
+@pytest.mark.slow
 def test_sessions_alive_are_limited_and_the_adapter_keeps_one() -> None:
     host = bare(m.x == 1, run=lambda c: None)
     for sid in range(1024):

@@ -13,6 +13,8 @@ from impegni.cli import main
 from impegni.engine.definitions.json_schemas import MODELS
 from jsonschema import Draft202012Validator
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 OWN = Path(__file__).parent / "own_rulebook"
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")

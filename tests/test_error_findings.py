@@ -102,6 +102,7 @@ def test_rows_are_as_tall_as_their_text(text: str, lines: int) -> None:
     assert lines_of(text, 16) == lines
 
 
+@pytest.mark.slow
 def test_a_parquet_file_used_where_it_lies_is_marked_too(tmp_path: Path) -> None:
     path, out = tmp_path / "eventi.parquet", tmp_path / "errori.xlsx"
     duckdb.sql(

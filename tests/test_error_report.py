@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 from impegni.cli import main
 
+pytestmark = pytest.mark.slow
+
 HEADINGS = "id_evento;tipo_evento;data;sede;protocollo;tema;partecipanti;destinatari\n"
 MISSPELT = HEADINGS.replace("destinatari", "destinatar")
 

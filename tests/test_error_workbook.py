@@ -11,6 +11,8 @@ from click.testing import CliRunner
 from impegni.cli import main
 from openpyxl import Workbook, load_workbook
 
+pytestmark = pytest.mark.slow
+
 HEADINGS = ["id_evento", "tipo_evento", "data", "sede", "tema", "protocollo", "partecipanti", "destinatari"]
 RED, YELLOW = "00F4B6B6", "00FFE08A"
 

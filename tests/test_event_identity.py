@@ -15,6 +15,8 @@ from impegni.schema.errors import InputError
 from impegni.schema.facts import Facts
 from submission_support import read, submission
 
+pytestmark = pytest.mark.slow
+
 ROW = "{};seminar;{};{}"
 
 

@@ -9,6 +9,8 @@ from impegni.schema.facts import Population, Submission
 from impegni.schema.unit import Unit
 from report_pages import REGION, A, firms, sessions
 
+pytestmark = pytest.mark.slow
+
 
 def day(written: str) -> dt.date:
     return dt.date.fromisoformat(written)

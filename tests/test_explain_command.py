@@ -14,6 +14,8 @@ from impegni.cli import main
 from impegni.schema.facts import Facts, Submission
 from report_pages import CONVENTION, RULEBOOK
 
+pytestmark = pytest.mark.slow
+
 SETTING = ["--rulebook", str(RULEBOOK), "--convention", str(CONVENTION)]
 NATIONAL = Path(__file__).parent / "national_rulebook"
 HEADINGS = "event_id,event,date,unit\n"

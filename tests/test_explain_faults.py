@@ -69,6 +69,7 @@ def test_an_event_without_a_case_could_be_preceded_by_nothing() -> None:
     assert ([one.partner for one in found.waiting], found.near) == ([None], ())
 
 
+@pytest.mark.slow
 def test_a_predecessor_that_serves_another_event_is_told() -> None:
     events = [
         event("c1", "contact", "2020-03-10"),

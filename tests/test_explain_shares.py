@@ -10,6 +10,8 @@ from impegni.schema.explanation import Explanation
 from small_runs import run
 from test_shares import MERGED, SINCE
 
+pytestmark = pytest.mark.slow
+
 JANUARY = {"date": "2019-01-05", "person": "P"}
 
 

@@ -12,6 +12,8 @@ from impegni.schema.base import Language
 from impegni.schema.facts import Event, Population, Submission
 from report_pages import firms, make_page, sessions
 
+pytestmark = pytest.mark.slow
+
 EVERYTHING = [
     *sessions("A", "2018-02-10", "2018-04-02"),
     *sessions("R", "2018-03-10"),

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 RULES = Path(__file__).parent / "own_rulebook"
 PROJECT = "rulebook: rules\n"

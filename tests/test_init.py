@@ -14,6 +14,8 @@ from impegni.engine.definitions.project import load_project
 from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.engine.new_project.files import KEY_FILE
 
+pytestmark = pytest.mark.slow
+
 
 def run(*words: object) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)

@@ -11,6 +11,8 @@ from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.schema.errors import DefinitionError
 from lint_support import CONVENTION, NOT_JUDGED, OF_RECORDING, RULES, VOCABULARY, findings
 
+pytestmark = pytest.mark.slow
+
 NATIONAL = SMALL.parent / "national_rulebook"
 
 

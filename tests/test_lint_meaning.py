@@ -9,6 +9,8 @@ from broken_files import SMALL
 from impegni.engine.definitions.rulebook import PACKAGED
 from lint_support import CONVENTION, NOT_JUDGED, RULES, VOCABULARY, add_rule, edit, findings, told
 
+pytestmark = pytest.mark.slow
+
 ADR = "{event: info_session, topic: adr}"
 
 

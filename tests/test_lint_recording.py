@@ -8,6 +8,8 @@ import pytest
 from broken_files import SMALL
 from lint_support import CONVENTION, RULES, VOCABULARY, add_rule, edit, findings, told
 
+pytestmark = pytest.mark.slow
+
 FREE = "free: true, reason: {it: Serve alle prove, en: It serves the tests}"
 GUIDE = "guide: {title: {it: Guida, en: Guide}, "
 QUANTIFIED = "    for_each: cpi\n    per: month\n    at_least: 1\n    numbers: {5.1/A3: 1}\n"

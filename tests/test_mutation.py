@@ -21,6 +21,8 @@ from impegni.schema.case import Case
 from impegni.schema.errors import DefinitionError
 from impegni.schema.rule import Rule
 
+pytestmark = pytest.mark.slow
+
 BOOK = load_rulebook()
 RULE = "5.1.document-check"
 NAMED = {"id": "5.1.x", "clauses": ["5.1"], "owed_by": "region", "title": {"it": "x", "en": "x"}}

@@ -20,6 +20,8 @@ from impegni.engine.mutation.side_by_side import alone
 from impegni.schema.convention import Suspension
 from impegni.schema.errors import ImpegniError
 
+pytestmark = pytest.mark.slow
+
 LANGUAGE = DOCS / "rule_language.md"
 RULES = [yaml.safe_load(one.rule)["id"] for one in examples(LANGUAGE)]
 SOME = 15

@@ -17,6 +17,8 @@ from impegni.schema.case import Case, Expected
 from impegni.schema.errors import DefinitionError
 from impegni.schema.unit import Unit
 
+pytestmark = pytest.mark.slow
+
 NATIONAL = Path(__file__).parent / "national_rulebook"
 RULEBOOK = load_rulebook(NATIONAL)
 DEFAULTS = load_defaults(RULEBOOK)

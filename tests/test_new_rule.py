@@ -19,6 +19,8 @@ from impegni.engine.definitions.rulebook import PACKAGED, load_rulebook
 from impegni.schema.errors import DefinitionError, UsageError
 from impegni.schema.rule import Form
 
+pytestmark = pytest.mark.slow
+
 RULES, CASES = "line5/5.1.yaml", "line5/5.1.cases.yaml"
 
 

@@ -15,6 +15,8 @@ from intake_support import read as read_alone
 from intake_support import rows
 from submission_support import MANIFEST, read, said, submission
 
+pytestmark = pytest.mark.slow
+
 DAY = "2018-03-20"
 HEADINGS = ["id_evento", "tipo_evento", "data", "sede", "impresa", "partecipanti"]
 

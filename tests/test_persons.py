@@ -23,6 +23,8 @@ from report_pages import CONVENTION, RULEBOOK
 from submission_support import read, said
 from submission_support import submission as sent
 
+pytestmark = pytest.mark.slow
+
 CODE = "RCCMNL83S18D969H"
 SECRET = Secret(b"a secret of sixteen bytes")
 SETTING = ["--convention", str(CONVENTION), "--rulebook", str(RULEBOOK), "--lang", "en"]

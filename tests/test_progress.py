@@ -11,6 +11,8 @@ from impegni.cli import main
 from report_pages import CONVENTION, RULEBOOK
 from terminal import at_terminal
 
+pytestmark = pytest.mark.slow
+
 SETTING = ["--rulebook", str(RULEBOOK), "--convention", str(CONVENTION)]
 EVENTS = "event_id,event,date,unit\ne1,info_session,2018-02-10,A\n"
 CLEARED = "\x1b[2K"

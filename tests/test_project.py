@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 from impegni.cli import main
 from impegni.commands.command import KEYS, NO_PROJECT
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 RULEBOOK = Path(__file__).parent / "report_rulebook"
 EVENTS = "event_id,event,date,unit\ne1,info_session,2018-02-10,A\n"

@@ -11,6 +11,8 @@ import impegni
 import pytest
 import yaml
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 NOT_OURS = {"build", "dist", "node_modules"}
 HEADER = "# SPDX-License-Identifier: EUPL-1.2"

@@ -13,6 +13,8 @@ from impegni.schema.unit import Unit
 from impegni.schema.verdict import Verdict
 from report_pages import REGION, make_page, sessions
 
+pytestmark = pytest.mark.slow
+
 MONTHLY = "5.1.monthly"
 
 

@@ -14,6 +14,8 @@ from impegni.schema.unit import Unit
 from openpyxl import load_workbook
 from report_pages import REGION, firms, make_page, sessions
 
+pytestmark = pytest.mark.slow
+
 MONTHLY, GOAL, FIRMS = "5.1.monthly", "5.1.wished", "5.1.firms"
 
 

@@ -12,6 +12,8 @@ from impegni.engine.definitions.rulebook import PACKAGED, load_rulebook
 from impegni.engine.definitions.units_file import load_units
 from impegni.schema.errors import DefinitionError, UsageError
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 
 

@@ -15,6 +15,8 @@ from impegni.engine.words.conditions import ConditionWords
 from impegni.schema.base import Language
 from impegni.schema.condition import Where
 
+pytestmark = pytest.mark.slow
+
 
 class Seen(HTMLParser):
     """Ids, links and headings of a page, and the tables without a caption."""

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from impegni.engine.definitions.conventions import default_convention_path, load_convention
 from impegni.engine.definitions.rulebook import PACKAGED, load_rulebook
@@ -17,6 +18,8 @@ from impegni.engine.intake.reader import read_files
 from impegni.engine.tallies.from_rules import said_of_files
 from impegni.engine.verdicts.escalations import escalations
 from impegni.engine.verdicts.run import Options, Verdicts, judge
+
+pytestmark = pytest.mark.slow
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SAMPLE = SAMPLES / "basilicata"

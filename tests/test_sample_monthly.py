@@ -21,6 +21,8 @@ from impegni.engine.submissions.reader import read_files
 from impegni.engine.tallies.from_rules import said_of_files
 from impegni.engine.verdicts.run import Options, judge
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parent.parent / "samples" / "basilicata"
 DELIVERIES = sorted(path for path in (SAMPLE / "monthly").iterdir() if path.is_dir())
 

@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 from impegni.cli import main
 from impegni.engine.definitions.rulebook import PACKAGED
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parent.parent / "samples" / "national"
 COLUMNS = ("rule", "kind", "required", "observed", "progress")
 

@@ -22,6 +22,8 @@ from impegni.engine.verdicts.run import Options, judge
 from impegni.schema.convention import Convention
 from lint_support import RULES, VOCABULARY, add_rule, edit
 
+pytestmark = pytest.mark.slow
+
 FREE = ", free: true, reason: {it: Serve alle prove, en: It serves the tests}"
 HEADINGS = "id_evento;tipo_evento;data;sede;prodotto;tema;fase;partecipanti;impresa;stato\n"
 SESSION = "E1;info_session;2018-03-01;PZ;;adr;;;;"

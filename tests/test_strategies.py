@@ -12,6 +12,8 @@ from oracle import judge, judge_programme
 from strategies import PAIRS, NationalRun, RandomRun, independent, national_runs, runs
 from wrong_oracles import WRONG, Wrong
 
+pytestmark = pytest.mark.slow
+
 OFTEN = 2
 RUNS: dict[str, tuple[SearchStrategy[Any], int]] = {
     "anything": (runs(), 320),

@@ -17,6 +17,8 @@ from pydantic import ValidationError
 from report_pages import CONVENTION, RULEBOOK
 from stream_lines import about, said, standing
 
+pytestmark = pytest.mark.slow
+
 Fact = dict[str, Any]
 SETTING = ["--rulebook", str(RULEBOOK), "--convention", str(CONVENTION)]
 NATIONAL = Path(__file__).parent / "national_rulebook"

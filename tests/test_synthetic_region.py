@@ -15,6 +15,8 @@ import yaml
 from click.testing import CliRunner, Result
 from impegni.cli import main
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parent.parent / "samples" / "synthetic_region"
 WRITTEN_BY_HAND = {"README.md", "convention.yaml", "expected_counts.json"}
 

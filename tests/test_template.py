@@ -30,6 +30,8 @@ from impegni.engine.template.workbook import write_template
 from impegni.schema.errors import UsageError
 from impegni.schema.vocabulary import Vocabulary
 
+pytestmark = pytest.mark.slow
+
 MARCH = dt.date(2018, 3, 1)
 CPI = "F052C999006"
 TYPED = {

@@ -16,6 +16,8 @@ from impegni.engine.trace.clause_text import clauses_of
 from impegni.engine.trace.fingerprints import fingerprint, numbers_in, read_list
 from impegni.schema.errors import DefinitionError, InputError
 
+pytestmark = pytest.mark.slow
+
 BOOK = Path(__file__).parent / "trace_rulebook"
 LIST = PACKAGED / "conventions" / "basilicata.clauses.csv"
 SIGNED = os.environ.get("IMPEGNI_SIGNED_TEXT")

@@ -21,6 +21,8 @@ from worked_examples import (
     vocabulary,
 )
 
+pytestmark = pytest.mark.slow
+
 FIELDS: tuple[str, ...] = (
     "required",
     "observed",

@@ -21,6 +21,8 @@ from test_worked_examples import differences
 from worked_examples import RULEBOOK, convention, examples, facts, only_rule, other_forms, units, vocabulary
 from worked_files import check_words
 
+pytestmark = pytest.mark.slow
+
 
 def forms(name: str) -> list[Any]:
     """The examples of a form as parameters."""

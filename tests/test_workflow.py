@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 import yaml
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 RULES = Path(__file__).parent / "own_rulebook"
 WORKFLOW: dict[str, Any] = yaml.safe_load((ROOT / "docs/ci/rules-workflow.yml").read_text(encoding="utf-8"))
