@@ -77,8 +77,44 @@ def test_summary_counts_duties_of_each_objective() -> None:
         assert single == (figures["due"], figures["kept"])
         assert line["a rischio"] == figures["at_risk"]
     assert sum(sum(line[word] for word in STATES) for line in objectives) == len(now.by_rule)
-    owners = [line["Titolo"] for line in found if not line["Obiettivo specifico"]]
-    assert set(owners) == {"a carico di ANPAL Servizi", "a carico di Regione"}
+    others = {line["Titolo"] for line in found if not line["Obiettivo specifico"]}
+    assert others == {"Tutti gli impegni", "a carico di ANPAL Servizi", "a carico di Regione"}
+
+
+def test_the_summary_adds_up() -> None:
+    found = lines("Riepilogo")
+    (whole,) = [
+        line for line in found if line["Titolo"] == "Tutti gli impegni" and line["Impegni"] == "quantificati"
+    ]
+    parts = [line for line in found if line["Obiettivo specifico"] and line["Impegni"] == "quantificati"]
+    for heading in (*STATES, "a rischio", "Impegni scaduti", "Impegni mantenuti", "Scadenze singole passate"):
+        assert whole[heading] == sum(part[heading] for part in parts)
+
+
+def test_the_first_sheet_is_the_front_page() -> None:
+    now, found = expected().now, lines("In breve")
+    assert book().sheetnames[:2] == ["In breve", "Riepilogo"]
+    told = Counter(line["Argomento"] for line in found)
+    assert told["Impegni violati"] == len(now.stretches)
+    assert told["Che cosa si può ancora salvare"] == len(now.lists["at_risk"])
+    assert told["Che cosa si chiede, e a chi"] == len(now.asks)
+    broken = Counter(
+        (line["Dovuto"], line["Realizzato"]) for line in found if line["Argomento"] == "Impegni violati"
+    )
+    assert broken == Counter(
+        tuple(sum(row[name] for row in rows) for name in ("required", "observed"))
+        for rows in now.stretches.values()
+    )
+
+
+def test_every_sheet_prints_as_wide_as_a_page_with_its_headings() -> None:
+    for sheet in book().worksheets:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+            "landscape", 1, 0,
+        )  # fmt: skip
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        head = next(row[0].row for row in sheet.iter_rows() if None not in [cell.value for cell in row])
+        assert sheet.print_title_rows == f"${head}:${head}"
 
 
 def test_violations_are_all_there_with_their_figures() -> None:
@@ -145,7 +181,7 @@ def test_changes_have_both_sides() -> None:
 
 def test_objectives_have_every_verdict() -> None:
     found = 0
-    for name in book().sheetnames[5:]:
+    for name in book().sheetnames[6:]:
         for line in lines(name):
             found += 1
             row = row_of(line, "Codice unità")

@@ -55,7 +55,7 @@ def test_a_verdict_is_a_row_of_real_values(tmp_path: Path) -> None:
 def test_headings_stay_in_sight_and_filter(tmp_path: Path) -> None:
     found = book(tmp_path, make_page("2018-03-11", [MONTHLY]))
     assert (found["5.1"].freeze_panes, found["5.1"].auto_filter.ref) == ("A2", "A1:S7")
-    assert (found["Riepilogo"].freeze_panes, found["Riepilogo"].auto_filter.ref) == ("A4", "A3:P5")
+    assert (found["Riepilogo"].freeze_panes, found["Riepilogo"].auto_filter.ref) == ("A4", "A3:P6")
 
 
 def test_states_are_words_with_a_colour(tmp_path: Path) -> None:
@@ -86,14 +86,15 @@ def test_components_are_marked(tmp_path: Path) -> None:
 
 def test_the_summary_counts_duties(tmp_path: Path) -> None:
     sheet = book(tmp_path, make_page("2018-03-11", [MONTHLY, GOAL]))["Riepilogo"]
-    above, head, row, owed = (
-        list(sheet.iter_rows(values_only=True))[place] for place in (slice(0, 2), 2, 3, 4)
+    above, head, row, whole, owed = (
+        list(sheet.iter_rows(values_only=True))[place] for place in (slice(0, 2), 2, 3, 4, 5)
     )
     title = above[1]
     assert "situazione al 11/03/2018" in title[0]
     found = dict(zip(head, row, strict=True))
     assert (found["violato"], found["non raggiunto"], found["Scadenze singole passate"]) == (1, 1, 4)
     assert (found["Impegni scaduti"], found["Impegni mantenuti"]) == (2, 0)
+    assert whole[2:] == ("Tutti gli impegni", *row[3:])
     assert owed[:3] == ("sample", None, "a carico di ANPAL Servizi")
 
 

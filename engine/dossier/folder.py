@@ -8,6 +8,7 @@ from ...schema.dossier import Dossier
 from ..reports.json import json_text
 from ..reports.page import Page
 from ..reports.xlsx import write_xlsx
+from .front_sheet import front_sheet
 from .pages import pages
 from .view import View
 from .workbook import sheets
@@ -41,5 +42,5 @@ def write_folder(
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, "utf-8", newline="\n")
     if not one_page:
-        write_xlsx([page], out / "brief.xlsx", sheets(view))
+        write_xlsx([page], out / "brief.xlsx", sheets(view), [front_sheet(view)])
     (out / "brief.json").write_text(json_text(dossier.model_dump(mode="json")), "utf-8", newline="\n")

@@ -11,6 +11,7 @@ LABELS = {
     "brand": mark("Commitments of the convention"),
     "contents": mark("On this page"),
     "headline": mark("In short"),
+    "subject": mark("Subject"),
     "broken": mark("Broken duties"),
     "none_broken": mark("No quantified duty is broken."),
     "since": mark("since"),

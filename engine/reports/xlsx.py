@@ -10,6 +10,7 @@ from ...schema.base import Language
 from ...schema.errors import UsageError
 from ...schema.rollup import Standing
 from ...schema.rule import Objective
+from ..language.words import Words
 from ..words.figures import gap, tenths
 from ..words.owners import owed_by
 from ..words.states import STATES, state_code
@@ -17,8 +18,9 @@ from ..words.windows import window_words
 from .layout import cut
 from .notes import about_lines
 from .page import Page
-from .rollup_groups import rollups
+from .rollup_groups import rollups, standing
 from .rollups import STATES as IN_ORDER
+from .rollups import duties_of
 from .rows import plain_records, reason_words
 from .xlsx_file import ROWS, TableColumn, TableSheet, Value, Warned, write_workbook
 
@@ -33,11 +35,14 @@ FILLS = {
 }
 
 
-def write_xlsx(pages: Sequence[Page], out: Path, between: Iterable[TableSheet] = ()) -> None:
+def write_xlsx(
+    pages: Sequence[Page], out: Path, between: Iterable[TableSheet] = (), first: Iterable[TableSheet] = ()
+) -> None:
     """Write the pages as one workbook.
 
     Args:
         between: Sheets that come after the summary.
+        first: Sheets that come before it.
 
     Raises:
         UsageError: An objective has more verdicts than a sheet has rows.
@@ -46,7 +51,7 @@ def write_xlsx(pages: Sequence[Page], out: Path, between: Iterable[TableSheet] =
     objectives = [one for name, one in named.items() if any(len(_rows(page, name)) for page in pages)]
     _refuse_too_many(pages, objectives)
     sheets = (_objective(pages, objective) for objective in objectives)
-    write_workbook([_summary(pages, named), *between, *sheets], pages[0].verdicts.options.as_of, out)
+    write_workbook([*first, _summary(pages, named), *between, *sheets], pages[0].verdicts.options.as_of, out)
 
 
 def _rows(page: Page, objective: str) -> Any:
@@ -150,7 +155,14 @@ def _summary(pages: Sequence[Page], objectives: dict[str, Objective]) -> TableSh
         TableColumn(words.text("Single deadlines kept"), 11, "number"),
     ]
     rows = (
-        row for page in pages for by in ("objective", "party") for row in _standings(page, by, objectives)
+        row
+        for page in pages
+        for found in (
+            _standings(page, "objective", objectives),
+            _total(page),
+            _standings(page, "party", objectives),
+        )
+        for row in found
     )
     above = [line for page in pages for line in about_lines(page)]
     warned = [
@@ -172,13 +184,25 @@ def _standings(page: Page, by: str, objectives: dict[str, Objective]) -> Iterato
             if named
             else owed_by([rollup.key], vocabulary, words)
         )
-        head: list[Value] = [rollup.convention, named, title]
-        for name, standing in (
-            (words.text("counted"), rollup.quantified),
-            (words.text("documentary"), rollup.documentary),
-        ):
-            if any(dict(standing.duties).values()):
-                yield [*head, name, *_counts(standing)]
+        yield from _both(words, [rollup.convention, named, title], rollup.quantified, rollup.documentary)
+
+
+def _total(page: Page) -> Iterator[list[Value]]:
+    """All duties, of whatever objective."""
+    words, duties = page.words, duties_of(page.verdicts)
+    counted = standing([one for one in duties if one.rule.form != "documentary"])
+    documentary = standing([one for one in duties if one.rule.form == "documentary"])
+    head: list[Value] = [page.verdicts.convention.convention, None, words.text("All duties")]
+    yield from _both(words, head, counted, documentary)
+
+
+def _both(
+    words: Words, head: list[Value], quantified: Standing, documentary: Standing
+) -> Iterator[list[Value]]:
+    """A line for what is counted and one for documents, where there are any."""
+    for name, found in ((words.text("counted"), quantified), (words.text("documentary"), documentary)):
+        if any(dict(found.duties).values()):
+            yield [*head, name, *_counts(found)]
 
 
 def _counts(standing: Standing) -> list[Value]:

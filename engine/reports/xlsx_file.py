@@ -14,6 +14,8 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from ..plain_text import write_text
@@ -99,6 +101,7 @@ def _write_sheet(book: Any, sheet: TableSheet) -> None:
     for number, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(number)].width = column.width
     head = len(sheet.above) + 1
+    _printed(page, head)
     page.freeze_panes = f"A{head + 1}"
     for line in sheet.above:
         page.append([text_cell(page, line)])
@@ -109,6 +112,15 @@ def _write_sheet(book: Any, sheet: TableSheet) -> None:
     page.auto_filter.ref = f"A{head}:{get_column_letter(len(sheet.columns))}{last}"
     if last > head:
         _colour(page, sheet, head + 1, last)
+
+
+def _printed(page: Any, head: int) -> None:
+    """On A4 landscape, as wide as the sheet is, with the headings on each page and its number below."""
+    page.page_setup.paperSize, page.page_setup.orientation = Worksheet.PAPERSIZE_A4, "landscape"
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = f"{head}:{head}"
+    page.oddFooter.center.text = "&A  &P/&N"
 
 
 def _colour(page: Any, sheet: TableSheet, first: int, last: int) -> None:
