@@ -160,16 +160,23 @@ def _dossier(one: Judged, intake: Intake, asked: Asked, say: Work) -> tuple[Doss
     if asked.since is not None:
         say(words.text("Comparing with {day}", day=words.day(asked.since)))
     changes = () if asked.since is None else _changes(one.judge, asked, asked.since, verdicts)
+    run, vocabulary = one.judge, verdicts.rulebook.vocabulary
+    if asked.published:
+        run = partial(_public, run)
     material = Material(
         verdicts=shown,
         registry=one.page.registry,
-        judge=_told(one.judge, partial(say, words.text("Trying other readings")), other_options(verdicts)),
+        judge=_told(run, partial(say, words.text("Trying other readings")), other_options(verdicts)),
         senders=latest_senders(intake.facts, asked.options.known_at or asked.options.as_of),
         since=asked.since,
-        changes=published_changes(changes, verdicts.duties) if asked.published else changes,
+        changes=published_changes(changes, verdicts.duties, vocabulary) if asked.published else changes,
         public=asked.published,
     )
     return dossier(material), replace(one.page, verdicts=shown)
+
+
+def _public(run: Judge, options: Options) -> Verdicts:
+    return public(run(options))
 
 
 def _told(run: Judge, say: Callable[[int, int], None], total: int) -> Judge:

@@ -57,8 +57,21 @@ def explained(
             if not published:
                 return page, told
             shown = replace(page, verdicts=public(page.verdicts))
+            _check_published(shown, rule, unit, label)
             return shown, public_explanation(told, shown.verdicts)
     raise UsageError([_absent(pages, rule, unit)])
+
+
+def _check_published(page: Page, rule: str, unit: str, window: str) -> None:
+    """Refuse to explain in public a verdict that is left out of what is published.
+
+    Raises:
+        UsageError: It is.
+    """
+    frame = page.verdicts.frame
+    if not ((frame["rule"] == rule) & (frame["unit"] == unit) & (frame["window"] == window)).any():
+        said = reader().text("its state would tell of few persons; leave out --public")
+        raise UsageError([f"RULE: {said}"])
 
 
 def _absent(pages: Sequence[Page], rule: str, unit: str) -> str:

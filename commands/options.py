@@ -134,7 +134,10 @@ filter_options = together(
     click.option("--objective", "objectives", multiple=True, metavar="N", help="Only rules of this objective."),
 )  # fmt: skip
 public_option = click.option(
-    "--public", "published", is_flag=True, help="Withhold figures that count 1 to 3 persons."
+    "--public",
+    "published",
+    is_flag=True,
+    help="For publication: whether duties are kept, and no number of persons.",
 )
 check_options = together(
     facts_options,

@@ -90,33 +90,23 @@ def judged(
 
     Args:
         say: Told what is being judged.
-        published: Withhold figures that count one to three persons.
+        published: Withhold numbers of persons.
     """
     marks, words = ASCII if plain else UNICODE, Words(language)
-    # What is withheld of one unit depends on the others: they are judged too, and left out afterwards.
-    asked = replace(options, units=None) if published else options
     pages = []
     for number, (convention, registry) in enumerate(setting.agreements, 1):
         say(words.text("Judging {name}", name=convention.convention), number, len(setting.agreements))
-        verdicts = judge(setting.rulebook, convention, registry, intake.facts, asked)
+        verdicts = judge(setting.rulebook, convention, registry, intake.facts, options)
         if setting.programme is not None:
             verdicts = without_national(verdicts)
         pages.append(Page(verdicts, registry, words, marks))
     if setting.programme is not None:
         say(words.text("Judging {name}", name=setting.programme.programme))
-        pages.append(_national_page(setting, setting.programme, intake, asked, words, marks))
+        pages.append(_national_page(setting, setting.programme, intake, options, words, marks))
+    wrong = any(breached(page.verdicts.frame) for page in pages)
     if published:
-        pages = [replace(page, verdicts=_published(page.verdicts, options)) for page in pages]
-    return Checked(tuple(pages), any(breached(page.verdicts.frame) for page in pages))
-
-
-def _published(verdicts: Verdicts, options: Options) -> Verdicts:
-    """Fit to be published, then narrowed to the units asked for."""
-    shown = public(verdicts)
-    frame = shown.frame
-    if options.units is not None and not frame.empty:
-        frame = frame[frame["unit"].isin(sorted(options.units))].reset_index(drop=True)
-    return replace(shown, frame=frame, options=options)
+        pages = [replace(page, verdicts=public(page.verdicts)) for page in pages]
+    return Checked(tuple(pages), wrong)
 
 
 def without_national(verdicts: Verdicts) -> Verdicts:

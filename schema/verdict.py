@@ -10,7 +10,7 @@ from .base import Code, Identifier, Many, Model
 from .rule import Modality
 
 WITHHELD = "withheld"
-"""The flag of a verdict whose figures are not published, because they count one to three persons."""
+"""The flag of a verdict whose figures are not published, because they would tell of persons."""
 
 Flag = Literal["declared", "exceeds_population", "late", "reached_without_population", "withheld"]
 

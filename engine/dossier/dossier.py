@@ -35,7 +35,7 @@ class Material:
         judge: Judges the same facts with other options, for the other readings.
         senders: Who sent the latest submission of each unit.
         since: The day the changes count from.
-        public: Numbers in the verdicts are suppressed where they are small.
+        public: The verdicts are fit to be published.
     """
 
     verdicts: Verdicts

@@ -1,19 +1,32 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Changes fit to be published: two figures that count persons, side by side, would tell who came between them."""
+"""Changes fit to be published: two figures side by side would tell who came between them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from ...schema.change import Cause, Change, Standing, Touch
 from ...schema.rule import Rule
-from ..reports.public import counts_persons
+from ...schema.vocabulary import Vocabulary
+from ..reports.public import state_tells, tells_persons
 
 
-def published_changes(changes: Iterable[Change], duties: Mapping[str, Rule]) -> tuple[Change, ...]:
-    """The same changes; of rules that count persons every figure is withheld, and no submission is named."""
+def published_changes(
+    changes: Iterable[Change], duties: Mapping[str, Rule], vocabulary: Vocabulary
+) -> tuple[Change, ...]:
+    """The same changes; of duties that tell of persons every figure is withheld, and no submission is named.
+
+    Those of verdicts that are left out of what is published are left out too.
+    """
     return tuple(
-        _published(change, change.rule in duties and not counts_persons(duties[change.rule]))
+        _published(change, change.rule in duties and not tells_persons(duties[change.rule], vocabulary))
         for change in changes
+        if not _too_telling(change, duties, vocabulary)
     )
+
+
+def _too_telling(change: Change, duties: Mapping[str, Rule], vocabulary: Vocabulary) -> bool:
+    sides = [side for side in (change.before, change.after) if side is not None]
+    duty = duties.get(change.rule)
+    return duty is not None and any(state_tells(duty, side.required, vocabulary) for side in sides)
 
 
 def _published(change: Change, told: bool) -> Change:
@@ -23,7 +36,9 @@ def _published(change: Change, told: bool) -> Change:
 
 
 def _without_figures(side: Standing | None) -> Standing | None:
-    return None if side is None else side.model_copy(update={"required": None, "observed": None})
+    if side is None:
+        return None
+    return side.model_copy(update={"required": None, "observed": None, "at_risk": False})
 
 
 def _cause(cause: Cause, told: bool) -> Cause:

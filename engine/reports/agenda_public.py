@@ -1,29 +1,39 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Agendas fit to be published: no figure of a rule that counts persons.
-
-Small figures alone are not enough here: two agendas a few days apart would tell by their difference how few
-persons came in between.
-"""
+"""Agendas fit to be published: no figure of a duty that tells of persons."""
 
 from ...schema.agenda import Agenda, AgendaItem, Part
+from ...schema.vocabulary import Vocabulary
 from ..definitions.rulebook import Rulebook
-from .public import counts_persons
+from .public import state_tells, tells_persons
 
 _WITHHELD = {"required": None, "observed": None, "to_do": None, "withheld": True}
 
 
 def public_agenda(agenda: Agenda, rulebook: Rulebook) -> Agenda:
-    """The same agenda; what rules and parts that count persons require, have done and lack is withheld."""
-    items = tuple(_shown(item, rulebook) for item in agenda.items)
+    """The same agenda; what duties that tell of persons require, have done and lack is withheld.
+
+    What asks for so few persons that its being open tells of them is left out.
+    """
+    vocabulary = rulebook.vocabulary
+    items = tuple(
+        _shown(item, rulebook) for item in agenda.items if not _too_telling(item, rulebook, vocabulary)
+    )
     return agenda.model_copy(update={"items": items, "public": True})
 
 
-def _shown(item: AgendaItem, rulebook: Rulebook) -> AgendaItem:
-    """An item without its figures, or without those of its parts, where they count persons."""
+def _too_telling(item: AgendaItem, rulebook: Rulebook, vocabulary: Vocabulary) -> bool:
     rule = rulebook.rule(item.rule)
-    if counts_persons(rule):
-        return item.model_copy(update=_WITHHELD)
-    personal = {member.id for member in rule.members if counts_persons(member)}
+    members = {member.id: member for member in rule.members}
+    parts = any(state_tells(members[part.rule], part.required, vocabulary) for part in item.parts)
+    return parts or (not rule.members and state_tells(rule, item.required, vocabulary))
+
+
+def _shown(item: AgendaItem, rulebook: Rulebook) -> AgendaItem:
+    """An item without its figures, or without those of its parts, where they tell of persons."""
+    rule, vocabulary = rulebook.rule(item.rule), rulebook.vocabulary
+    if not rule.members and tells_persons(rule, vocabulary):
+        return item.model_copy(update=_WITHHELD | {"at_risk": False})
+    personal = {member.id for member in rule.members if tells_persons(member, vocabulary)}
     parts = tuple(_part(part) if part.rule in personal else part for part in item.parts)
     return item.model_copy(update={"parts": parts})
 

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Explanations fit to be published: no count of one to three persons, and nothing that names a person or a firm."""
+"""Explanations fit to be published: no number of persons, and nothing that names a person or a firm."""
 
 from ...schema.explanation import Explanation, MemberVerdict, NearMiss
 from ...schema.verdict import WITHHELD, Verdict
 from ..explain.subject import verdict_at
 from ..verdicts.run import Verdicts
-from .public import counts_persons
+from .public import tells_persons
 
 PERSONAL = frozenset({"person", "participants", "invited", "case"})
 """The columns whose content may tell of few persons."""
@@ -14,7 +14,7 @@ _NO_PERSONS: dict[str, object] = {
     "counted": (), "counted_more": 0, "near": (), "near_more": 0, "unreached": (), "left_out": (), "left_out_count": 0,
     "surplus": None, "turn": None,
 }  # fmt: skip
-"""Each event of a rule that counts persons may tell of one, and so may a small difference: none is shown."""
+"""Each event of a duty that tells of persons may tell of one, and so may a small difference: none is shown."""
 
 
 def public_explanation(told: Explanation, verdicts: Verdicts) -> Explanation:
@@ -31,7 +31,11 @@ def public_explanation(told: Explanation, verdicts: Verdicts) -> Explanation:
             update={"population": shown.population, "required": shown.required}
         ),
         "members": tuple(_member(each, verdicts, verdict) for each in told.members),
-    } | (_NO_PERSONS if counts_persons(verdicts.duties[verdict.rule]) else _nameless(told))
+    } | (
+        _NO_PERSONS
+        if tells_persons(verdicts.duties[verdict.rule], verdicts.rulebook.vocabulary)
+        else _nameless(told)
+    )
     if WITHHELD in shown.flags:
         changes |= {"unreached_count": 0, "missing": _uncounted(told)}
     return told.model_copy(update=changes)

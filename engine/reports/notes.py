@@ -35,7 +35,7 @@ def about_lines(page: Page) -> Iterator[str]:
         known_at=known,
     )
     if page.verdicts.public:
-        yield words.text("For publication: figures that count 1 to 3 persons are withheld")
+        yield words.text("For publication: no figure of duties that tell of persons")
     if convention.to_confirm:
         yield unconfirmed(convention, words)
     if page.programme is not None:

@@ -1,87 +1,96 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Verdicts fit to be published: where one to three persons were counted, the count is withheld.
+"""Verdicts fit to be published: whether a duty is kept, and no number of persons.
 
-A count of few persons can tell who they are. Withheld too is what would give it back: the shortfall, the
-headroom, the events; of a share the number of those not reached, when that is one to three. Where a single
-unit of a rule and window is withheld, so is the smallest other one, or a published total would give it away.
+Hiding small numbers alone does not hide them: totals, percentages, what is still lacking, the same persons counted by
+another rule or the same rule on another day give them back. So no number is told of a duty that tells of persons,
+large or small: neither what was observed nor what that leaves to do, nor the size of a group, nor what was required
+of it. What a duty asks for by itself stands in the rulebook, and is told. A state says that a number lies on one side
+of what is required; where that is so small that the side itself holds only a few persons, the verdict is left out.
+
+docs/publishing.md says what this promises and what it does not.
 """
 
-from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from ...schema.rule import Duty
 from ...schema.verdict import WITHHELD
+from ...schema.vocabulary import Vocabulary
+from ..definitions.recorded_rows import event_types
 from ..verdicts.run import Verdicts
 
 FEW = 3
-"""The most persons whose count is withheld."""
+"""So few persons that their number may tell who they are."""
 
 Rows = NDArray[np.bool_]
+_NUMBERS = ("observed", "shortfall", "headroom")
 
 
 def public(verdicts: Verdicts) -> Verdicts:
-    """The same verdicts, counts of one to three persons missing and flagged `withheld`.
+    """The same verdicts without numbers of persons, those rows flagged `withheld`.
 
-    In the table `observed`, `shortfall` and `headroom` are NA then; `required` and `population_size` as well
-    where the population itself has one to three members.
+    In the table `observed`, `shortfall`, `headroom`, `counted` and `population_size` are NA then, `required` too where
+    it is a part of a population, and `at_risk` is not said. A figure that an authority has declared is published
+    already and stays.
     """
     frame = verdicts.frame
     if frame.empty:
         return replace(verdicts, public=True)
-    figures = _Figures(frame, {rule for rule, duty in verdicts.duties.items() if counts_persons(duty)})
-    hidden, small = figures.hidden, figures.small
-    columns = {
-        **dict.fromkeys(("observed", "shortfall", "headroom"), hidden),
-        **dict.fromkeys(("required", "population_size"), small),
-    }
-    frame = frame.copy(deep=False)
-    for name, rows in columns.items():
+    frame = frame[~_too_telling(verdicts)].reset_index(drop=True)
+    vocabulary = verdicts.rulebook.vocabulary
+    personal = {rule for rule, duty in verdicts.duties.items() if tells_persons(duty, vocabulary)}
+    rows = np.asarray(frame["rule"].isin(sorted(personal)), bool)
+    counted = rows & ~np.array(["declared" in flags for flags in frame["flags"]], bool)
+    for name in _NUMBERS:
+        frame[name] = frame[name].mask(counted)
+    for name in ("counted", "population_size"):
         frame[name] = frame[name].mask(rows)
+    shares = {rule for rule in personal if verdicts.duties[rule].measure.share is not None}
+    frame["required"] = frame["required"].mask(counted & np.asarray(frame["rule"].isin(sorted(shares)), bool))
+    frame["at_risk"] = frame["at_risk"].mask(rows, False)
     frame["flags"] = [
-        (*flags, WITHHELD) if rows else flags for flags, rows in zip(frame["flags"], hidden, strict=True)
+        (*flags, WITHHELD) if hidden else flags for flags, hidden in zip(frame["flags"], counted, strict=True)
     ]
     return replace(verdicts, frame=frame, public=True)
 
 
-def counts_persons(duty: Duty) -> bool:
-    """Whether what a rule or a part of one observes is a number of persons: participants, members, persons."""
+def tells_persons(duty: Duty, vocabulary: Vocabulary) -> bool:
+    """Whether the figures of a rule, or of a part of one, are numbers of persons or of events about one person each."""
     measure = duty.measure
-    if duty.order is not None or duty.response is not None:
-        return False
     if measure.share is not None:
         return measure.share.reached != "firm"
-    return measure.sum is not None or measure.distinct in ("person", "case")
+    if measure.sum is not None or measure.distinct in ("person", "case"):
+        return True
+    if measure.distinct is not None or measure.units is not None:
+        return False
+    pairs = [(pair.each, pair.after) for pair in [duty.order] if pair is not None]
+    pairs += [(pair.each, pair.then) for pair in [duty.response] if pair is not None]
+    wheres = [each for pair in pairs for each in pair] + ([] if duty.where is None else [duty.where])
+    types = {name for where in wheres for name in event_types(where, vocabulary)}
+    return any("person" in vocabulary.events[name].requires for name in types)
 
 
-class _Figures:
-    """The numbers of persons in a table of verdicts, and which of its rows are not to be told."""
-
-    def __init__(self, frame: pd.DataFrame, personal: Collection[str]) -> None:
-        self._frame = frame
-        self._counted = np.asarray(frame["rule"].isin(sorted(personal)), bool)
-        self._observed = frame["observed"].fillna(0).to_numpy(np.int64)
-        sizes = frame["population_size"].fillna(0).to_numpy(np.int64)
-        self.small = self._counted & _few(sizes)
-        unreached = np.where(sizes > 0, sizes - self._observed, 0)
-        hidden = self._counted & (_few(self._observed) | self.small | _few(unreached))
-        self.hidden = hidden | self._seconds(hidden)
-
-    def _seconds(self, hidden: Rows) -> Rows:
-        """Where one row of a rule, kind of unit and window is hidden: the smallest other that counted anybody."""
-        found = np.zeros(len(hidden), bool)
-        places = np.flatnonzero(self._counted)
-        keys = self._frame.iloc[places].groupby(["rule", "unit_kind", "window"], observed=True, sort=False)
-        for rows in keys.indices.values():
-            mine = places[rows]
-            others = mine[~hidden[mine] & (self._observed[mine] > 0)]
-            if hidden[mine].sum() == 1 and len(others):
-                found[others[np.argmin(self._observed[others])]] = True
-        return found
+def state_tells(duty: Duty, required: int | None, vocabulary: Vocabulary) -> bool:
+    """Whether the state of a verdict alone says that there are only few persons: it asks for hardly more."""
+    asked = required is not None and 1 <= required <= FEW + 1
+    return asked and duty.measure.share is None and tells_persons(duty, vocabulary)
 
 
-def _few(numbers: NDArray[np.int64]) -> Rows:
-    return (numbers >= 1) & (numbers <= FEW)
+def _too_telling(verdicts: Verdicts) -> Rows:
+    """The rows whose state itself would tell of few persons, and those of the compositions they are part of."""
+    frame, vocabulary = verdicts.frame, verdicts.rulebook.vocabulary
+    required = frame["required"].astype(object).where(frame["required"].notna(), None)
+    places = list(zip(frame["rule"], frame["unit"], frame["window"], strict=True))
+    found = [
+        state_tells(verdicts.duties[rule], asked, vocabulary)
+        for (rule, _, _), asked in zip(places, required, strict=True)
+    ]
+    wholes = {member.id: rule.id for _, rule in verdicts.rulebook.rules() for member in rule.members}
+    parts = {
+        (wholes[rule], unit, window)
+        for (rule, unit, window), tells in zip(places, found, strict=True)
+        if tells and rule in wholes
+    }
+    return np.array([tells or place in parts for place, tells in zip(places, found, strict=True)], bool)

@@ -63,7 +63,7 @@ class Verdicts:
         out_of_scope: Rules that have no tally in this run, with the reason: `reading` (the convention
             selects another), `national` (no programme given), `no_submissions` (bare files).
         complete: The events came as bare files, which count as complete.
-        public: Figures that would tell who one to three persons are have been withheld.
+        public: Figures that tell of persons have been withheld.
     """
 
     frame: pd.DataFrame

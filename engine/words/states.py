@@ -60,7 +60,7 @@ FLAGS = {
     "late": mark("received too late"),
     "exceeds_population": mark("more were reached than the population has"),
     UNLISTED: mark("people were reached, but the unit has sent no population"),
-    "withheld": mark("figures withheld: they count 1 to 3 persons, or would tell them"),
+    "withheld": mark("figures not published: they would tell of persons"),
 }
 
 OUT_OF_SCOPE = {

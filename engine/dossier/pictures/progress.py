@@ -13,7 +13,6 @@ from ....schema.dossier import DutyPart, Finding
 from ....schema.errors import EngineError
 from ....schema.rule import Rule
 from ...definitions.calendar import month_end
-from ...reports.public import FEW, counts_persons
 from ...tallies.observed import ANSWERS, EVENTS, create_answers
 from ...tallies.selectors import SEVERAL_VALUES, where_sql
 from ...tallies.tally import Tallies
@@ -87,8 +86,6 @@ def _courses(
         last = min(end, verdicts.options.as_of)
         if start <= last:
             steps = tuple(_steps(tallies, column, one.required, (start, last), days))
-            if verdicts.public and counts_persons(tallies.rule):
-                steps = tuple(published_steps(steps))
             yield Course(one, one.required, start, end, steps)
 
 
@@ -111,15 +108,6 @@ def _active_days(tallies: Tallies, start: dt.date, day: dt.date) -> int:
     presence = tallies.frame.presences[0]
     ordinals = range(start.toordinal(), day.toordinal() + 1)
     return sum(presence.active_between(ordinal, ordinal) for ordinal in ordinals)
-
-
-def published_steps(steps: Sequence[Step]) -> Iterator[Step]:
-    """The steps between which nobody or more than a few persons were counted, the last of all among them."""
-    kept = [steps[-1]]
-    for step in reversed(steps[:-1]):
-        if not 1 <= kept[-1].done - step.done <= FEW and not 1 <= step.done <= FEW:
-            kept.append(step)
-    return reversed(kept)
 
 
 def _added_by_day(verdicts: Verdicts, tallies: Tallies) -> dict[int, dict[dt.date, int]]:
