@@ -17,7 +17,8 @@ from ..engine.reports.agenda_ics import agenda_ics
 from ..engine.reports.agenda_public import public_agenda
 from ..engine.reports.json import json_text
 from ..engine.reports.layout import ASCII, UNICODE
-from ..engine.verdicts.run import Options, judge, judge_programme
+from ..engine.reports.public import without_telling
+from ..engine.verdicts.run import Options, Verdicts, judge, judge_programme
 from ..schema.base import Language
 from ..schema.errors import UsageError
 from .output import no_text
@@ -82,12 +83,18 @@ def agendas(setting: Setting, facts: FactTables, asked: Asked, say: Work) -> tup
 
 
 def _page(setting: Setting, registry: Registry, run: JudgeOn, facts: FactTables, asked: Asked) -> AgendaPage:
+    if asked.published:
+        run = partial(_without_telling, run)
     now = run(facts, asked.options)
     found = agenda_of(run, facts, asked.options, asked.end, now)
     if asked.published:
         found = public_agenda(found, setting.rulebook)
     marks = ASCII if asked.plain else UNICODE
     return AgendaPage(found, now.convention, registry, setting.rulebook, Words(asked.language), marks)
+
+
+def _without_telling(run: JudgeOn, facts: FactTables, options: Options) -> Verdicts:
+    return without_telling(run(facts, options))
 
 
 def rendered(pages: Sequence[AgendaPage], format_: str, plain: bool = False) -> str:

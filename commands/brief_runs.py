@@ -23,7 +23,7 @@ from ..engine.intake.reader import Intake
 from ..engine.language.words import Words
 from ..engine.reports.layout import UNICODE
 from ..engine.reports.page import Page
-from ..engine.reports.public import public
+from ..engine.reports.public import public, without_telling
 from ..engine.verdicts.run import Options, Verdicts, judge, judge_programme
 from ..schema.base import Language
 from ..schema.change import Change
@@ -155,24 +155,29 @@ def _without_national(run: Judge, options: Options) -> Verdicts:
 
 
 def _dossier(one: Judged, intake: Intake, asked: Asked, say: Work) -> tuple[Dossier, Page]:
-    verdicts, words = one.page.verdicts, Words(asked.language)
+    verdicts, run, words = one.page.verdicts, one.judge, Words(asked.language)
+    if asked.published:
+        verdicts, run = without_telling(verdicts), partial(_without_telling, run)
     shown = public(verdicts) if asked.published else verdicts
     if asked.since is not None:
         say(words.text("Comparing with {day}", day=words.day(asked.since)))
-    changes = () if asked.since is None else _changes(one.judge, asked, asked.since, verdicts)
-    run, vocabulary = one.judge, verdicts.rulebook.vocabulary
-    if asked.published:
-        run = partial(_public, run)
+    changes = () if asked.since is None else _changes(run, asked, asked.since, verdicts)
+    vocabulary = verdicts.rulebook.vocabulary
+    tried = partial(_public, run) if asked.published else run
     material = Material(
         verdicts=shown,
         registry=one.page.registry,
-        judge=_told(run, partial(say, words.text("Trying other readings")), other_options(verdicts)),
+        judge=_told(tried, partial(say, words.text("Trying other readings")), other_options(verdicts)),
         senders=latest_senders(intake.facts, asked.options.known_at or asked.options.as_of),
         since=asked.since,
         changes=published_changes(changes, verdicts.duties, vocabulary) if asked.published else changes,
         public=asked.published,
     )
     return dossier(material), replace(one.page, verdicts=shown)
+
+
+def _without_telling(run: Judge, options: Options) -> Verdicts:
+    return without_telling(run(options))
 
 
 def _public(run: Judge, options: Options) -> Verdicts:

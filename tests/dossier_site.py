@@ -61,7 +61,7 @@ def written(published: bool = False) -> tuple[Path, Verdicts, Dossier]:
         judged,
         latest_senders(intake.facts, MEETING),
         SINCE,
-        published_changes(changes, verdicts.duties) if published else changes,
+        published_changes(changes, verdicts.duties, setting.rulebook.vocabulary) if published else changes,
         published,
     )
     made = dossier(material)

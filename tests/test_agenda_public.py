@@ -65,7 +65,7 @@ def test_parts_that_count_persons_are_withheld_and_the_others_are_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     personal = "5.1.three-two"
-    monkeypatch.setattr(agenda_public, "counts_persons", lambda duty: duty.id == personal)
+    monkeypatch.setattr(agenda_public, "tells_persons", lambda duty, _: duty.id == personal)
     page = published(make_agenda("2018-03-12", "2018-03-31", ["5.1.two-of-three"]))
     shown = only(page)
     assert (shown.to_do, shown.withheld) == (2, False)

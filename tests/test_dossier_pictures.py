@@ -7,20 +7,17 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 import matplotlib as mpl
 import pytest
 from dossier_site import MEETING, sample, written
-from hypothesis import given
-from hypothesis import strategies as st
 from impegni.engine.dossier.grids import own
 from impegni.engine.dossier.pictures.dates import MOST, month_starts
 from impegni.engine.dossier.pictures.heat_map import ROWS, heat_map, heat_map_picture
 from impegni.engine.dossier.pictures.occasions import occasions
 from impegni.engine.dossier.pictures.picture import Picture
 from impegni.engine.dossier.pictures.pictures import pictures, pictures_of_occasions
-from impegni.engine.dossier.pictures.progress import Step, courses, published_steps
+from impegni.engine.dossier.pictures.progress import courses
 from impegni.engine.dossier.pictures.timeline import timeline
 from impegni.engine.dossier.view import View
 from impegni.engine.language.words import Words
@@ -123,21 +120,10 @@ def test_the_table_beside_a_course_has_its_figures() -> None:
     assert picture.summary[-1].startswith("2020: al 20/02/2020 realizzati 331 su 4.000")
 
 
-@given(st.lists(st.integers(0, 6), min_size=1, max_size=24))
-def test_published_steps_tell_no_few_persons(added: list[int]) -> None:
-    steps = [
-        Step(dt.date(2018, 1, 1) + dt.timedelta(31 * at), sum(added[: at + 1]), 0) for at in range(len(added))
-    ]
-    shown = [step.done for step in published_steps(steps)]
-    assert shown[-1] == sum(added)
-    assert [after - before for before, after in pairwise(shown) if 1 <= after - before <= 3] == []
-    assert [done for done in shown[:-1] if 1 <= done <= 3] == []
-
-
-def test_published_courses_of_persons_are_thinned_and_still_end_at_the_verdict() -> None:
+def test_a_published_course_of_persons_is_not_drawn() -> None:
     _, verdicts, _ = written(True)
-    (course,) = courses(verdicts, part("5.5.piaac-operators", True))
-    assert course.steps[-1].done == 141
+    assert courses(verdicts, part("5.5.piaac-operators", True)) == ()
+    assert courses(written()[1], part("5.5.piaac-operators"))
 
 
 def test_a_timeline_counts_what_the_verdicts_count() -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A published dossier tells no count of one to three persons, no sender and no submission."""
+"""A published dossier tells no number of persons, no sender and no submission."""
 
 import datetime as dt
 import json
@@ -11,43 +11,29 @@ from typing import Any
 import openpyxl
 import pytest
 from dossier_html import numbers
-from dossier_oracle import Row, place_of, records
+from dossier_oracle import place_of, records
 from dossier_site import sample, written
+from impegni.engine.reports.public import tells_persons
 from impegni.engine.verdicts.run import Verdicts
 
 pytestmark = pytest.mark.slow
 
-FEW = {1, 2, 3}
-
 
 @cache
 def personal() -> frozenset[str]:
-    """Rules that count persons."""
+    """Rules that count persons, or events about one person each."""
     verdicts: Verdicts = written()[1]
-    return frozenset(
-        rule
-        for rule, duty in verdicts.duties.items()
-        if duty.form in ("threshold", "documentary")
-        and (
-            duty.measure.sum is not None
-            or duty.measure.distinct == "person"
-            or (duty.measure.share is not None and duty.measure.share.reached != "firm")
-        )
-    )
-
-
-def few(row: Row) -> bool:
-    """Whether a verdict would tell one to three persons: reached, not reached, or all there are."""
-    size = row["population_size"]
-    unreached = None if size is None else size - row["observed"]
-    return row["rule"] in personal() and not FEW.isdisjoint({row["observed"], size, unreached})
+    vocabulary = verdicts.rulebook.vocabulary
+    return frozenset(rule for rule, duty in verdicts.duties.items() if tells_persons(duty, vocabulary))
 
 
 @cache
 def secret() -> frozenset[tuple[Any, ...]]:
     """Rule, unit and first day of the verdicts whose figures are withheld."""
     rows = records(written()[1])
-    return frozenset((row["rule"], row["unit"], row["start"].isoformat()) for row in rows if few(row))
+    return frozenset(
+        (row["rule"], row["unit"], row["start"].isoformat()) for row in rows if row["rule"] in personal()
+    )
 
 
 Told = Iterator[tuple[tuple[Any, ...], object]]
@@ -96,7 +82,7 @@ def told_in_sheets(published: bool) -> Told:
 
 
 @pytest.mark.parametrize("told", [told_in_data, told_on_pages, told_in_sheets])
-def test_figures_of_few_persons_are_told_only_in_private(told: Any) -> None:
+def test_figures_of_persons_are_told_only_in_private(told: Any) -> None:
     assert list(told(True)) == []
     assert list(told(False)) != []
 

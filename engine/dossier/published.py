@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ...schema.change import Cause, Change, Standing, Touch
 from ...schema.rule import Rule
 from ...schema.vocabulary import Vocabulary
-from ..reports.public import state_tells, tells_persons
+from ..reports.public import tells_persons
 
 
 def published_changes(
@@ -14,19 +14,13 @@ def published_changes(
 ) -> tuple[Change, ...]:
     """The same changes; of duties that tell of persons every figure is withheld, and no submission is named.
 
-    Those of verdicts that are left out of what is published are left out too.
+    Args:
+        changes: Between verdicts without those that tell of few persons by their state.
     """
     return tuple(
         _published(change, change.rule in duties and not tells_persons(duties[change.rule], vocabulary))
         for change in changes
-        if not _too_telling(change, duties, vocabulary)
     )
-
-
-def _too_telling(change: Change, duties: Mapping[str, Rule], vocabulary: Vocabulary) -> bool:
-    sides = [side for side in (change.before, change.after) if side is not None]
-    duty = duties.get(change.rule)
-    return duty is not None and any(state_tells(duty, side.required, vocabulary) for side in sides)
 
 
 def _published(change: Change, told: bool) -> Change:

@@ -2,9 +2,8 @@
 """Agendas fit to be published: no figure of a duty that tells of persons."""
 
 from ...schema.agenda import Agenda, AgendaItem, Part
-from ...schema.vocabulary import Vocabulary
 from ..definitions.rulebook import Rulebook
-from .public import state_tells, tells_persons
+from .public import tells_persons
 
 _WITHHELD = {"required": None, "observed": None, "to_do": None, "withheld": True}
 
@@ -12,20 +11,11 @@ _WITHHELD = {"required": None, "observed": None, "to_do": None, "withheld": True
 def public_agenda(agenda: Agenda, rulebook: Rulebook) -> Agenda:
     """The same agenda; what duties that tell of persons require, have done and lack is withheld.
 
-    What asks for so few persons that its being open tells of them is left out.
+    Args:
+        agenda: Made from verdicts without those that tell of few persons by their state.
     """
-    vocabulary = rulebook.vocabulary
-    items = tuple(
-        _shown(item, rulebook) for item in agenda.items if not _too_telling(item, rulebook, vocabulary)
-    )
+    items = tuple(_shown(item, rulebook) for item in agenda.items)
     return agenda.model_copy(update={"items": items, "public": True})
-
-
-def _too_telling(item: AgendaItem, rulebook: Rulebook, vocabulary: Vocabulary) -> bool:
-    rule = rulebook.rule(item.rule)
-    members = {member.id: member for member in rule.members}
-    parts = any(state_tells(members[part.rule], part.required, vocabulary) for part in item.parts)
-    return parts or (not rule.members and state_tells(rule, item.required, vocabulary))
 
 
 def _shown(item: AgendaItem, rulebook: Rulebook) -> AgendaItem:

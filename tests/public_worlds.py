@@ -1,0 +1,312 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Random worlds of few persons, everything that is published of them on two days, and an attacker who compares worlds.
+
+A number of persons follows from what is published only if every world that would be published alike has it. So for
+each number of one to three persons another world is looked for that has another number there, none or more than
+three, and of which every published byte is the same: whatever sums and differences an attacker takes, he cannot tell
+the two apart. The other worlds are made by telling persons twice or more often, by leaving some out, by moving them.
+"""
+
+import datetime as dt
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import zip_longest
+from pathlib import Path
+
+from impegni.engine.agenda.agenda import agenda_of
+from impegni.engine.changes.changes import changes_since
+from impegni.engine.definitions.registry import Registry
+from impegni.engine.definitions.rulebook import Rulebook, load_convention, load_rulebook
+from impegni.engine.dossier.dossier import Material, dossier
+from impegni.engine.dossier.published import published_changes
+from impegni.engine.intake.fact_tables import fact_tables_from
+from impegni.engine.reports.agenda_public import public_agenda
+from impegni.engine.reports.public import public, without_telling
+from impegni.engine.verdicts.run import Options, Verdicts, judge
+from impegni.schema.convention import Convention
+from impegni.schema.facts import Event, Facts, Population
+from impegni.schema.unit import Unit
+
+FOLDER = Path(__file__).parent / "published_rulebook"
+DAYS = (dt.date(2018, 3, 12), dt.date(2018, 4, 20))
+MONTHS = (1, 2, 3)
+FEW = range(1, 4)
+REGISTRY = Registry(
+    [Unit(code="R", kind="region"), *(Unit(code=code, kind="cpi", parent="R") for code in "AB")]
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody a job centre may have talked to.
+
+    Attributes:
+        joined: The day of joining the target group; none for who does not belong to it.
+        talks: The days of the interviews.
+    """
+
+    name: str
+    unit: str
+    joined: dt.date | None
+    talks: tuple[dt.date, ...]
+
+
+@dataclass(frozen=True)
+class World:
+    """Who there is, who came to trainings, and what the agreement asks for."""
+
+    persons: tuple[Person, ...]
+    trainings: tuple[tuple[str, dt.date, int], ...]
+    asked: Mapping[str, int]
+
+
+def random_world(seed: int) -> World:
+    """A few persons at two job centres, with few interviews."""
+    chance = random.Random(seed)
+    persons = tuple(
+        Person(
+            f"P{unit}{number}", unit, None if chance.random() < 0.2 else dt.date(2018, chance.randint(1, 3), 1),
+            tuple(_day(chance) for _ in range(chance.choice((0, 0, 1, 1, 2)))),
+        )
+        for unit in "AB"
+        for number in range(chance.randint(0, 9))
+    )  # fmt: skip
+    trainings = tuple((unit, _day(chance), chance.randint(1, 6)) for unit in "AB" if chance.random() < 0.7)
+    least = {"persons_a_month": 8, "persons_a_year": 30, "interviews": 20, "trainees": 20}
+    return World(persons, trainings, {name: chance.randint(1, most) for name, most in least.items()})
+
+
+def _day(chance: random.Random) -> dt.date:
+    return dt.date(2018, chance.choice((1, 2, 3, 3, 4)), chance.randint(1, 18))
+
+
+Number = Callable[[World], int]
+"""A number of persons that an attacker would like to know."""
+
+
+def talked(world: World, unit: str, since: dt.date, until: dt.date) -> int:
+    """How many persons a job centre talked to from one day to another."""
+    return sum(any(since <= day <= until for day in one.talks) for one in world.persons if one.unit == unit)
+
+
+def numbers() -> Iterator[tuple[str, Number]]:
+    """Persons reached and not reached in each month, in the year, and between the two days of looking."""
+    first, last = DAYS
+    for unit in "AB":
+        for month in MONTHS:
+            start, end = dt.date(2018, month, 1), dt.date(2018, month + 1, 1) - dt.timedelta(1)
+            yield f"{unit} {month}", lambda w, u=unit, s=start, e=end: talked(w, u, s, e)
+            yield f"{unit} {month} not", lambda w, u=unit, s=start, e=end: _missed(w, u, s, e)
+        yield f"{unit} year", lambda w, u=unit: talked(w, u, dt.date(2018, 1, 1), last)
+        yield f"{unit} between", lambda w, u=unit: talked(w, u, first + dt.timedelta(1), last)
+        yield (
+            f"{unit} trained",
+            lambda w, u=unit: sum(many for where, day, many in w.trainings if where == u and day <= last),
+        )
+
+
+def _missed(world: World, unit: str, start: dt.date, end: dt.date) -> int:
+    members = [
+        one for one in world.persons if one.unit == unit and one.joined is not None and one.joined <= end
+    ]
+    return sum(not any(start <= day <= end for day in one.talks) for one in members)
+
+
+def told(world: World, verdicts: Callable[[Verdicts], Verdicts] = public) -> tuple[str, ...]:
+    """Everything that is published of a world: of each day verdicts, dossier with changes, and agenda."""
+    return tuple(_told(world, verdicts))
+
+
+def _told(world: World, published: Callable[[Verdicts], Verdicts]) -> Iterator[str]:
+    book, facts = _book(), fact_tables_from(_facts(world))
+    convention = _convention().model_copy(update={"parameters": dict(world.asked)})
+
+    @cache
+    def judged(as_of: dt.date) -> Verdicts:
+        return without_telling(judge(book, convention, REGISTRY, facts, Options(as_of)))
+
+    for day in DAYS:
+        verdicts = judged(day)
+        shown = published(verdicts)
+        yield from (one.model_dump_json() for one in shown.models())
+        changes = published_changes(
+            changes_since(lambda as_of, _: judged(as_of), DAYS[0], day, verdicts),
+            verdicts.duties,
+            book.vocabulary,
+        )
+        material = Material(
+            shown,
+            REGISTRY,
+            lambda options: published(judged(options.as_of)),
+            {},
+            DAYS[0],
+            changes,
+            public=True,
+        )
+        yield dossier(material).model_dump_json()
+
+        def run(facts_: object, options: Options) -> Verdicts:
+            return judged(options.as_of)
+
+        found = agenda_of(run, facts, Options(day), day + dt.timedelta(60), verdicts)
+        yield public_agenda(found, book).model_dump_json()
+    facts.con.close()
+
+
+def _facts(world: World) -> Facts:
+    talks = [
+        Event(event_id=f"{one.name}-{number}", event="interview", date=day, unit=(one.unit,), person=one.name)
+        for one in world.persons
+        for number, day in enumerate(one.talks)
+    ]
+    trained = [
+        Event(event_id=f"t{number}", event="training", date=day, unit=(unit,), participants=many)
+        for number, (unit, day, many) in enumerate(world.trainings)
+    ]
+    members = [
+        Population(population="members", unit=one.unit, person=one.name, member_from=one.joined)
+        for one in world.persons
+        if one.joined is not None
+    ]
+    return Facts(events=[*talks, *trained], populations=members)
+
+
+@cache
+def _book() -> Rulebook:
+    return load_rulebook(FOLDER)
+
+
+@cache
+def _convention() -> Convention:
+    return load_convention(FOLDER / "conventions" / "sample.yaml", _book().vocabulary)
+
+
+def others(world: World) -> Iterator[World]:
+    """Worlds with more, fewer or other persons: few things changed first, then several at once."""
+    single = [*_retrained(world), *_more(world), *_fewer(world), *_joined(world)]
+    yield from single
+    for times in (2, 4, 5, 7):
+        yield _grown(world, times, "AB")
+    for one in _fewer(world):
+        yield from (*_more(one), *_joined(one))
+    for one in _joined(world):
+        yield from _more(one)
+
+
+def _retrained(world: World) -> Iterator[World]:
+    """As many came to the trainings of a job centre as here is said."""
+    for unit in "AB":
+        mine = [each for each in world.trainings if each[0] == unit]
+        rest = tuple(each for each in world.trainings if each[0] != unit)
+        for many in (4, 5, 6, 9) if mine else ():
+            yield replace(world, trainings=(*rest, *((unit, day, many) for _, day, _ in mine[:1])))
+
+
+def _more(world: World) -> Iterator[World]:
+    """Persons of a job centre who were, or were not, talked to in a month are told more often."""
+    for unit in "AB":
+        for times in (2, 3, 4, 5, 6):
+            yield _grown(world, times, unit)
+            for chosen in _spoken(world, unit):
+                yield replace(world, persons=tuple(_copies(world, times, chosen)))
+
+
+def _fewer(world: World) -> Iterator[World]:
+    """They are not there, or nobody talked to them, at all or in a month."""
+    for unit in "AB":
+        yield replace(world, persons=tuple(one for one in world.persons if one.unit != unit))
+        for chosen in _spoken(world, unit):
+            yield replace(world, persons=tuple(one for one in world.persons if one.name not in chosen))
+        for months in ({1, 2, 3, 4}, {1}, {2}, {3}, {4}, {3, 4}):
+            yield replace(
+                world,
+                persons=tuple(_unheard(one, months) if one.unit == unit else one for one in world.persons),
+            )
+
+
+def _joined(world: World) -> Iterator[World]:
+    """Others are there too: strangers or members, talked to in one month, in all or in none."""
+    months = [(month,) for month in (*MONTHS, 4)] + [(*MONTHS, 4), ()]
+    for unit in "AB":
+        for joined in (None, *(dt.date(2018, month, 1) for month in MONTHS)):
+            for spoken in months:
+                talks = tuple(dt.date(2018, month, 2) for month in spoken)
+                for many in (1, 2, 3, 4, 6):
+                    new = (Person(f"N{number}", unit, joined, talks) for number in range(many))
+                    yield replace(world, persons=(*world.persons, *new))
+
+
+def _spoken(world: World, unit: str) -> Iterator[set[str]]:
+    """The persons of a job centre whom somebody talked to in a month, and the others."""
+    for month in (*MONTHS, 4):
+        for spoke in (True, False):
+            yield {
+                one.name
+                for one in world.persons
+                if one.unit == unit and any(day.month == month for day in one.talks) is spoke
+            }
+
+
+def _unheard(one: Person, months: set[int]) -> Person:
+    return replace(one, talks=tuple(day for day in one.talks if day.month not in months))
+
+
+def _grown(world: World, times: int, units: str) -> World:
+    chosen = {one.name for one in world.persons if one.unit in units}
+    return replace(world, persons=tuple(_copies(world, times, chosen)))
+
+
+def _copies(world: World, times: int, chosen: set[str]) -> Iterator[Person]:
+    for one in world.persons:
+        for copy in range(times if one.name in chosen else 1):
+            yield replace(one, name=f"{one.name}x{copy}" if copy else one.name)
+
+
+def sides(world: World) -> tuple[object, ...]:
+    """On which side of what is asked each number lies: where two worlds differ in that, they are told apart."""
+    return tuple(each for day in DAYS for each in _sides(world, day))
+
+
+def _sides(world: World, day: dt.date) -> Iterator[object]:
+    asked, year = world.asked, dt.date(2018, 1, 1)
+    everybody = len([one for one in world.persons if any(year <= talk <= day for talk in one.talks)])
+    yield _side(everybody, asked["persons_a_year"])
+    for unit in ("A", "B", "AB"):
+        talks = [talk for one in world.persons if one.unit in unit for talk in one.talks if talk <= day]
+        yield _side(sum(talk.month <= 3 for talk in talks), asked["interviews"])
+        yield _side(sum(talk.month > 3 for talk in talks), asked["interviews"])
+    for unit in "AB":
+        trained = sum(many for where, when, many in world.trainings if where == unit and when <= day)
+        yield _side(trained, asked["trainees"] + 1) if asked["trainees"] > 4 else None
+        for month in (*MONTHS, 4):
+            start, end = dt.date(2018, month, 1), min(day, dt.date(2018, month + 1, 1) - dt.timedelta(1))
+            reached = talked(world, unit, start, end)
+            joined = [one for one in world.persons if one.unit == unit and one.joined and one.joined <= end]
+            yield _side(reached, asked["persons_a_month"]), not joined, _missed(world, unit, start, end) == 0
+
+
+def _side(number: int, asked: int) -> bool | None:
+    """On which side of what is asked a number lies; none where so little is asked that nothing is published."""
+    return number >= asked if asked > 4 else None
+
+
+def following(world: World, verdicts: Callable[[Verdicts], Verdicts] = public) -> tuple[int, list[str]]:
+    """How many numbers of one to three persons a world has, and which of them no other world was found to hide."""
+    wanted = [(name, number) for name, number in numbers() if number(world) in FEW]
+    open_ = dict(wanted)
+    said = told(world, verdicts) if wanted else ()
+    for other in others(world):
+        useful = [name for name, number in open_.items() if number(other) not in FEW]
+        if useful and sides(other) == sides(world) and _alike(other, said, verdicts):
+            for name in useful:
+                del open_[name]
+        if not open_:
+            break
+    return len(wanted), list(open_)
+
+
+def _alike(world: World, said: tuple[str, ...], verdicts: Callable[[Verdicts], Verdicts]) -> bool:
+    """Whether a world is published like another, looked at only as far as it is."""
+    return all(one == other for one, other in zip_longest(_told(world, verdicts), said))
