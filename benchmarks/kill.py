@@ -12,6 +12,7 @@ import multiprocessing
 import random
 import shutil
 import signal
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -114,6 +115,8 @@ def main() -> None:
             least = 0.0 if chance.random() < 0.5 else 1 - LAST_PART
             share = least + chance.random() * (BEYOND - least)
             found[name, kill_once(name, begun, work, share * took, tuple(expected))] += 1
+            if number % 20 == 19:
+                print(f"{number + 1} kills: {dict(found)}", file=sys.stderr)
     hits = sum(count for (_, what), count in found.items() if what != "too late")
     print(f"{asked.kills} kills, {hits} of them hit an act on {acts.ROWS:,} rows of events")
     print(f"{'act':<10}{'takes':>8}{'nothing left':>14}{'all of it left':>16}{'came too late':>15}")

@@ -68,6 +68,7 @@ def brief(
 
     Of several conventions each has a folder of its own, and so has the programme; a page compares them.
     """
+    from ..engine.archive.chain import head
     from .brief_runs import Asked, write_dossiers
     from .facts import load_facts
     from .runs import Filters, checked_filters
@@ -78,8 +79,9 @@ def brief(
         say(words.plural("Reading {count} file", "Reading {count} files", len(paths)))
         setting = load_setting(rulebook, conventions, units, programme, readings)
         filters = checked_filters(Filters(objectives=objectives, readings=readings), setting)
-        asked = Asked(filters.options(meeting, None), since, published, language, one_page)
         intake = load_facts(paths, setting, language, archive, key_file)
+        seen = None if archive is None else head(intake.facts)
+        asked = Asked(filters.options(meeting, None), since, published, language, one_page, seen)
         written = write_dossiers(setting, intake, asked, out, say)
     if intake.records:
         notices = words.plural(

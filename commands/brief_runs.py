@@ -41,6 +41,7 @@ class Asked:
 
     Attributes:
         one_page: Only the first sheet of the front page.
+        head: That of the log of the archive they are taken from, if there is one.
     """
 
     options: Options
@@ -48,6 +49,7 @@ class Asked:
     published: bool
     language: Language
     one_page: bool = False
+    head: str | None = None
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,7 @@ def _dossier(one: Judged, intake: Intake, asked: Asked, say: Work) -> tuple[Doss
         since=asked.since,
         changes=published_changes(changes, verdicts.duties, vocabulary) if asked.published else changes,
         public=asked.published,
+        head=asked.head,
     )
     return dossier(material), replace(one.page, verdicts=shown)
 

@@ -70,7 +70,8 @@ def _check_published(page: Page, rule: str, unit: str, window: str) -> None:
     """
     frame = page.verdicts.frame
     if not ((frame["rule"] == rule) & (frame["unit"] == unit) & (frame["window"] == window)).any():
-        said = reader().text("its state would tell of few persons; leave out --public")
+        words = reader()
+        said = words.text("its state would tell of few persons; leave out --public")
         raise UsageError([f"RULE: {said}"])
 
 

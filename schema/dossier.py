@@ -254,6 +254,7 @@ class Dossier(Model):
         complete: The facts came as bare files, which count as complete.
         rulebook: SHA-256 of the rules.
         agreement: SHA-256 of the convention.
+        head: The head of the log of the archive judged; none where there is no archive.
         out_of_scope: Rules without a verdict, each with the reason.
         only: The objectives that were asked for, where not all were.
         replies: What the parties say of verdicts; no verdict is changed by them.
@@ -272,6 +273,7 @@ class Dossier(Model):
     complete: bool
     rulebook: str
     agreement: str
+    head: str | None
     only: Many[Identifier]
     quantified: Standing
     documentary: Standing

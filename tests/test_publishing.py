@@ -4,7 +4,7 @@
 import pytest
 from public_worlds import following, random_world
 
-SEEDS = (0, 1, 7)
+SEEDS = (0,)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -36,6 +36,7 @@ class Material:
         senders: Who sent the latest submission of each unit.
         since: The day the changes count from.
         public: The verdicts are fit to be published.
+        head: That of the log of the archive, if there is one.
     """
 
     verdicts: Verdicts
@@ -45,6 +46,7 @@ class Material:
     since: dt.date | None = None
     changes: Sequence[Change] = ()
     public: bool = False
+    head: str | None = None
 
 
 def dossier(material: Material) -> Dossier:
@@ -67,6 +69,7 @@ def dossier(material: Material) -> Dossier:
         complete=verdicts.complete,
         rulebook=verdicts.rulebook.digest,
         agreement=agreement_digest(convention),
+        head=material.head,
         only=tuple(sorted(verdicts.options.objectives or ())),
         quantified=standing(quantified),
         documentary=standing(documentary),

@@ -106,6 +106,7 @@ LABELS = {
     "sources": mark("What this dossier was made from"),
     "rulebook_hash": mark("Rules (SHA-256)"),
     "agreement_hash": mark("Convention (SHA-256)"),
+    "archive_head": mark("Head of the log of the archive"),
     "files": mark("The same figures in other forms"),
     "workbook": mark("Workbook (XLSX)"),
     "data": mark("Data (JSON)"),
