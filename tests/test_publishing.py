@@ -4,6 +4,8 @@
 import pytest
 from public_worlds import following, random_world
 
+pytestmark = pytest.mark.slow
+
 SEEDS = (0,)
 
 
