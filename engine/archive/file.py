@@ -4,8 +4,11 @@
 import contextlib
 import glob
 import os
+import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import duckdb
@@ -18,6 +21,10 @@ from .messages import line, refusal
 from .upgrade import upgrade
 
 NAME = "archive"
+_LEFT_BY = re.compile(r"\.([0-9]+)(?:\.part|\.[0-9]+\.tmp)")
+"""What lies beside an archive while a program works on it, with the number of its process."""
+
+_SPILLS = count()
 PRIVATE = 0o600
 """Who may read an archive: its owner."""
 
@@ -95,6 +102,7 @@ def writing(
         with new_file(path, language, con, NAME):
             yield Archive(con, path, language)
         return
+    _remove_abandoned(path.resolve())
     version = _opened(con, path, language, "")
     with refusing(path, language):
         try:
@@ -127,6 +135,7 @@ def new_file(
         with refusing(path, language):
             _remove_abandoned(real)
             _remove(part)
+            _spill_beside(con, real)
             _attach(con, part, "", db)
             part.chmod(PRIVATE)
             try:
@@ -160,10 +169,23 @@ def _publish(part: Path, path: Path, replacing: bool) -> None:
 
 def _remove_abandoned(path: Path) -> None:
     """Remove what programs that were killed while they made this archive left beside it."""
-    for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
-        number = part.suffixes[-2].removeprefix(".")
-        if number.isdigit() and not _runs(int(number)):
+    for part in path.parent.glob(f".{glob.escape(path.name)}.*"):
+        found = _LEFT_BY.fullmatch(part.name.removeprefix(f".{path.name}"))
+        if found is None or _runs(int(found[1])):
+            continue
+        if part.is_dir():
+            shutil.rmtree(part, ignore_errors=True)
+        else:
             _remove(part)
+
+
+def _spill_beside(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Let what does not fit into memory lie beside the archive, not in the folder where the command was given."""
+    place = path.with_name(f".{path.name}.{os.getpid()}.{next(_SPILLS)}.tmp")
+    escaped = str(place).replace("'", "''")
+    # A database that has begun to spill goes on where it is.
+    with contextlib.suppress(duckdb.Error):
+        con.execute(f"set temp_directory = '{escaped}'")
 
 
 def _runs(process: int) -> bool:
@@ -193,6 +215,7 @@ def _opened(con: duckdb.DuckDBPyConnection, path: Path, language: Language, mode
     """Attach an archive; its version."""
     with refusing(path, language, damaged=True):
         _check_path(path, language)
+        _spill_beside(con, path.resolve())
         _attach(con, path.resolve(), mode)
         return _version(con, path, language)
 

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The facts of a run as DuckDB tables, as received: nothing deduplicated, nothing superseded yet."""
 
+import secrets
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -77,6 +80,8 @@ def connect(threads: int | None = None) -> duckdb.DuckDBPyConnection:
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
+        # What does not fit into memory lies in a folder of its own, which goes when the database is closed.
+        "temp_directory": str(Path(tempfile.gettempdir()) / f"impegni-{secrets.token_hex(8)}.tmp"),
     }
     if threads is not None:
         config["threads"] = threads
