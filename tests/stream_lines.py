@@ -15,6 +15,7 @@ from impegni.engine.reports.rollup_groups import rollups
 from impegni.engine.stream.emission import Found
 from impegni.engine.stream.gathered import Gathered, Held
 from impegni.engine.stream.run import Stream
+from impegni.engine.tallies.from_rules import said_of_files
 from impegni.engine.verdicts.escalations import escalations
 from impegni.engine.verdicts.run import Options, judge
 from impegni.schema.error_record import ErrorRecord
@@ -62,7 +63,10 @@ def streamed(
     run: RandomRun, lines: Iterable[Fact], archive: Path | None = None
 ) -> tuple[list[Fact], list[ErrorRecord]]:
     """What a stream says to these lines, and what it says about them."""
-    gathered = Gathered(run.vocabulary, every_unit(run), "en", None if archive is None else Held(archive))
+    book = Rulebook(Path(), run.vocabulary, run.objectives, (), "")
+    said = said_of_files(book, run.convention.final_days)
+    held = None if archive is None else Held(archive)
+    gathered = Gathered(run.vocabulary, every_unit(run), "en", held, said)
     records: list[ErrorRecord] = []
     stream = Stream(gathered, lambda facts, day: judged(run, facts, day), records.append, "en")
     numbered = ((number, json.dumps(line).encode()) for number, line in enumerate(lines, 1))
