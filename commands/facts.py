@@ -9,8 +9,10 @@ from pathlib import Path
 
 from ..engine.archive.file import open_archive
 from ..engine.archive.held import facts_together, held_facts
+from ..engine.archive.ingest import refused_records
 from ..engine.archive.known_units import check_known
 from ..engine.archive.secret import Secret, read_secret
+from ..engine.intake.findings import FilesRefused, Findings
 from ..engine.intake.reader import Gathering, Intake
 from ..engine.submissions.reader import read_files
 from ..schema.base import Language
@@ -25,10 +27,6 @@ def load_facts(
     language: Language,
     archive: Path | None = None,
     key_file: Path | None = None,
-    *,
-    in_full: bool = False,
-    unsent: bool = False,
-    unserving: bool = False,
 ) -> Intake:
     """The facts of the files named, of the archive, or of both together.
 
@@ -36,9 +34,6 @@ def load_facts(
 
     Args:
         key_file: The secret that keys of persons are computed with; without it that of the environment.
-        in_full: Record all problems, and keep the tables of the files to show them in.
-        unsent: The submissions are still to be sent: when they are received is not asked.
-        unserving: Give notice of rows that count for no rule.
 
     Raises:
         UsageError: Nothing was named; nothing given is not the same as nothing done.
@@ -50,15 +45,33 @@ def load_facts(
         said = words.text("got no file; name the events and populations, for example events.csv")
         raise UsageError([f"PATH: {said}"])
     secret = read_secret(key_file, language)
-    intake = read_given(
-        paths, setting, language, archive, secret, in_full=in_full, unsent=unsent, unserving=unserving
-    )
+    intake = read_given(paths, setting, language, archive, secret)
     if archive is None:
         return intake
     opened = open_archive(archive, language, intake.facts.con)
     check_known(opened, setting.registries)
     facts = facts_together(opened, intake, secret) if paths else held_facts(opened)
     return replace(intake, facts=facts)
+
+
+def read_to_store(
+    paths: Sequence[Path], setting: Setting, language: Language, archive: Path | None, secret: Secret | None
+) -> Findings:
+    """All that is found in files that are to be stored, and stored nowhere: in an archive too, if one is named.
+
+    Raises:
+        FilesRefused: Something in them is wrong, or the archive would not take them.
+        ArchiveError: The archive cannot be used.
+    """
+    known = archive if archive is not None and archive.exists() else None
+    intake = read_given(paths, setting, language, known, secret, in_full=True, unsent=True, unserving=True)
+    if known is None:
+        return intake.findings
+    opened = open_archive(known, language, intake.facts.con)
+    if refused := refused_records(opened, intake, secret):
+        findings = replace(intake.findings, records=(*refused, *intake.records))
+        raise FilesRefused([record.located() for record in refused], findings)
+    return intake.findings
 
 
 def read_given(

@@ -9,7 +9,7 @@ import click
 
 from ..schema.errors import UsageError
 from .command import Command
-from .options import PATHS, key_option, language_option, out_option, setting_options
+from .options import PATHS, archive_option, key_option, language_option, out_option, setting_options
 from .output import check_out, no_text, shows_unicode, tell, write, write_whole
 from .progress import working
 from .reader import reader
@@ -30,6 +30,7 @@ ERROR_FORMATS = ["table", "json", "csv", "xlsx"]
          "to a file starts with a byte order mark, so that Excel reads its accents.",
 )  # fmt: skip
 @out_option
+@archive_option()
 @key_option
 @language_option
 @click.pass_context
@@ -41,26 +42,31 @@ def validate(
     rulebook: Path | None,
     format_: str,
     out: Path | None,
+    archive: Path | None,
     key_file: Path | None,
     language: "Language",
 ) -> None:
-    """Check the files PATH and store nothing; every wrong cell is named."""
+    """Check the files PATH and store nothing; every wrong cell is named.
+
+    With --archive also against what is held there: what ingest would refuse, this says.
+    """
+    from ..engine.archive.secret import read_secret
     from ..engine.intake.findings import FilesRefused
-    from .facts import load_facts
+    from .facts import read_to_store
     from .setting import load_setting
 
     if format_ == "xlsx" and out is None:
         raise UsageError([no_text("xlsx")])
     check_out(out, paths)
-    setting = load_setting(rulebook, conventions, units)
     words = reader()
+    if not paths:
+        said = words.text("got no file; name the events and populations, for example events.csv")
+        raise UsageError([f"PATH: {said}"])
+    setting, secret = load_setting(rulebook, conventions, units), read_secret(key_file, language)
     with working() as say:
         say(words.plural("Reading {count} file", "Reading {count} files", len(paths)))
         try:
-            read = load_facts(
-                paths, setting, language, key_file=key_file, in_full=True, unsent=True, unserving=True
-            )
-            code, findings = 0, read.findings
+            code, findings = 0, read_to_store(paths, setting, language, archive, secret)
         except FilesRefused as refused:
             code, findings = refused.exit_code, refused.findings
         say(words.text("Writing what is wrong"))

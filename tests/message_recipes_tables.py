@@ -14,7 +14,7 @@ from impegni.engine.intake.columns import EVENTS, FileKind
 from impegni.engine.submissions import bundles
 from message_recipes import GOOD, HERE, Made, recipe
 from openpyxl.styles import Font
-from submission_support import submission
+from submission_support import MANIFEST, submission
 from test_submission_hostile import workbook
 
 Book = Any
@@ -142,3 +142,9 @@ def _lost_file(patch: pytest.MonkeyPatch) -> Made:
 
 def _without_events(inside: Any) -> Any:
     return lambda folders, folder: (part for part in inside(folders, folder) if part.path.suffix != ".csv")
+
+
+@recipe("not_sent_yet")
+def _not_sent(_: pytest.MonkeyPatch) -> Made:
+    manifest = MANIFEST.replace("inviato: 2018-04-05\n", "")
+    return {"paths": [submission(HERE, GOOD, manifest=manifest)], "unsent": True}

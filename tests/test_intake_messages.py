@@ -72,7 +72,7 @@ def test_every_message_is_provoked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_message_is_said_somewhere() -> None:
-    assert said_in("intake", "submissions", "stream", "served") == set(messages.SENTENCES)
+    assert said_in("intake", "submissions", "stream", "served", "archive") == set(messages.SENTENCES)
 
 
 def test_nothing_is_written_down_for_messages_that_are_gone() -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...schema.base import Language
+from ...schema.error_record import ErrorRecord
+from ...schema.errors import ArchiveError
 from ..definitions.registry import Registry
 from ..intake.age import age_order
 from ..intake.fact_tables import fact_columns
@@ -60,17 +62,42 @@ def ingest(
     Raises:
         ArchiveError: The archive cannot be used, or a submission cannot enter it; nothing has changed then.
     """
-    for table, code in (("figure_row", "figures"), ("reply_row", "replies")):
-        if counted(intake.facts.con, table):
-            raise refusal(place_of(intake), code, language)
+    _refuse_what_is_kept_nowhere(intake, language)
     with writing(path, language, intake.facts.con, create=True) as archive:
-        staged = stage(archive, intake, received, secret, storing=True)
-        if staged.bare or not (staged.new or staged.held):
-            raise refusal(place_of(intake), "no_submission" if staged.bare else "nothing", language)
+        staged = _staged(archive, intake, received, secret)
         first = next_seq(archive)
         if staged.new:
             _store(archive, staged, intake, secret, agreements)
         return Ingested(entries(archive, first), staged.held)
+
+
+def refused_records(archive: Archive, intake: Intake, secret: Secret | None) -> tuple[ErrorRecord, ...]:
+    """What the archive would refuse of what was read, once it has been sent; nothing is stored."""
+    try:
+        _refuse_what_is_kept_nowhere(intake, archive.language)
+        _staged(archive, intake, None, secret, unsent=True)
+    except ArchiveError as refused:
+        place = f"{place_of(intake)}: "
+        said = [problem.removeprefix(place) for problem in refused.problems]
+        file = intake.files[0].file
+        return tuple(ErrorRecord(file=file, code="archive_refuses", message=one) for one in said)
+    return ()
+
+
+def _refuse_what_is_kept_nowhere(intake: Intake, language: Language) -> None:
+    for table, code in (("figure_row", "figures"), ("reply_row", "replies")):
+        if counted(intake.facts.con, table):
+            raise refusal(place_of(intake), code, language)
+
+
+def _staged(
+    archive: Archive, intake: Intake, received: dt.date | None, secret: Secret | None, *, unsent: bool = False
+) -> Staged:
+    """What was read, made ready to be stored."""
+    staged = stage(archive, intake, received, secret, storing=True, unsent=unsent)
+    if staged.bare or not (staged.new or staged.held):
+        raise refusal(place_of(intake), "no_submission" if staged.bare else "nothing", archive.language)
+    return staged
 
 
 def _store(

@@ -57,12 +57,14 @@ def stage(
     secret: Secret | None,
     *,
     storing: bool = False,
+    unsent: bool = False,
 ) -> Staged:
     """Make ready what was read onto the archive's connection.
 
     Args:
         received: When the submissions came; without it their own word, else the day they were sent.
         storing: They are to enter the archive, where no row can be added to a submission that is held.
+        unsent: They are still to be sent: on what day they come is not asked.
 
     Raises:
         ArchiveError: A submission has no date, other content than the one held, or is unknown; or the secret
@@ -89,7 +91,10 @@ def stage(
         "create or replace temp table given_digest as "
         + digests("given_submission", "given_event", "given_population", _PERSONS)
     )
-    _refuse(archive, place, _PROBLEMS | ({"rows_of_held": _ROWS_OF_HELD} if storing else {}))
+    problems = _PROBLEMS | ({"rows_of_held": _ROWS_OF_HELD} if storing else {})
+    _refuse(
+        archive, place, {code: query for code, query in problems.items() if code != "no_date" or not unsent}
+    )
     held = _leave_out_held(archive)
     new = con.execute(f"select id from given_submission order by {age_order()}").fetchall()
     return Staged(tuple(row[0] for row in new), held, _is_bare(archive))

@@ -223,6 +223,7 @@ SENTENCES = {
     "more_like_it": mark("... and {count} more rows with the same notice"),
     "more_duplicates": mark("... and {count} more possible duplicates"),
     "more_problems": mark("... and {count} more problems; all of them, each marked in its cell: {command}"),
+    "archive_refuses": mark("the archive would not take it"),
     # rules
     "serves_none": mark("the event counts for no rule: none looks at such an event"),
     "serves_nearly": mark("the event counts for no rule; the nearest, '{rule}', asks for {asked}"),

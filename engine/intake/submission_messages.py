@@ -42,6 +42,9 @@ SUBMISSION_SENTENCES = {
         "it is not known when the submission was received; write in sent the day it is sent, or give "
         "--received YYYY-MM-DD to ingest"
     ),
+    "not_sent_yet": mark(
+        "it is blank: the archive will ask when the submission came; write the day it is sent"
+    ),
     "other_submission": mark("the row names the submission '{got}', but the manifest is of '{own}'"),
     "received_before_sent": mark("received on {received}, before it was sent on {sent}"),
     "received_before_month": mark("received on {received}, before the month {month} began"),

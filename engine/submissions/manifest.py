@@ -91,7 +91,9 @@ def read_manifest(
     when = received or manifest.date("received") or manifest.date("sent")
     if when is not None:
         values["received"] = when.isoformat()
-    elif not unsent:
+    elif unsent:
+        manifest.report(Fault("not_sent_yet"), "sent", notice=True)
+    else:
         manifest.report(Fault("no_received"), "received")
     _check_sender(manifest)
     _add_row(manifest)
