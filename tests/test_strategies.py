@@ -16,8 +16,8 @@ pytestmark = pytest.mark.slow
 
 OFTEN = 2
 RUNS: dict[str, tuple[SearchStrategy[Any], int]] = {
-    "anything": (runs(), 320),
-    "nation": (national_runs(), 80),
+    "anything": (runs(), 480),
+    "nation": (national_runs(), 240),
     "pairs": (runs(PAIRS), 80),
 }
 
