@@ -26,7 +26,8 @@ ERROR_FORMATS = ["table", "json", "csv", "xlsx"]
 @setting_options
 @click.option(
     "--format", "format_", type=click.Choice(ERROR_FORMATS), default="table", show_default=True,
-    help="A summary, every problem in full, or (xlsx, needs --out) a workbook that marks the very cells. csv written "
+    help="A summary, every problem in full, or (xlsx, needs --out) a workbook that marks the very cells: of one "
+         "workbook itself, to be corrected and sent again. csv written "
          "to a file starts with a byte order mark, so that Excel reads its accents.",
 )  # fmt: skip
 @out_option
@@ -70,19 +71,24 @@ def validate(
         except FilesRefused as refused:
             code, findings = refused.exit_code, refused.findings
         say(words.text("Writing what is wrong"))
-        _report(findings, format_, out, language)
+        _report(findings, format_, paths, out, language)
     ctx.exit(code)
 
 
-def _report(findings: "Findings", format_: str, out: Path | None, language: "Language") -> None:
+def _report(
+    findings: "Findings", format_: str, paths: Sequence[Path], out: Path | None, language: "Language"
+) -> None:
     """Write what was found in the format asked."""
     from ..engine.language.words import Words
     from ..engine.reports.errors_csv import error_lines
+    from ..engine.reports.errors_marked import can_be_marked, write_marked
     from ..engine.reports.errors_table import error_table
     from ..engine.reports.errors_xlsx import write_errors
     from ..engine.reports.json import json_text
 
-    if format_ == "xlsx" and out is not None:
+    if format_ == "xlsx" and out is not None and can_be_marked(findings, paths):
+        write_whole(out, lambda part: write_marked(findings, Words(language), paths[0], part))
+    elif format_ == "xlsx" and out is not None:
         write_whole(out, lambda part: write_errors(findings, Words(language), part))
     elif format_ == "json":
         write([json_text([record.model_dump(mode="json") for record in findings.records])], out)

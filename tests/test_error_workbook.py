@@ -136,7 +136,7 @@ def test_formulas_stay_text(tmp_path: Path) -> None:
         assert not any(b"<f" in archive.read(name) for name in archive.namelist() if "sheets/" in name)
 
 
-def test_a_sheet_of_a_workbook_keeps_its_row_numbers(tmp_path: Path) -> None:
+def test_a_workbook_alone_is_marked_itself(tmp_path: Path) -> None:
     book, path = Workbook(), tmp_path / "invio.xlsx"
     page = book.active
     page.title = "Eventi"
@@ -144,8 +144,8 @@ def test_a_sheet_of_a_workbook_keeps_its_row_numbers(tmp_path: Path) -> None:
         page.append(cells)
     book.save(path)
     out = marked(tmp_path, path)
-    assert listed(out)[0][1:4] == ["Eventi", 5, "data"]
-    assert (links(out)[0].value, out["invio.xlsx Eventi"]["A3"].value) == ("ieri", 5)
+    assert listed(out)[0][:3] == ["Eventi", "C5", "errore"]
+    assert (links(out)[0].value, links(out)[0].fill.fgColor.rgb) == ("ieri", RED)
 
 
 def test_lines_of_ndjson_that_are_no_row_stand_whole(tmp_path: Path) -> None:
