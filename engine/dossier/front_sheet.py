@@ -53,7 +53,7 @@ def _named(view: View, rule: str, unit: str, window: str) -> list[Value]:
 def _broken(view: View, duty: BrokenDuty, one: Stretch) -> list[Value]:
     done = tenths(one.latest.kind, one.required, one.observed, one.latest.headroom)
     figures: list[Value] = [one.required, one.observed, None if done is None else done / 1000]
-    replies = [view.reply(reply) for reply in view.replies_in(duty.rule, one)]
+    replies = [view.said.words(reply) for reply in view.said.in_stretch(duty.rule, one)]
     said = "; ".join(
         part for part in (view.t["new"] if one.new else "", view.reason(one.latest), *replies) if part
     )

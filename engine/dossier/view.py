@@ -10,7 +10,6 @@ from ...schema.base import Text
 from ...schema.change import Change, Standing
 from ...schema.dossier import Dossier, DutyPart, Finding, ObjectivePart, OtherReading, Stretch, UnitPart
 from ...schema.escalation import Escalation
-from ...schema.reply import Reply
 from ...schema.rollup import Rollup
 from ...schema.rule import Rule
 from ...schema.verdict import Window
@@ -21,12 +20,12 @@ from ..reports.rows import reason_words
 from ..words.figures import gap, tenths
 from ..words.objectives import SUBGROUPS
 from ..words.owners import parties_named
-from ..words.replies import reply_words
 from ..words.states import MODALITIES, OUT_OF_SCOPE, state_code, state_word
 from ..words.windows import RUNS, month_ranges, window_words
 from .changed import by_kind
 from .file_names import file_names
 from .labels import labels
+from .said import Said
 
 
 @dataclass(frozen=True)
@@ -129,40 +128,9 @@ class View:
         return ", ".join(self.text(known[name].title) for name in names)
 
     @cached_property
-    def _replies(self) -> dict[tuple[str, str, str], list[Reply]]:
-        found: dict[tuple[str, str, str], list[Reply]] = {}
-        for one in self.dossier.replies:
-            found.setdefault((one.rule, one.unit, one.window), []).append(one)
-        return found
-
-    def replies(self, finding: Finding) -> list[Reply]:
-        """What the parties said of a verdict, in the order of their days."""
-        return self._replies.get((finding.rule, finding.unit, finding.window.label), [])
-
-    def replies_in(self, rule: str, stretch: Stretch) -> list[Reply]:
-        """What the parties said of the verdicts of a stretch."""
-        return [
-            one
-            for part in self.duties[rule].findings
-            if part.unit == stretch.unit
-            and stretch.first.start <= part.window.start <= stretch.latest.window.start
-            for one in self.replies(part)
-        ]
-
-    def reply(self, reply: Reply) -> str:
-        """A reply in words."""
-        return reply_words(reply, self.page.verdicts.rulebook.vocabulary, self.page.words)
-
-    def documented(self, finding: Finding) -> str:
-        """Of a document on file, whether anybody but who declares it has looked at it; empty of anything else."""
-        if finding.kind != "attainment" or self.rule(finding.rule).form != "documentary":
-            return ""
-        verified = any(one.kind == "verification" for one in self.replies(finding))
-        return self.t["verified_document" if verified else "declared_document"]
-
-    def documents(self, part: DutyPart) -> list[str]:
-        """Whether the documents of a duty are declared or verified: one word, or both."""
-        return sorted({said for one in part.findings if not one.component and (said := self.documented(one))})
+    def said(self) -> Said:
+        """What the parties said of verdicts."""
+        return Said(self.dossier, self.page, self.t)
 
     def state(self, finding: Finding) -> str:
         """The state of a verdict in one word, with its risk."""

@@ -196,4 +196,4 @@ def _replies(view: View) -> TableSheet:
 def _reply(view: View, one: Reply) -> list[Value]:
     title = view.title(one.rule) if one.rule in view.duties else one.rule
     unit = view.page.unit(one.unit)
-    return [title, one.rule, unit, one.unit, one.window, one.date, view.reply(one)]
+    return [title, one.rule, unit, one.unit, one.window, one.date, view.said.words(one)]
