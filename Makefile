@@ -8,7 +8,9 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3
 
 # Installs exactly what requirements/ lists. What comes as source is built with the setuptools listed there, which
 # warns of every editable installation.
+# pip would take a wheel of durable_rules from its cache, built perhaps without what CPPFLAGS adds below.
 define install
+$(1)/bin/pip cache remove --quiet durable_rules 2>/dev/null || true
 $(1)/bin/pip install --quiet --require-hashes --requirement requirements/build.txt
 $(1)/bin/pip install --quiet --require-hashes --no-build-isolation --requirement requirements/$(2).txt
 PYTHONWARNINGS=ignore $(1)/bin/pip install --quiet --no-deps --no-build-isolation --editable .
