@@ -8,6 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 from oracle import composition, duty, facts, judgement, observed, paired, threshold, waiting, world
+from oracle.calendar import last_of_month
 from oracle.duty import Owed
 
 
@@ -83,11 +84,12 @@ WRONG = (
     ),
     Wrong("a successor has a tally", duty, "continued", _taken_over_at_once),
     Wrong("a value is in force", duty, "amount_on", _first_value),
+    Wrong("it lapses", threshold, "lapsed", lambda owed: False),
     Wrong("suspended with its members", duty.Owed, "parts", property(_own_part)),
     Wrong("a composition has a state", composition, "not_owed", lambda owed: None),
     Wrong("whatever days are active", paired, "missing_until", _of_active_months, told_by="pairs"),
     Wrong("every breach is named", paired, "_broken", _first_breach_alone, told_by="pairs"),
-    Wrong("dated in the term", observed, "month_of", lambda day: ""),
+    Wrong("dated in the term", observed, "month_last", lambda owed, units, day: last_of_month(day)),
     Wrong("answers after the end", world.World, "may_answer", world.World.exists),
     Wrong("answers and nothing else", world.World, "owned", world.World.answers),
     Wrong("only values named", observed, "_distinct", _plainly_distinct),

@@ -49,7 +49,7 @@ def _dated(verdicts: Verdicts, subject: Subject, month: str, units: str) -> dt.d
         for row in subject.frame.rows_of(*subject.place)
         if subject.frame.units[row].code in units.split("|")
     )
-    return max(dated(month, verdicts.convention.term, subject.frame.life_end(row)) for row in rows)
+    return max(dated(month, verdicts.convention.term, subject.frame, row) for row in rows)
 
 
 def _late(id_: str, day: dt.date, units: str, received: dt.date, until: dt.date) -> NearMiss:

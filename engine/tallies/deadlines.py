@@ -2,10 +2,10 @@
 """Deadlines: until when an event may wait for the other it is paired with, and when that becomes a breach."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ...schema.rule import Duty, Order, Response
-from ..definitions.calendar import month_end
 
 
 def written_pair(rule: Duty) -> Order | Response | None:
@@ -28,15 +28,14 @@ class Deadlines:
         within = self.written.within_days
         return self.term_end if within == "term" else day + dt.timedelta(days=within)
 
-    def closing(self, day: dt.date, life_end: dt.date) -> int:
+    def closing(self, day: dt.date, month_last: Callable[[dt.date], dt.date]) -> int:
         """The ordinal at which the grace of the deadline's month ends.
 
         Args:
-            life_end: The last day of the unit, where nobody takes over.
+            month_last: Of a day, the last of its month in the unit's life, unless a successor takes over.
         """
         deadline = self.of(day)
-        last = month_end(deadline)
-        for bound in (self.term_end, life_end):
-            if deadline <= bound:
-                last = min(last, bound)
+        last = month_last(deadline)
+        if deadline <= self.term_end:
+            last = min(last, self.term_end)
         return last.toordinal() + self.grace_days

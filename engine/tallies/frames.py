@@ -14,7 +14,7 @@ from ...schema.rule import Rule
 from ...schema.unit import Unit
 from ...schema.verdict import Window
 from ..definitions.amounts import in_force_from
-from ..definitions.calendar import windows
+from ..definitions.calendar import month_end, windows
 from ..definitions.registry import Registry
 from .activity import NO_DAY, Activity, Days, Presence, Span, activity_of, common, merged, united_activity
 from .duties import Duty, members_of
@@ -79,11 +79,16 @@ class Frame:
         """Days of each whole window, in term or not."""
         return np.array([(window.end - window.start).days + 1 for window in self.windows], np.int64)
 
-    def life_end(self, row: int) -> dt.date:
-        """The last day of a unit; of one whose successor is judged too there is none."""
-        unit = self.units[row]
-        continued = any(other.code == unit.successor for other in self.units)
-        return dt.date.max if continued else unit.valid_to
+    def month_last(self, row: int, day: dt.date) -> dt.date:
+        """The last day of the month of a day, in the life of a unit unless its successor takes over in that month."""
+        unit, last = self.units[row], month_end(day)
+        if not day <= unit.valid_to < last:
+            return last
+        taken_over = any(
+            other.code == unit.successor and other.valid_from <= last and other.valid_to >= day.replace(day=1)
+            for other in self.units
+        )
+        return last if taken_over else unit.valid_to
 
     def rows_of(self, row: int, column: int) -> tuple[int, ...]:
         """The rows whose presence and events the tally answers for, its own first."""

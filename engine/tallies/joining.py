@@ -45,7 +45,7 @@ def create_served(cube: Cube, frame: Frame) -> None:
         (row, column, cube.registry.index[code])
         for row in range(len(frame.units))
         for column in range(len(frame.windows))
-        if frame.exists[row, column]
+        if frame.exists[row, column] and (row, column) not in frame.takers
         for code in serving(cube, frame, row, column)
     ]
     names = ("row", "window_ix", "unit_ix")

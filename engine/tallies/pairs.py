@@ -4,7 +4,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,16 +59,15 @@ def count_pairs(
         window_closing: Ordinal of each tally's own last day with grace, by row and column.
     """
     deadlines, moments, kept = scope_of(cube, frame, convention, grace_days, as_of)
-    closing = cache(deadlines.closing)
+    closing = cache(lambda row, day: deadlines.closing(day, partial(frame.month_last, row)))
     pairs = _nothing_yet(frame, window_closing)
     for place, waiting in by_tally(moments, frame).items():
-        life_end = frame.life_end(place[0])
         broken = sorted(event for event in waiting if event.event_id not in kept(place[0]))
-        closed = [event for event in broken if closing(event.date, life_end) < as_of.toordinal()]
+        closed = [event for event in broken if closing(place[0], event.date) < as_of.toordinal()]
         pairs.required[place] = len(waiting)
         pairs.observed[place] = len(waiting) - len(broken)
         pairs.breached[place] = len(closed)
-        closings = (closing(day, life_end) for day in {event.date for event in waiting})
+        closings = (closing(place[0], day) for day in {event.date for event in waiting})
         pairs.due[place] = max(int(pairs.due[place]), *closings)
         if closed and reporting.missing:
             still_open = as_of.toordinal() <= pairs.due[place] + convention.final_days

@@ -9,7 +9,6 @@ import numpy as np
 
 from ...schema.convention import Convention, Interval
 from ...schema.rule import Duty
-from ..definitions.calendar import month_end
 from .frames import Frame
 from .reporting import Receipt, Reporting
 from .selectors import events_named
@@ -53,7 +52,7 @@ def _places(
 ) -> Iterator[tuple[tuple[int, int], dt.date]]:
     """The tallies a submission is counted for, each with the day it is dated."""
     for row in (row_of[code] for code in receipt.units if code in row_of):
-        day = dated(receipt.month, convention.term, frame.life_end(row))
+        day = dated(receipt.month, convention.term, frame, row)
         if not convention.term.start <= day <= min(convention.term.end, as_of):
             continue
         ordinal = day.toordinal()
@@ -61,8 +60,8 @@ def _places(
             yield (frame.takers.get((row, int(column)), row), int(column)), day
 
 
-def dated(month: str, term: Interval, life_end: dt.date) -> dt.date:
+def dated(month: str, term: Interval, frame: Frame, row: int) -> dt.date:
     """The day a submission counts on: the last of its month, in the term and in the life of its unit."""
     first = dt.date.fromisoformat(f"{month}-01")
-    bounds = (day for day in (term.end, life_end) if day >= first)
-    return min([month_end(first), *bounds])
+    last = frame.month_last(row, first)
+    return min(last, term.end) if first <= term.end else last

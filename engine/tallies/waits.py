@@ -2,7 +2,8 @@
 """Waits: what became of each event that had to be preceded or answered."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from ...schema.convention import Convention
@@ -41,7 +42,7 @@ def waits_of(
     deadlines, moments, kept = scope_of(cube, frame, convention, grace_days, as_of)
     partners = kept(place[0])
     events = by_tally(moments, frame).get(place, ())
-    waits = _waits(events, partners, deadlines, frame.life_end(place[0]))
+    waits = _waits(events, partners, deadlines, partial(frame.month_last, place[0]))
     return waits, frozenset(partners.values())
 
 
@@ -52,20 +53,23 @@ def all_waits(
     deadlines, moments, kept = scope_of(cube, frame, convention, grace_days, as_of)
     waiting = by_tally(moments, frame)
     return {
-        place: _waits(events, kept(place[0]), deadlines, frame.life_end(place[0]))
+        place: _waits(events, kept(place[0]), deadlines, partial(frame.month_last, place[0]))
         for place, events in sorted(waiting.items())
     }
 
 
 def _waits(
-    events: Iterable[Dated], partners: Mapping[str, str], deadlines: Deadlines, life_end: dt.date
+    events: Iterable[Dated],
+    partners: Mapping[str, str],
+    deadlines: Deadlines,
+    month_last: Callable[[dt.date], dt.date],
 ) -> list[Wait]:
     return [
         Wait(
             event,
             partners.get(event.event_id),
             deadlines.of(event.date),
-            dt.date.fromordinal(deadlines.closing(event.date, life_end)),
+            dt.date.fromordinal(deadlines.closing(event.date, month_last)),
         )
         for event in sorted(events)
     ]

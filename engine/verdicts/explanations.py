@@ -59,7 +59,8 @@ def _reason(one: Tallies, row: int, column: int, kind: int, suspensions: Sequenc
         return "suspended", _suspension(one.duty, one.frame, row, column, suspensions)
     if kind == NOT_EVALUABLE:
         unsized = one.reached is not None and one.reached.sizes[row, column] < 0
-        if one.reached is not None and unsized and not _lacking(one, row, column):
+        awaited = one.missing.absent or _lacking(one, row, column)
+        if one.reached is not None and unsized and not awaited:
             unknown = one.reached.sizes[row, column] == UNKNOWN
             return "no_population" if unknown else "stale_population", None
         if one.missing.absent:

@@ -11,7 +11,7 @@ from impegni.schema.rule import Duty, Objective, Rule
 from impegni.schema.unit import Unit
 from impegni.schema.verdict import Window
 
-from .calendar import days
+from .calendar import days, last_of_month
 from .world import World, matches
 
 
@@ -21,8 +21,7 @@ class Owed:
 
     Attributes:
         duty: The rule itself, or a member of its composition.
-        end: The last day on which it can be owed: of the term, or of the lives of the group.
-        first: First day of the window in term; `last` its last, up to `end`.
+        first: First day of the window in term; `last` its last, in term and in the lives of the group.
         group: The unit and everybody it continues in this window.
         heir: Who continues the unit in this window, if anybody.
         unsuspended: The days it would be owed if nothing were suspended.
@@ -35,7 +34,6 @@ class Owed:
     duty: Duty
     unit: Unit
     window: Window
-    end: dt.date
     first: dt.date
     last: dt.date
     group: tuple[Unit, ...]
@@ -85,9 +83,7 @@ def owed(world: World, objective: Objective, rule: Rule, duty: Duty, unit: Unit,
         ),
     )
     end = last_day(world, rule, group, first, last)
-    tally = Owed(
-        world, objective, rule, duty, unit, window, end, first, min(last, end), group, heir, (), ()
-    )  # fmt: skip
+    tally = Owed(world, objective, rule, duty, unit, window, first, min(last, end), group, heir, (), ())
     unsuspended = [day for day in days(first, last) if any(owing(tally, day))]
     active = [day for day in unsuspended if any(not acts_on(tally, *each, day) for each in owing(tally, day))]
     return replace(tally, unsuspended=tuple(unsuspended), active=tuple(active))
@@ -112,6 +108,15 @@ def last_day(world: World, rule: Rule, group: tuple[Unit, ...], first: dt.date, 
     if continued(world, rule, group[0], first, last, dt.date.max) is not None:
         return world.convention.term.end
     return min(world.convention.term.end, max(each.valid_to for each in group))
+
+
+def month_last(owed: Owed, group: tuple[Unit, ...], day: dt.date) -> dt.date:
+    """The last day of the month of a day: in the term, and in the lives of a group unless a successor takes over."""
+    term_end = owed.world.convention.term.end
+    month = last_of_month(day)
+    last = min(month, term_end) if day <= term_end else month
+    end = last_day(owed.world, owed.rule, group, day.replace(day=1), last)
+    return min(last, end) if day <= end else last
 
 
 def owing(owed: Owed, day: dt.date) -> Iterator[tuple[Unit, Duty]]:

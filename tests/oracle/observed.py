@@ -5,8 +5,8 @@ import datetime as dt
 
 from impegni.schema.measure import Share, Summed
 
-from .calendar import ONE, last_of_month, month_of
-from .duty import Owed
+from .calendar import ONE
+from .duty import Owed, month_last
 from .facts import Occurrence
 from .population import Target
 from .world import matches
@@ -61,17 +61,16 @@ def _reached(owed: Owed, event: Occurrence) -> set[str]:
 
 
 def receipts(owed: Owed, *, in_time: bool) -> list[Occurrence]:
-    """Submissions for the window by the units themselves, dated the last day of their month that can be owed."""
-    found = []
+    """Submissions by the units themselves, each dated the last day of its month on which it can be owed."""
+    found = {}
     for each in owed.world.submissions.values():
-        day = last_of_month(dt.date.fromisoformat(f"{each.month}-01"))
-        if each.month == month_of(owed.end):
-            day = owed.end
-        kept = each.received <= day + ONE * owed.world.convention.reporting.due_days
-        in_window = owed.first <= day <= min(owed.last, owed.world.as_of)
-        if in_window and kept == in_time and owed.codes & set(each.units):
-            found.append(Occurrence(each.id, day, each.units, {}))
-    return sorted(found, key=lambda each: (each.date, each.id))
+        first = dt.date.fromisoformat(f"{each.month}-01")
+        for unit in (unit for unit in owed.group if unit.code in each.units):
+            day = month_last(owed, (unit,), first)
+            kept = each.received <= day + ONE * owed.world.convention.reporting.due_days
+            if owed.first <= day <= min(owed.last, owed.world.as_of) and kept == in_time:
+                found[each.month, each.id] = Occurrence(each.id, day, each.units, {})
+    return [found[key] for key in sorted(found)]
 
 
 def observed(owed: Owed, events: list[Occurrence], population: Target | None) -> int:

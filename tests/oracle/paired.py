@@ -8,8 +8,8 @@ from typing import Any
 from impegni.schema.rule import Order, Response
 from impegni.schema.verdict import Reason, Verdict
 
-from .calendar import ONE, last_of_month
-from .duty import Owed
+from .calendar import ONE
+from .duty import Owed, month_last
 from .facts import Occurrence
 from .verdict import not_owed, verdict
 from .waiting import awaited, by_month, missing_input, missing_until
@@ -87,8 +87,7 @@ def _paired(owed: Owed, form: Order | Response, event: Occurrence) -> Paired:
     else:
         kept = any(_fits(owed, form, event, other) for other in others)
     judged_on = event.date if isinstance(form, Order) else _deadline(owed, form, event)
-    ends = [end for end in (owed.end, owed.world.convention.term.end) if judged_on <= end]
-    grace_end = min([last_of_month(judged_on), *ends]) + ONE * owed.grace_days
+    grace_end = month_last(owed, owed.group, judged_on) + ONE * owed.grace_days
     return Paired(event, kept, judged_on, grace_end, owed.world.as_of > grace_end)
 
 

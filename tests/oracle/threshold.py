@@ -29,10 +29,11 @@ def threshold_verdict(owed: Owed) -> Verdict:
     fields: dict[str, Any] = {"declared": figures(owed)}
     if stands_in(owed, fields["declared"], seen, required):
         seen, fields["counted"] = fields["declared"][0].value, seen
-        fields |= _as_declared(owed, seen, required or 0, due)
-    elif lapsed(owed) and not _done(owed, seen, required):
+    if lapsed(owed) and not _done(owed, seen, required):
         owed = replace(owed, active=())
         fields |= {"kind": "not_applicable", "reason": Reason(code="lapsed")}
+    elif "counted" in fields:
+        fields |= _as_declared(owed, seen, required or 0, due)
     else:
         fields |= not_owed(owed) or _decide(owed, population, seen, required, due)
     fields["flags"] = _flags(owed, fields, population, seen)
