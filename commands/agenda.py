@@ -21,8 +21,7 @@ from .options import (
     together,
 )
 from .output import check_out, say_some, shows_unicode, tell, write, write_whole
-from .progress import working
-from .reader import reader
+from .progress import reading, working
 from .typed import DAY
 
 if TYPE_CHECKING:
@@ -83,9 +82,8 @@ def agenda(
     check_agenda(start, end, format_, out)
     check_out(out, paths if archive is None else [*paths, archive])
     plain = out is None and not shows_unicode()
-    words = reader()
     with working() as say:
-        say(words.plural("Reading {count} file", "Reading {count} files", len(paths)))
+        say(reading(len(paths)))
         setting = load_setting(rulebook, conventions, units, programme, readings)
         filters = checked_filters(Filters(rules, objectives, codes, readings), setting)
         asked = Asked(filters.options(start, known_at), end, language, plain, published)

@@ -20,7 +20,7 @@ from .options import (
     setting_options,
     together,
 )
-from .progress import working
+from .progress import reading, working
 from .reader import reader
 from .typed import DAY
 
@@ -76,7 +76,7 @@ def brief(
 
     words = reader()
     with working() as say:
-        say(words.plural("Reading {count} file", "Reading {count} files", len(paths)))
+        say(reading(len(paths)))
         setting = load_setting(rulebook, conventions, units, programme, readings)
         filters = checked_filters(Filters(objectives=objectives, readings=readings), setting)
         intake = load_facts(paths, setting, language, archive, key_file)

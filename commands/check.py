@@ -11,7 +11,7 @@ import click
 from .command import Command
 from .options import PATHS, check_options
 from .output import check_out, say_some, shows_unicode, tell, write, write_whole
-from .progress import working
+from .progress import reading, working
 from .reader import reader
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def check(
     plain = out is None and not shows_unicode()
     words = reader()
     with working() as say:
-        say(words.plural("Reading {count} file", "Reading {count} files", len(paths)))
+        say(reading(len(paths)))
         setting = load_setting(rulebook, conventions, units, programme, readings)
         filters = checked_filters(Filters(rules, objectives, codes, readings), setting)
         intake = load_facts(paths, setting, language, archive, key_file)

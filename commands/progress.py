@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .reader import reader
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -25,6 +27,14 @@ class Work:
     def line(self, text: str) -> None:
         """Write a line of what the command has to say."""
         click.echo(text)
+
+
+def reading(files: int) -> str:
+    """What is read: so many files, or an archive alone."""
+    words = reader()
+    if not files:
+        return words.text("Reading the archive")
+    return words.plural("Reading {count} file", "Reading {count} files", files)
 
 
 class _ShownWork(Work):
