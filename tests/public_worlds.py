@@ -292,14 +292,14 @@ def _side(number: int, asked: int) -> bool | None:
     return number >= asked if asked > 4 else None
 
 
-def following(world: World, verdicts: Callable[[Verdicts], Verdicts] = public) -> tuple[int, list[str]]:
+def following(world: World) -> tuple[int, list[str]]:
     """How many numbers of one to three persons a world has, and which of them no other world was found to hide."""
     wanted = [(name, number) for name, number in numbers() if number(world) in FEW]
     open_ = dict(wanted)
-    said = told(world, verdicts) if wanted else ()
+    said = told(world) if wanted else ()
     for other in others(world):
         useful = [name for name, number in open_.items() if number(other) not in FEW]
-        if useful and sides(other) == sides(world) and _alike(other, said, verdicts):
+        if useful and sides(other) == sides(world) and alike(other, said):
             for name in useful:
                 del open_[name]
         if not open_:
@@ -307,6 +307,11 @@ def following(world: World, verdicts: Callable[[Verdicts], Verdicts] = public) -
     return len(wanted), list(open_)
 
 
-def _alike(world: World, said: tuple[str, ...], verdicts: Callable[[Verdicts], Verdicts]) -> bool:
+def alike(world: World, said: tuple[str, ...]) -> bool:
     """Whether a world is published like another, looked at only as far as it is."""
-    return all(one == other for one, other in zip_longest(_told(world, verdicts), said))
+    return all(one == other for one, other in zip_longest(_told(world, public), said))
+
+
+def differs(world: World, other: World) -> bool:
+    """Whether a number of persons is another, on the same side of what is asked."""
+    return sides(world) == sides(other) and any(number(world) != number(other) for _, number in numbers())
