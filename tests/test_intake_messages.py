@@ -14,6 +14,8 @@ from intake_support import read as read_alone
 from message_recipes import RECIPES
 from submission_support import read
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 ENGINE = Path(messages.__file__).parents[1]
 AFTER_RECORDS = {"more_problems"}

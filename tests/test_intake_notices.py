@@ -7,6 +7,8 @@ import pytest
 from impegni.engine.intake.notices import in_short
 from submission_support import read, submission
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("rows", "end"),

@@ -8,6 +8,8 @@ import pytest
 from impegni.engine.explain.explanation import explain
 from small_runs import REGION, day, run, verdicts
 
+pytestmark = pytest.mark.slow
+
 PLAN: dict[str, Any] = {"for_each": "cpi", "per": "term", "where": {"event": "session"}, "quantified": False}
 MONTHLY: dict[str, Any] = {"for_each": "cpi", "per": "month", "where": {"event": "session"}, "at_least": 1}
 ANSWERED: dict[str, Any] = {

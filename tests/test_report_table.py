@@ -10,6 +10,8 @@ from impegni.schema.facts import Event, Submission
 from impegni.schema.unit import Unit
 from report_pages import REGION, firms, make_page, sessions
 
+pytestmark = pytest.mark.slow
+
 MONTHLY, GOAL, FIRMS, EACH, PLAN = "5.1.monthly", "5.1.wished", "5.1.firms", "5.1.two-a-year-each", "5.1.plan"
 
 KEPT = [*sessions("A", "2018-02-10", "2018-03-10"), *sessions("B", "2018-02-10")]
