@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from impegni.engine.definitions.registry import Registry
 from impegni.engine.definitions.rulebook import Rulebook
 from impegni.engine.intake.reader import read_files
+from impegni.engine.tallies.from_rules import said_of_files
 from impegni.engine.verdicts.run import Options, judge
 from impegni.schema.base import Model
 from impegni.schema.convention import Convention
@@ -224,8 +225,9 @@ def split_files(folder: Path, facts: Facts, data: st.DataObject) -> list[Path]:
 
 def told_from_files(run: RandomRun, paths: Sequence[Path]) -> dict[Key, Told]:
     """Every verdict on the facts of the files, which may name units the registry lacks."""
-    facts = read_files(paths, run.vocabulary, every_unit(run)).facts
     rulebook = Rulebook(Path(), run.vocabulary, run.objectives, (), "")
+    said = said_of_files(rulebook, run.convention.final_days)
+    facts = read_files(paths, run.vocabulary, every_unit(run), from_rules=said).facts
     options = Options(as_of=run.as_of, known_at=run.known_at)
     verdicts = judge(rulebook, run.convention, Registry(run.units), facts, options)
     return {key(verdict): verdict.model_dump() for verdict in verdicts.models()}
