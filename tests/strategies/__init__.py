@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Random runs: conventions, registries, rules and facts that are valid, small and full of edges."""
 
-from .codes import ALL_UNITS, DAY, PAIRS, TITLE, VOCABULARY
+from .codes import ALL_UNITS, COMPOSED, DAY, PAIRS, TITLE, VOCABULARY
 from .independent import independent
 from .nations import NationalRun, national_runs
 from .rules import KINDS, pairs
@@ -9,6 +9,7 @@ from .worlds import RandomRun, every_unit, runs
 
 __all__ = [
     "ALL_UNITS",
+    "COMPOSED",
     "DAY",
     "KINDS",
     "PAIRS",

@@ -104,6 +104,9 @@ BENTS = st.builds(
 PAIRS = st.just(Bent(forms=("pair",), tested=False, types=EVENTS[:2], events=12))
 """Of orders and responses alone, so that several events of one window break the same one."""
 
+COMPOSED = st.just(Bent(forms=("members",)))
+"""Of compositions alone."""
+
 
 def around(days: Sequence[dt.date]) -> Near:
     """A day on which something turns, or a few days from it."""
