@@ -26,4 +26,6 @@ def why(error: Exception) -> str:
     said = _SAID.get(getattr(error, "errno", None) or 0)
     if said is not None:
         return words.marked(said)
+    if isinstance(error, UnicodeError):
+        return words.text("a letter in it is cut off or is not UTF-8")
     return str(getattr(error, "strerror", None) or error or type(error).__name__)

@@ -113,7 +113,7 @@ def test_a_file_that_loses_its_end_while_it_is_read(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(intake_csv, "_load_exact", cut_and_load)
     monkeypatch.setattr(intake_csv, "_load_fast", lambda *_: False)
     said = refusal(path)
-    assert "eventi.csv: the file cannot be read: UnicodeDecodeError" in said
+    assert "eventi.csv: the file cannot be read: a letter in it is cut off or is not UTF-8" in said
     assert "eventi.csv: the file changed while it was being read" in said
 
 
