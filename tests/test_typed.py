@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is printed can be typed; what is mistyped is refused in the reader's language."""
 
+import ast
 import datetime as dt
 import inspect
 from pathlib import Path
@@ -181,7 +182,9 @@ def test_help_is_in_english() -> None:
 
 
 def test_the_sentences_taken_from_click_are_sentences_of_click() -> None:
-    modules = [one for _, one in inspect.getmembers(click, inspect.ismodule)]
-    text = "".join(inspect.getsource(one) for one in modules if isinstance(one, ModuleType))
+    modules = [one for _, one in inspect.getmembers(click, inspect.ismodule) if isinstance(one, ModuleType)]
+    nodes = (node for one in modules for node in ast.walk(ast.parse(inspect.getsource(one))))
+    constants = (node.value for node in nodes if isinstance(node, ast.Constant))
+    text = "\0".join(one for one in constants if isinstance(one, str))
     told = [one for said in BY_CLICK for one in (said if isinstance(said, tuple) else (said,))]
     assert [one for one in told if one not in text] == []
