@@ -79,7 +79,7 @@ def answered_events(run: RandomRun, told: Explanation, rule: Rule) -> Iterator[l
     assert written is not None
     waiting = [event for event in told.waiting if event.partner is None]
     places = [_place(run, event) for event in waiting]
-    if told.waiting_more or "case" in helps.tests():
+    if told.waiting_more or "case" in helps.tests() or (written.one_to_one and _others_wait(run, told, rule)):
         return
     # Within cases an event without one pairs with nothing.
     if written.same != "case" or all(place["case"] for place in places):
@@ -87,6 +87,13 @@ def answered_events(run: RandomRun, told: Explanation, rule: Rule) -> Iterator[l
             _with(matching(helps, event.units[0], event.date, f"{NEW}{n}"), place)
             for n, (event, place) in enumerate(zip(waiting, places, strict=True))
         ]
+
+
+def _others_wait(run: RandomRun, told: Explanation, rule: Rule) -> bool:
+    """Whether something waits that the window does not tell of: one to one, it might take what is added."""
+    types = paired_conditions(rule)[0].event.values or ()
+    waiting = {event.event_id for event in told.waiting}
+    return any(event.event in types and event.event_id not in waiting for event in run.facts.events)
 
 
 def _place(run: RandomRun, event: WaitingEvent) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from impegni.schema.facts import Event, Facts, Population, Submission
 from impegni.schema.rule import Objective, Rule
 from impegni.schema.unit import Unit
 from impegni.schema.verdict import Verdict
-from strategies import DAY, TITLE, VOCABULARY, RandomRun, every_unit, runs
+from strategies import DAY, TITLE, VOCABULARY, RandomRun, every_unit, lettered, runs
 
 few = settings(max_examples=30, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
@@ -122,12 +122,6 @@ def called_anew(one: Told) -> Told:
     if reason and reason["code"] == "missing_submissions":
         reason = reason | {"object": ", ".join(waiting)}
     return {**one, "unit": renamed(one["unit"]), "reason": renamed(reason), "incomplete": waiting}
-
-
-def lettered(run: RandomRun) -> RandomRun:
-    """The run without ids of digits alone: in full they name units, and would be called and ordered otherwise."""
-    rows = [event.model_copy(update={"event_id": f"e{event.event_id}"}) for event in run.facts.events]
-    return replace(run, facts=run.facts.model_copy(update={"events": tuple(rows)}))
 
 
 @few

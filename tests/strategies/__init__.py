@@ -5,7 +5,7 @@ from .codes import ALL_UNITS, COMPOSED, DAY, PAIRS, TITLE, VOCABULARY
 from .independent import independent
 from .nations import NationalRun, national_runs
 from .rules import KINDS, pairs
-from .worlds import RandomRun, every_unit, runs
+from .worlds import RandomRun, every_unit, lettered, runs
 
 __all__ = [
     "ALL_UNITS",
@@ -19,6 +19,7 @@ __all__ = [
     "RandomRun",
     "every_unit",
     "independent",
+    "lettered",
     "national_runs",
     "pairs",
     "runs",

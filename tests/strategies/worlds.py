@@ -2,7 +2,7 @@
 """A whole random run, and the agreements and registries it is about."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -65,6 +65,12 @@ def every_unit(run: RandomRun) -> list[Unit]:
     registered = {unit.code: unit for unit in run.units}
     codes = dict.fromkeys([*ALL_UNITS, *registered])
     return [registered.get(code, Unit(code=code, kind="cpi")) for code in codes]
+
+
+def lettered(run: RandomRun) -> RandomRun:
+    """The run without ids of digits alone, which in full name units: they are called otherwise than they are told."""
+    rows = [event.model_copy(update={"event_id": f"e{event.event_id}"}) for event in run.facts.events]
+    return replace(run, facts=run.facts.model_copy(update={"events": tuple(rows)}))
 
 
 @st.composite
