@@ -132,7 +132,7 @@ def _units(owed: Owed, kinds: tuple[str, ...], events: list[Occurrence]) -> list
     dates: dict[str, list[dt.date]] = {}
     for event in events:
         for chain in world.chains(event):
-            for code in _up_to(owed, chain):
+            for code in _up_to(owed, chain) if world.exists(chain[0], event.date) else ():
                 if world.units[code].kind in kinds and world.exists(code, event.date):
                     dates.setdefault(code, []).append(event.date)
     return [

@@ -12,7 +12,7 @@ from .calendar import ONE
 from .duty import Owed, month_last
 from .facts import Occurrence
 from .verdict import not_owed, verdict
-from .waiting import awaited, by_month, missing_input, missing_until
+from .waiting import awaited, by_month, is_final, missing_input, missing_until
 from .world import matches
 
 
@@ -123,7 +123,7 @@ def _one_to_one(
 def _decide(owed: Owed, paired: list[Paired], own_due: dt.date, due: dt.date) -> dict[str, Any]:
     world = owed.world
     permission = owed.rule.modality == "permission"
-    final = (world.as_of - due).days > world.convention.final_days
+    final = is_final(owed, due)
     breaches = [each for each in paired if not each.kept and each.past]
     if breaches:
         return _broken(owed, breaches, final)

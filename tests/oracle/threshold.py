@@ -13,7 +13,7 @@ from .duty import Owed, amount_told, lapsed
 from .observed import is_derived, looked_at, observed, reached_unlisted, receipts
 from .population import Target, target
 from .verdict import not_owed, verdict
-from .waiting import awaited, missing_input
+from .waiting import awaited, is_final, missing_input
 
 
 def threshold_verdict(owed: Owed) -> Verdict:
@@ -81,7 +81,7 @@ def _decide(
 ) -> dict[str, Any]:
     """The decision order, first to last."""
     late = owed.world.as_of > due
-    final = (owed.world.as_of - due).days > owed.world.convention.final_days
+    final = is_final(owed, due)
     missing = missing_input(owed) if late and not is_derived(owed) else []
     if required is not None and population is None and (early := _early(owed, seen, required)):
         decided = early["kind"] != "not_applicable"

@@ -11,6 +11,12 @@ from .duty import Owed
 from .world import World
 
 
+def is_final(owed: Owed, due: dt.date) -> bool:
+    """Whether what was not received by now counts as not done; never while members of the programme are absent."""
+    world = owed.world
+    return not world.absent and (world.as_of - due).days > world.convention.final_days
+
+
 def missing_input(owed: Owed) -> list[str]:
     """`UNIT YYYY-MM` for every submission of a month with active days that was not received."""
     return _missing(owed, months(list(owed.active)))
