@@ -70,6 +70,7 @@ class Frame:
         if self.lapsing is None:
             return self
         gone = self.lapsing & ~reached & (self.activity.active > 0)
+        gone &= ~_marked(self.takers, gone.shape)
         counts = {name: np.where(gone, 0, getattr(self.activity, name)) for name in _COUNTS}
         first = np.where(gone, NO_DAY, self.activity.first)
         return replace(self, activity=Activity(**counts, first=first), gone=gone)

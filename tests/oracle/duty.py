@@ -96,7 +96,8 @@ def continued(
     heir = None
     while unit.successor is not None and first <= unit.valid_to < last:
         successor = world.units[unit.successor]
-        lives = successor.valid_from <= min(last, seen_on) and successor.valid_to >= first
+        begun = successor.valid_from <= min(last, seen_on, world.convention.term.end)
+        lives = begun and successor.valid_to >= first
         if not (of_kind(successor, rule) and lives):
             break
         unit = heir = successor
@@ -112,11 +113,11 @@ def last_day(world: World, rule: Rule, group: tuple[Unit, ...], first: dt.date, 
 
 def month_last(owed: Owed, group: tuple[Unit, ...], day: dt.date) -> dt.date:
     """The last day of the month of a day: in the term, and in the lives of a group unless a successor takes over."""
-    term_end = owed.world.convention.term.end
-    month = last_of_month(day)
-    last = min(month, term_end) if day <= term_end else month
-    end = last_day(owed.world, owed.rule, group, day.replace(day=1), last)
-    return min(last, end) if day <= end else last
+    world, month = owed.world, last_of_month(day)
+    ends = [month, *(end for end in [world.convention.term.end] if day <= end)]
+    if continued(world, owed.rule, group[0], day.replace(day=1), min(ends), dt.date.max) is None:
+        ends += [end for end in [max(each.valid_to for each in group)] if day <= end]
+    return min(ends)
 
 
 def owing(owed: Owed, day: dt.date) -> Iterator[tuple[Unit, Duty]]:

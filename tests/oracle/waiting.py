@@ -23,9 +23,14 @@ def missing_input(owed: Owed) -> list[str]:
 
 
 def missing_until(owed: Owed, day: dt.date) -> list[str]:
-    """The same for the months from the term's start to that of a day, whatever days are active."""
+    """The same for the months from the term's start to that of a day in which any of the group exists."""
     term = owed.world.convention.term
-    return _missing(owed, [each for each in months(days(term.start, term.end)) if each <= month_of(day)])
+    lived = [
+        each
+        for each in days(term.start, term.end)
+        if any(owed.world.exists(unit.code, each) for unit in owed.group)
+    ]
+    return _missing(owed, [each for each in months(lived) if each <= month_of(day)])
 
 
 def awaited(owed: Owed, missing: list[str]) -> Reason:
