@@ -16,9 +16,9 @@ pytestmark = pytest.mark.slow
 
 OFTEN = 2
 RUNS: dict[str, tuple[SearchStrategy[Any], int]] = {
-    "anything": (runs(), 480),
+    "anything": (runs(), 360),
     "nation": (national_runs(), 240),
-    "pairs": (runs(PAIRS), 80),
+    "pairs": (runs(PAIRS), 240),
 }
 
 AnyRun = RandomRun | NationalRun
