@@ -54,7 +54,9 @@ def write_beginnings(folder: Path) -> None:
     opened.con.close()
     shutil.copy(archive, folder / "earlier.impegni")
     with duckdb.connect(str(folder / "earlier.impegni")) as con:
-        con.execute("drop table named_event")
+        con.execute("drop table named_event; drop table reply_row")
+        for added in ("actor", "replies", "replied"):
+            con.execute(f"alter table log drop column {added}")
         con.execute("update meta set value = '3' where name = 'schema_version'")
 
 

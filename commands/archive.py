@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`impegni archive`: look into an archive, prove it, copy it, forget a person in it."""
+"""`impegni archive`: look into an archive, prove it, copy it, keep replies in it, forget a person in it."""
 
 import dataclasses
 import datetime as dt
@@ -13,14 +13,15 @@ from ..schema.errors import UsageError
 from .command import Commands
 from .options import (
     PATH,
+    actor_option,
     archive_option,
     format_option,
     key_option,
     language_option,
     setting_options,
 )
-from .output import tell, write
-from .progress import working
+from .output import say_some, tell, write
+from .progress import reading, working
 from .text import joined
 from .typed import DAY
 
@@ -143,19 +144,56 @@ def import_(folder: Path, archive: Path, language: "Language") -> None:
 
 
 @archive.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH...")
+@archive_option(required=True)
+@actor_option
+@key_option
+@setting_options
+@language_option
+def reply(
+    paths: Sequence[Path],
+    archive: Path,
+    actor: str | None,
+    key_file: Path | None,
+    conventions: Sequence[Path],
+    units: Path | None,
+    rulebook: Path | None,
+    language: "Language",
+) -> None:
+    """Put what the parties reply to verdicts, in the files PATH, into the archive: each reply once."""
+    from ..engine.archive.replies import keep_replies, replies_in
+    from ..engine.archive.secret import read_secret
+    from ..engine.language.words import Words
+    from ..engine.reports.archive_lines import replied_lines
+    from .facts import read_given
+    from .setting import load_setting
+
+    secret = read_secret(key_file, language)
+    with working() as say:
+        say(reading(len(paths)))
+        intake = read_given(paths, load_setting(rulebook, conventions, units), language)
+        names = list(dict.fromkeys(Path(file.file).name for file in intake.files))
+        given = replies_in(intake.facts, ", ".join(names), language)
+        done = keep_replies(archive, given, language, files=names, actor=actor, secret=secret)
+    say_some(intake.records, language)
+    tell([joined(replied_lines(done, Words(language)))])
+
+
+@archive.command()
 @click.argument("person", metavar="PERSON")
 @archive_option(required=True)
+@actor_option
 @key_option
 @language_option
-def forget(person: str, archive: Path, key_file: Path | None, language: "Language") -> None:
+def forget(
+    person: str, archive: Path, actor: str | None, key_file: Path | None, language: "Language"
+) -> None:
     """Put a random tombstone in the place of PERSON everywhere; counts stay what they were."""
-    from ..engine.archive.file import open_archive
     from ..engine.archive.forgetting import forget as forgotten
-    from ..engine.archive.log import entries
     from ..engine.archive.secret import read_secret
     from ..engine.language.words import Words
     from ..engine.reports.archive_lines import forgotten_lines, log_lines
 
-    done = forgotten(archive, person, language, read_secret(key_file, language))
-    words, acts = Words(language), entries(open_archive(archive, language))[-done.submissions :]
-    tell([joined([*log_lines(acts, words), *forgotten_lines(done, words)])])
+    done = forgotten(archive, person, language, read_secret(key_file, language), actor)
+    words = Words(language)
+    tell([joined([*log_lines(done.acts, words), *forgotten_lines(done, words)])])

@@ -10,7 +10,7 @@ import click
 
 from ..schema.errors import UsageError
 from .command import Command
-from .options import PATHS, archive_option, key_option, language_option, setting_options
+from .options import PATHS, actor_option, archive_option, key_option, language_option, setting_options
 from .output import say_some, tell
 from .progress import working
 from .reader import reader
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 @click.option(
     "--accept-valid-rows", is_flag=True, help="Leave faulty rows out instead of refusing everything."
 )
+@actor_option
 @key_option
 @setting_options
 @language_option
@@ -41,6 +42,7 @@ def ingest(
     archive: Path,
     received: dt.date | None,
     accept_valid_rows: bool,
+    actor: str | None,
     key_file: Path | None,
     conventions: Sequence[Path],
     units: Path | None,
@@ -72,7 +74,13 @@ def ingest(
         )
         say(words.text("Storing in {archive}", archive=archive))
         done = stored(
-            archive, intake, language, received=received, secret=secret, agreements=setting.registries
+            archive,
+            intake,
+            language,
+            received=received,
+            secret=secret,
+            agreements=setting.registries,
+            actor=actor,
         )
     say_some(intake.records, language)
     tell([joined(ingest_lines(done, Words(language)))])

@@ -108,6 +108,10 @@ key_option = click.option(
     help="Secret that keys of persons are computed with.  [default: the variable IMPEGNI_KEY]",
 )  # fmt: skip
 
+actor_option = click.option(
+    "--actor", metavar="NAME", help="Who gives this command, for the log of the archive."
+)
+
 
 def archive_option(*, required: bool = False) -> Decorator[Any]:
     """The option that names the archive."""

@@ -113,7 +113,9 @@ def third(tmp_path: Path) -> Path:
         ),
     )
     with duckdb.connect(str(path)) as con:
-        con.execute("drop table named_event")
+        con.execute("drop table named_event; drop table reply_row")
+        for added in ("actor", "replies", "replied"):
+            con.execute(f"alter table log drop column {added}")
         con.execute("update meta set value = '3' where name = 'schema_version'")
     return path
 

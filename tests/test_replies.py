@@ -112,9 +112,9 @@ def test_what_cannot_be_meant_is_refused_with_what_can(tmp_path: Path, row: str,
     assert "repliche.csv:2" in result.stdout + result.stderr
 
 
-def test_an_archive_keeps_none(tmp_path: Path) -> None:
+def test_an_ingest_takes_none(tmp_path: Path) -> None:
     result = impegni("ingest", *files(tmp_path, BOTH), "--archive", tmp_path / "a.duckdb", "--rulebook", ROOT)
-    assert (result.exit_code, "le repliche non fanno parte di un invio" in result.stderr) == (2, True)
+    assert (result.exit_code, "impegni archive reply" in result.stderr) == (2, True)
 
 
 def test_declared_figures_and_replies_are_counted_among_what_was_read(tmp_path: Path) -> None:

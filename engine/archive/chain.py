@@ -11,13 +11,19 @@ After RFC 6962 (Certificate Transparency), with a list in the place of its tree:
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, replace
+from dataclasses import replace
 
-from .log import LogEntry, Reading, entries
+from .log import NAMES, LogEntry, Reading, entries
 from .secret import Secret
 
 START = "0" * 64
 """What the first entry holds in the place of an earlier one."""
+
+_LATER = ("actor", "replies", "replied")
+"""Fields that came when there were chains already: they are in a digest where they say something, so that entries
+from before keep theirs."""
+
+_ITSELF = ("entry", "seal")
 
 
 def chained(unchained: Sequence[LogEntry], previous: str, secret: Secret | None) -> Iterator[LogEntry]:
@@ -35,8 +41,10 @@ def chained(unchained: Sequence[LogEntry], previous: str, secret: Secret | None)
 
 def digest(one: LogEntry) -> str:
     """The digest of everything an entry says but itself and its seal."""
-    said = astuple(replace(one, entry="", seal=None))
-    text = json.dumps([None if value is None else str(value) for value in said], ensure_ascii=True)
+    # The two fields of itself once stood in it as they are in an entry not yet chained.
+    said = [getattr(one, name) for name in NAMES if name not in (*_LATER, *_ITSELF)] + ["", None]
+    later = [[name, str(value)] for name in _LATER if (value := getattr(one, name)) is not None]
+    text = json.dumps([*(None if value is None else str(value) for value in said), *later], ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -7,7 +7,7 @@ log goes on holding: it was computed from the person's mark, which stays without
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -22,6 +22,7 @@ from .log import LogEntry, next_seq, write
 from .marks import ROW, new_salt, row_mark
 from .messages import refusal
 from .refused import left_out_digests, without_person
+from .replies import create_changed_replies, held_replies, present_digest
 from .secret import FORM, Secret, tombstone
 
 _PERSONAL = ("event_row", "population_row")
@@ -45,34 +46,42 @@ class Forgotten:
     """Where a person was, and where she still is.
 
     Attributes:
-        submissions: How many submissions she was in.
+        acts: The entries of the log, one a submission she was in, one for replies that named her.
         unreached: Where the rows of the archive name her as she was given here, or by her key.
     """
 
-    submissions: int
+    acts: tuple[LogEntry, ...]
     unreached: tuple[Unreached, ...]
 
 
-def forget(path: Path, person: str, language: Language, secret: Secret | None = None) -> Forgotten:
+def forget(
+    path: Path, person: str, language: Language, secret: Secret | None = None, actor: str | None = None
+) -> Forgotten:
     """Replace a person by a tombstone in every table, and log that, without the person.
 
     Args:
         person: As the files sent had it, or its key.
+        actor: Who does it, for the log.
 
     Raises:
         ArchiveError: The archive cannot be used, the secret does not fit, or nobody like that is in it.
     """
     with writing(path, language) as archive:
         key, instead = _key_of(archive, person, secret), tombstone()
-        _find(archive, key, instead)
-        submissions = int(archive.con.execute("select count(*) from touched").fetchall()[0][0])
-        if not submissions:
+        names = {key, person, fiscal_code_in(person) or key}
+        _find(archive, key, names, instead)
+        if not _is_found(archive.con):
             raise refusal(path, "person_unknown", language)
-        unreached = tuple(_unreached(archive.con, {key, person, fiscal_code_in(person) or key}))
+        unreached = tuple(_unreached(archive.con, names))
         archive.con.execute("checkpoint archive")
         with new_file(path, language, archive.con, "fresh", replacing=True):
-            _rewrite(archive, key, instead, secret)
-    return Forgotten(submissions, unreached)
+            acts = _rewrite(archive, key, instead, secret, actor)
+    return Forgotten(acts, unreached)
+
+
+def _is_found(con: duckdb.DuckDBPyConnection) -> bool:
+    rows = con.execute("select 1 from touched union all select 1 from changed_reply limit 1").fetchall()
+    return bool(rows)
 
 
 def _unreached(con: duckdb.DuckDBPyConnection, names: set[str]) -> Iterator[Unreached]:
@@ -97,9 +106,10 @@ def _key_of(archive: Archive, person: str, secret: Secret | None) -> str:
     return secret.key(person)
 
 
-def _find(archive: Archive, key: str, instead: str) -> None:
-    """Create `changed_refused`, the refused rows without the person, and `touched`, the rows of each submission."""
+def _find(archive: Archive, key: str, names: set[str], instead: str) -> None:
+    """Create `changed_refused` and `changed_reply`, without the person, and `touched`, the rows of each submission."""
     con = archive.con
+    create_changed_replies(con, held_replies(archive), names, instead)
     columns = ", ".join(f'"{name}"' for name in ROW)
     naming = con.execute(
         f"select mark, {columns} from archive.refused_row where contains(content, ?)", [key]
@@ -126,7 +136,9 @@ def _find(archive: Archive, key: str, instead: str) -> None:
     )
 
 
-def _rewrite(archive: Archive, key: str, instead: str, secret: Secret | None) -> None:
+def _rewrite(
+    archive: Archive, key: str, instead: str, secret: Secret | None, actor: str | None
+) -> tuple[LogEntry, ...]:
     """Copy every row into the fresh file without the person, and log the act."""
     con = archive.con
     fingerprint = None if secret is None else known_fingerprint(archive)
@@ -137,10 +149,13 @@ def _rewrite(archive: Archive, key: str, instead: str, secret: Secret | None) ->
     con.execute("delete from fresh.meta")
     for table in KEPT:
         con.execute(f"insert into fresh.{table} {_without_person(table)}")
-    write(con, "fresh", chained(list(_acts(archive, key, fingerprint)), head(archive), secret))
+    said = [replace(one, key=fingerprint, actor=actor) for one in _acts(archive, key)]
+    acts = tuple(chained(said, head(archive), secret))
+    write(con, "fresh", acts)
     create_current_tables(con, "fresh")
     con.execute("commit")
     con.execute("drop table forgotten")
+    return acts
 
 
 def _without_person(table: str) -> str:
@@ -161,11 +176,17 @@ def _without_person(table: str) -> str:
             "coalesce(c.present, f.present) as present) from archive.refused_row as f "
             "left join changed_refused as c using (mark)"
         )
+    if table == "reply_row":
+        return (
+            "select r.* replace (coalesce(c.text, r.text) as text, coalesce(c.document, r.document) as document, "
+            "coalesce(c.salt, r.salt) as salt, coalesce(c.present, r.present) as present) from archive.reply_row as r "
+            "left join changed_reply as c using (mark)"
+        )
     return f"select * from archive.{table}"
 
 
-def _acts(archive: Archive, key: str, fingerprint: str | None) -> Iterator[LogEntry]:
-    """One entry a submission the person was in, none of which names the person."""
+def _acts(archive: Archive, key: str) -> Iterator[LogEntry]:
+    """One entry a submission the person was in, and one for the replies; none of them names the person."""
     con = archive.con
     found = con.execute('select mark from archive.person where "key" = ?', [key]).fetchall()
     # Who stands only in rows left out as faulty has no mark.
@@ -177,5 +198,8 @@ def _acts(archive: Archive, key: str, fingerprint: str | None) -> Iterator[LogEn
     for seq, (submission, events, populations, refused, left_out) in enumerate(rows, next_seq(archive)):
         yield LogEntry(
             seq, "forget", submission, None, None, (), mark, events, populations, refused,
-            left_out if refused else None, key=fingerprint,
+            left_out if refused else None,
         )  # fmt: skip
+    if changed := con.execute("select count(*) from changed_reply").fetchall()[0][0]:
+        seq, replied = next_seq(archive) + len(rows), present_digest(con, "fresh")
+        yield LogEntry(seq, "forget", replies=changed, replied=replied)

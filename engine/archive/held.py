@@ -13,6 +13,7 @@ from .secret import Secret
 from .staging import GIVEN, stage
 
 _CURRENT = ("current_event", "current_population")
+_REPLIES = f"select {fact_columns('reply_row')} from archive.reply_row"
 
 
 def held_facts(archive: Archive) -> FactTables:
@@ -21,6 +22,7 @@ def held_facts(archive: Archive) -> FactTables:
     for table in ("population_row", "submission_row", *_CURRENT):
         archive.con.execute(f"create or replace view {table} as select * from archive.{table}")
     archive.con.execute(f"create or replace view event_row as select * from {events_held()}")
+    archive.con.execute(f"create or replace view reply_row as {_REPLIES}")
     return FactTables(archive.con, complete=False, repeated_ids=True, current=True)
 
 
@@ -63,6 +65,7 @@ def facts_together(archive: Archive, intake: Intake, secret: Secret | None) -> F
         )
     rows = identified("received_event", "submission_row", NAMED)
     con.execute(f"create view event_row as select * from {rows}")
+    con.execute(f"create view reply_row as {_REPLIES} union select * from read_reply_row")
     return FactTables(con, complete=False, repeated_ids=True)
 
 
@@ -73,7 +76,7 @@ def _set_aside(con: duckdb.DuckDBPyConnection) -> None:
         "union all select table_name, 'table' from duckdb_tables() where database_name = 'memory'"
     ).fetchall()
     for name, kind in kinds:
-        if name in {*RECEIVED, *RECEIVED.values()}:
+        if name in {*RECEIVED, *RECEIVED.values(), "reply_row"}:
             con.execute(
                 f"drop view if exists read_{name}" if kind == "view" else f"drop table if exists read_{name}"
             )

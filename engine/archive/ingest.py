@@ -48,6 +48,7 @@ def ingest(
     received: dt.date | None = None,
     secret: Secret | None = None,
     agreements: Iterable[tuple[str, Registry]] = (),
+    actor: str | None = None,
 ) -> Ingested:
     """Put the submissions read into the archive, which is made if there is none.
 
@@ -58,6 +59,7 @@ def ingest(
         secret: What persons are keyed and entries of the log are sealed with.
         agreements: The conventions they were checked against, by name, with their registries: the archive remembers
             the units.
+        actor: Who does it, for the log.
 
     Raises:
         ArchiveError: The archive cannot be used, or a submission cannot enter it; nothing has changed then.
@@ -67,7 +69,7 @@ def ingest(
         staged = _staged(archive, intake, received, secret)
         first = next_seq(archive)
         if staged.new:
-            _store(archive, staged, intake, secret, agreements)
+            _store(archive, staged, intake, secret, agreements, actor)
         return Ingested(entries(archive, first), staged.held)
 
 
@@ -106,6 +108,7 @@ def _store(
     intake: Intake,
     secret: Secret | None,
     agreements: Iterable[tuple[str, Registry]],
+    actor: str | None,
 ) -> None:
     """One transaction: what was received, the log, and the versions that now count."""
     con, units = archive.con, new_units(archive, agreements)
@@ -119,7 +122,7 @@ def _store(
     first = next_seq(archive)
     write_units(con, first, units)
     added = _entries(archive, first, [Path(file.file).name for file in intake.files])
-    added = [replace(one, key=fingerprint) for one in added]
+    added = [replace(one, key=fingerprint, actor=actor) for one in added]
     added[0] = replace(added[0], units=units_digest(units))
     write(con, "archive", chained(added, head(archive), secret))
     refresh_current(archive, "select id from given_submission")

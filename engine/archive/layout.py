@@ -3,31 +3,39 @@
 
 `event_row`, `population_row` and `submission_row` hold what was received, as received; `named_event` the ids in
 full of rows from before ids of digits were local to a submission, where they are not what they would be now.
-`log` is the chain of what was done, `person` and the salts of `refused_row` let it be proved after a person was
-forgotten. `current_event` and `current_population` hold the versions that count when everything held is known: they
-are kept up to date at ingest so that no check has to look for them.
+`reply_row` holds what the parties said of verdicts, with the entry of the log it came with. `log` is the chain of what
+was done, `person` and the salts of `refused_row` and `reply_row` let it be proved after a person was forgotten.
+`current_event` and `current_population` hold the versions that count when everything held is known: they are kept up to
+date at ingest so that no check has to look for them.
 """
 
 import duckdb
 import pyarrow as pa
 
 from ..intake.event_ids import identified
-from ..intake.fact_tables import SENT
+from ..intake.fact_tables import REPLY_ROW, SENT
 from .currency import create_known, current_events, current_populations
 
-VERSION = 4
+VERSION = 5
 _TYPES = {pa.string(): "varchar", pa.date32(): "date", pa.int64(): "bigint"}
+
+
+def _typed(schema: pa.Schema) -> str:
+    return ", ".join(f'"{field.name}" {_TYPES[field.type]}' for field in schema)
+
+
 _OWN = {
     "meta": "name varchar, value varchar",
     "log": (
         "seq bigint, act varchar, submission varchar, received date, sender varchar, files varchar, "
         "digest varchar, events bigint, populations bigint, refused bigint, left_out varchar, units varchar, "
-        '"key" varchar, previous varchar, entry varchar, seal varchar'
+        '"key" varchar, actor varchar, replies bigint, replied varchar, previous varchar, entry varchar, seal varchar'
     ),
     "refused_row": (
         'submission varchar, file varchar, sheet varchar, "row" bigint, problem varchar, content varchar, '
         "salt varchar, mark varchar, present varchar"
     ),
+    "reply_row": f"seq bigint, {_typed(REPLY_ROW)}, salt varchar, mark varchar, present varchar",
     "person": '"key" varchar, salt varchar, mark varchar',
     "named_event": "submission varchar, event_id varchar, full_id varchar",
     "known_unit": "seq bigint, convention varchar, code varchar, kind varchar, name varchar",
@@ -47,9 +55,7 @@ def create_layout(con: duckdb.DuckDBPyConnection, db: str) -> None:
 
 def columns(name: str) -> str:
     """The columns of a table and their types, as SQL writes them."""
-    if name in _OWN:
-        return _OWN[name]
-    return ", ".join(f'"{field.name}" {_TYPES[field.type]}' for field in SENT[name])
+    return _OWN[name] if name in _OWN else _typed(SENT[name])
 
 
 def events_held(db: str = "archive") -> str:

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 import duckdb
 
-Act = Literal["ingest", "forget", "upgrade"]
+Act = Literal["ingest", "reply", "forget", "upgrade"]
 
 
 class Reading(Protocol):
@@ -24,14 +24,19 @@ class LogEntry:
     """One act, mostly on one submission.
 
     Attributes:
-        act: `ingest`; `forget` where a person was replaced in a submission; `upgrade` where the archive was brought
-            to a later version, and entries before it are proved only as they were found then.
+        act: `ingest`; `reply` where parties said something of verdicts; `forget` where a person was replaced in a
+            submission or in replies; `upgrade` where the archive was brought to a later version, and entries before
+            it are proved only as they were found then.
         files: The names of the files it came with, without folders.
-        digest: Of the rows of the submission, with marks in the place of persons; for `forget`, the person's mark.
+        digest: Of the rows of the submission, with marks in the place of persons; of the marks of the replies; for
+            `forget`, the person's mark.
         events: Rows of events, of populations, and rows left out as faulty; for `forget`, rows changed.
         left_out: The digest of the rows of the submission that were left out, as they were then.
         units: The digest of the units that became known to the archive with it.
         key: The fingerprint of the secret that was given.
+        actor: Who did it, as far as was said.
+        replies: Replies that came with it, or in which a person was replaced.
+        replied: The digest of all replies held, as they were then.
         previous: The digest of the entry before.
         entry: The digest of this one.
         seal: Computed from `entry` with the secret that was given.
@@ -50,6 +55,9 @@ class LogEntry:
     left_out: str | None = None
     units: str | None = None
     key: str | None = None
+    actor: str | None = None
+    replies: int | None = None
+    replied: str | None = None
     previous: str = ""
     entry: str = ""
     seal: str | None = None

@@ -55,8 +55,15 @@ _SENTENCES = {
         "or impegni brief beside --archive"
     ),
     "replies": mark(
-        "replies are no part of a submission, and the archive keeps none: give their file to impegni brief or impegni "
-        "explain beside --archive"
+        "replies are no part of a submission: impegni archive reply puts their file into the archive"
+    ),
+    "no_replies": mark(
+        "no reply in the files given; a file of replies, for example repliche.csv, begins with:\n"
+        "rule,unit,window,kind,party,date,text,document"
+    ),
+    "not_only_replies": mark(
+        "beside replies there are other facts in the files: give impegni archive reply replies only, and submissions "
+        "to impegni ingest"
     ),
     "no_submission": mark(
         "rows without a submission: the archive takes only what says who sends it; add a "

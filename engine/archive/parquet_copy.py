@@ -19,7 +19,7 @@ from .upgrade import upgrade
 from .verification import differences
 
 MANIFEST = "manifest.json"
-SINCE = {"person": 3, "known_unit": 3, "named_event": 4}
+SINCE = {"person": 3, "known_unit": 3, "named_event": 4, "reply_row": 5}
 """The version from which on exports have a table, of those that came later."""
 
 

@@ -2,7 +2,7 @@
 """An archive of an earlier version brought to this one, all or nothing.
 
 Version 1 kept no current versions, version 2 no chain: its log is chained as it was found, and says so. Up to version 3
-a number was the same event in every submission.
+a number was the same event in every submission; version 4 kept no replies, and not who did what.
 """
 
 from dataclasses import replace
@@ -20,6 +20,9 @@ from .refused import left_out_digests
 CHAINED = 3
 """The first version with a chained log."""
 
+LOCAL = 4
+"""The first version with ids of digits that are local to their submission."""
+
 
 def upgrade(con: duckdb.DuckDBPyConnection, db: str) -> list[str]:
     """Bring an attached archive of an earlier version to the current one.
@@ -36,7 +39,10 @@ def upgrade(con: duckdb.DuckDBPyConnection, db: str) -> list[str]:
         _add_persons(con, db)
         _add_marks_of_refused(con, db)
         con.execute(f"create table {db}.known_unit ({columns('known_unit')})")
-    numbered = name_earlier_events(con, db)
+    else:
+        _add_to_log(con, db)
+    con.execute(f"create table {db}.reply_row ({columns('reply_row')})")
+    numbered = name_earlier_events(con, db) if version < LOCAL else 0
     held = _found(con, db) if version < CHAINED else []
     previous, seq = (START, 0) if version < CHAINED else _newest(con, db)
     done = LogEntry(seq + len(held) + 1, "upgrade", digest=names_digest(con, db), events=numbered)
@@ -54,6 +60,11 @@ def _changed_before(con: duckdb.DuckDBPyConnection, db: str) -> list[str]:
         "where l.act = 'ingest' and l.digest is distinct from d.digest order by 1"
     ).fetchall()
     return [name for (name,) in rows]
+
+
+def _add_to_log(con: duckdb.DuckDBPyConnection, db: str) -> None:
+    for added in ("actor varchar", "replies bigint", "replied varchar"):
+        con.execute(f"alter table {db}.log add column {added}")
 
 
 def _add_persons(con: duckdb.DuckDBPyConnection, db: str) -> None:

@@ -21,6 +21,7 @@ from .log import LogEntry, entries
 from .marks import ROW, mark_of, row_mark
 from .messages import refusal
 from .refused import left_out_digests
+from .replies import held_replies, replies_digest, reply_mark
 from .secret import Secret
 
 _STORED = digests("archive.submission_row", "archive.event_row", "archive.population_row", "archive.person")
@@ -78,6 +79,7 @@ CHECKS = (
     "secret",
     "units",
     "names",
+    "replies",
     "head",
     "current_event",
     "current_population",
@@ -145,6 +147,7 @@ def differences(
         found = [*_of_tables(archive.con), *_of_marks(archive.con), *_of_log(archive, held, secret)]
         if head is not None and head not in {one.entry for one in held}:
             found.append(Difference("head", head))
+        found += _of_replies(archive, held)
         return (*found, *_of_current(archive.con))
 
 
@@ -181,6 +184,23 @@ def _of_log(archive: Archive, held: tuple[LogEntry, ...], secret: Secret | None)
     for seq in sorted({number for (number,) in stored} | set(with_units)):
         if units_digest(units_of(archive, seq)) != with_units.get(seq):
             yield Difference("units", str(seq))
+
+
+def _of_replies(archive: Archive, held: tuple[LogEntry, ...]) -> Iterator[Difference]:
+    """Entries of the log whose replies are not those that came with them; '' for replies of no entry, or changed."""
+    stored = held_replies(archive)
+    came = {one.seq: (one.digest, one.replies) for one in held if one.act == "reply"}
+    for seq in sorted(came):
+        marks = [one.mark for one in stored if one.seq == seq]
+        if came[seq] != (replies_digest(marks), len(marks)):
+            yield Difference("replies", str(seq))
+    said = [one.replied for one in held if one.replied is not None]
+    if (
+        (said[-1:] or [replies_digest([])]) != [replies_digest(one.present for one in stored)]
+        or any(reply_mark(one.salt, one.cells) != one.present for one in stored)
+        or {one.seq for one in stored} - set(came)
+    ):
+        yield Difference("replies")
 
 
 def _of_current(con: duckdb.DuckDBPyConnection) -> Iterator[Difference]:

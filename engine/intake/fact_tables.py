@@ -53,7 +53,7 @@ RECEIVED = {
 class FactTables:
     """A DuckDB connection with `event_row`, `population_row` and `submission_row` (tables or views).
 
-    Beside them `figure_row` and `reply_row`, where such were given: an archive keeps none.
+    Beside them `figure_row` and `reply_row`, where such were given; of the two an archive keeps replies.
 
     Columns are those of the schemas above; several units, topics or targets stand in one field,
     separated by `|`. Ids of events are in full; `received_event` has them as they were received.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from ..archive.forgetting import Forgotten
 from ..archive.ingest import Ingested
 from ..archive.log import LogEntry
+from ..archive.replies import Replied
 from ..archive.verification import Difference
 from ..intake.columns import EVENTS
 from ..language.catalogue import mark
@@ -28,11 +29,12 @@ DIFFERENCES = {
     "names": mark(
         "the ids of earlier events are not those given when the archive was brought to a new version"
     ),
+    "replies": mark("the replies of the parties are not those that were put in"),
     "head": mark("no entry of the log has this head: what was seen then is no longer in the archive"),
     "current_event": mark("the version that counts is another"),
     "current_population": mark("the figure that counts is another"),
 }
-_ENTRIES = ("chain", "cut", "seal", "units")
+_ENTRIES = ("chain", "cut", "seal", "units", "replies")
 """The checks that are about an entry of the log."""
 
 
@@ -47,18 +49,40 @@ def ingest_lines(done: Ingested, words: Words) -> Iterator[str]:
         yield head_line(done.added, words)
 
 
+def replied_lines(done: Replied, words: Words) -> Iterator[str]:
+    """What is new, then what was there already."""
+    if done.added is not None:
+        count = done.added.replies or 0
+        yield words.plural("{count} reply archived", "{count} replies archived", count)
+    if done.held:
+        yield words.plural(
+            "{count} reply already in the archive", "{count} replies already in the archive", done.held
+        )
+    if done.added is not None:
+        yield head_line([done.added], words)
+
+
 def log_lines(entries: Sequence[LogEntry], words: Words) -> Iterator[str]:
     """One line an act."""
     for entry in entries:
-        if entry.act == "upgrade":
-            yield f"{entry.seq:>5}  {_upgraded(entry, words)}"
-            continue
-        if entry.act == "forget":
-            said = words.text("a person was forgotten")
-        else:
-            day = "" if entry.received is None else words.day(entry.received)
-            said = ", ".join(filter(None, (words.text("received {day}", day=day), entry.sender)))
-        yield f"{entry.seq:>5}  {entry.submission}: {said}; {_amounts(entry, words)}"
+        by = "" if entry.actor is None else words.text("; by {actor}", actor=entry.actor)
+        yield f"{entry.seq:>5}  {_said(entry, words)}{by}"
+
+
+def _said(entry: LogEntry, words: Words) -> str:
+    if entry.act == "upgrade":
+        return _upgraded(entry, words)
+    if entry.act == "reply":
+        said = words.plural(
+            "{count} reply of the parties", "{count} replies of the parties", entry.replies or 0
+        )
+        return ", ".join([said, *entry.files])
+    if entry.act == "forget":
+        said = words.text("a person was forgotten")
+    else:
+        day = "" if entry.received is None else words.day(entry.received)
+        said = ", ".join(filter(None, (words.text("received {day}", day=day), entry.sender)))
+    return f"{entry.submission or words.text('replies of the parties')}: {said}; {_amounts(entry, words)}"
 
 
 def forgotten_lines(done: Forgotten, words: Words) -> Iterator[str]:
@@ -145,6 +169,8 @@ def effect_line(kinds: Sequence[str], words: Words) -> str:
 
 
 def _amounts(entry: LogEntry, words: Words) -> str:
+    if entry.replies is not None:
+        return words.plural("{count} reply", "{count} replies", entry.replies)
     parts = [
         words.plural("{count} row of events", "{count} rows of events", entry.events),
         words.plural("{count} row of populations", "{count} rows of populations", entry.populations),
