@@ -1,12 +1,53 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""impegni: decides whether the commitments of a public convention are kept."""
+"""impegni: decides whether the commitments of a public convention are kept.
 
-from pathlib import Path
+From Python: `load_setting` (rules, conventions, registries), `load_facts` (files, an archive), then each of
+`judgements(setting)` judges those facts with `Options`, and `Verdicts` holds what came of it, as a data frame and as
+models. `docs/python.md` shows it whole.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .engine.intake.reader import Intake
+    from .engine.runs.facts import load_facts
+    from .engine.runs.judgements import Judgement, judgements
+    from .engine.runs.setting import Setting, load_setting
+    from .engine.verdicts.run import Options, Verdicts
+    from .schema.errors import ImpegniError
+    from .schema.verdict import Verdict
 
 __version__ = "0.1.0"
+__all__ = [
+    "ImpegniError",
+    "Intake",
+    "Judgement",
+    "Options",
+    "Setting",
+    "Verdict",
+    "Verdicts",
+    "judgements",
+    "load_facts",
+    "load_setting",
+]
 
-DOMAIN = "impegni"
-LOCALES = Path(__file__).resolve().parent / "locale"
-"""Where the catalogues of sentences are; nothing is loaded to know that."""
-READER = "IMPEGNI_READER"
-"""The variable of the environment that tells the processes of a run whose language to speak."""
+_PLACES = {
+    "ImpegniError": ".schema.errors",
+    "Intake": ".engine.intake.reader",
+    "Judgement": ".engine.runs.judgements",
+    "Options": ".engine.verdicts.run",
+    "Setting": ".engine.runs.setting",
+    "Verdict": ".schema.verdict",
+    "Verdicts": ".engine.verdicts.run",
+    "judgements": ".engine.runs.judgements",
+    "load_facts": ".engine.runs.facts",
+    "load_setting": ".engine.runs.setting",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what is asked for, and nothing before: `impegni --help` needs none of it."""
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_PLACES[name], __name__), name)

@@ -25,8 +25,8 @@ from pathlib import Path
 import fuzz_checks
 import fuzz_files
 import fuzz_mutations
-from impegni.commands.setting import Setting, load_setting
 from impegni.engine.intake.reader import Intake
+from impegni.engine.runs.setting import Setting, load_setting
 from impegni.engine.submissions.reader import read_files
 from impegni.schema.errors import InputError
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from fuzz_files import Given, Rows, without_submission
-from impegni.commands.setting import Setting
 from impegni.engine.archive.file import open_archive
 from impegni.engine.archive.held import held_facts
 from impegni.engine.archive.ingest import ingest
 from impegni.engine.intake.reader import Intake
+from impegni.engine.runs.setting import Setting
 from impegni.schema.errors import ImpegniError
 
 FIRST, LAST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)

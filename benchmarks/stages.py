@@ -12,10 +12,10 @@ from typing import Any
 import duckdb
 import numpy as np
 import synthetic
-from impegni.commands.facts import load_facts
-from impegni.commands.setting import Setting, load_setting
 from impegni.engine.intake.fact_tables import FactTables
 from impegni.engine.intake.reader import Intake
+from impegni.engine.runs.facts import load_facts
+from impegni.engine.runs.setting import Setting, load_setting
 from impegni.engine.tallies import tally
 from impegni.engine.verdicts import run
 from impegni.engine.verdicts.decisions import Situations, decide

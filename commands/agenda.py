@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..schema.errors import UsageError
 from .command import Command
 from .options import (
     PATHS,
@@ -20,8 +21,9 @@ from .options import (
     setting_options,
     together,
 )
-from .output import check_out, say_some, shows_unicode, tell, write, write_whole
+from .output import check_out, no_text, say_some, shows_unicode, tell, write, write_whole
 from .progress import reading, working
+from .reader import reader
 from .typed import DAY
 
 if TYPE_CHECKING:
@@ -74,19 +76,19 @@ def agenda(
 
     With --archive, what it holds is judged, together with the files.
     """
-    from .agenda_runs import Asked, agendas, check_agenda, rendered
-    from .facts import load_facts
-    from .runs import Filters, checked_filters
-    from .setting import load_setting
+    from ..engine.runs.agendas import AskedAgenda, agendas, rendered
+    from ..engine.runs.facts import load_facts
+    from ..engine.runs.filters import Filters, checked_filters
+    from ..engine.runs.setting import load_setting
 
-    check_agenda(start, end, format_, out)
+    _check_agenda(start, end, format_, out)
     check_out(out, paths if archive is None else [*paths, archive])
     plain = out is None and not shows_unicode()
     with working() as say:
         say(reading(len(paths)))
         setting = load_setting(rulebook, conventions, units, programme, readings)
         filters = checked_filters(Filters(rules, objectives, codes, readings), setting)
-        asked = Asked(filters.options(start, known_at), end, language, plain, published)
+        asked = AskedAgenda(filters.options(start, known_at), end, language, plain, published)
         intake = load_facts(paths, setting, language, archive, key_file)
         pages = agendas(setting, intake.facts, asked, say)
         if out is not None and format_ == "xlsx":
@@ -98,3 +100,21 @@ def agenda(
         tell([rendered(pages, format_, plain)], out)
     elif format_ != "xlsx":
         write([rendered(pages, format_, plain)], out)
+
+
+def _check_agenda(start: dt.date, end: dt.date, format_: str, out: Path | None) -> None:
+    """Refuse what makes no agenda, before anything is read.
+
+    Raises:
+        UsageError: The days are in the wrong order, or a format that is no text has no file to go to.
+    """
+    if end < start:
+        words = reader()
+        said = words.text(
+            "got {end}, before {start} in --from; write a later date",
+            end=words.day(end),
+            start=words.day(start),
+        )
+        raise UsageError([f"--to: {said}"])
+    if format_ == "xlsx" and out is None:
+        raise UsageError([no_text("xlsx")])

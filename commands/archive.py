@@ -57,9 +57,9 @@ def log(
     from ..engine.language.words import Words
     from ..engine.reports.archive_lines import effect_line, head_line, log_lines
     from ..engine.reports.json import json_text
-    from .archive_effects import effects
-    from .meant import not_among
-    from .setting import load_setting
+    from ..engine.runs.effects import effects
+    from ..engine.runs.meant import not_among
+    from ..engine.runs.setting import load_setting
 
     words, opened = Words(language), open_archive(archive, language)
     held = entries(opened)

@@ -69,10 +69,10 @@ def brief(
     Of several conventions each has a folder of its own, and so has the programme; a page compares them.
     """
     from ..engine.archive.chain import head
-    from .brief_runs import Asked, write_dossiers
-    from .facts import load_facts
-    from .runs import Filters, checked_filters
-    from .setting import load_setting
+    from ..engine.runs.dossiers import AskedDossier, write_dossiers
+    from ..engine.runs.facts import load_facts
+    from ..engine.runs.filters import Filters, checked_filters
+    from ..engine.runs.setting import load_setting
 
     words = reader()
     with working() as say:
@@ -81,8 +81,8 @@ def brief(
         filters = checked_filters(Filters(objectives=objectives, readings=readings), setting)
         intake = load_facts(paths, setting, language, archive, key_file)
         seen = None if archive is None else head(intake.facts)
-        asked = Asked(filters.options(meeting, None), since, published, language, one_page, seen)
-        written = write_dossiers(setting, intake, asked, out, say)
+        asked = AskedDossier(filters.options(meeting, None), since, published, language, one_page, seen)
+        written = write_dossiers(setting, intake.facts, asked, out, say)
     if intake.records:
         notices = words.plural(
             "{count} notice about the files; impegni validate shows it",
@@ -90,5 +90,7 @@ def brief(
             len(intake.records),
         )
         click.echo(notices, err=True)
-    for folder in written:
+    for notice in written.notices:
+        click.echo(notice, err=True)
+    for folder in written.folders:
         click.echo(folder / "index.html")

@@ -14,9 +14,9 @@ from ..engine.cases.runner import CaseResult, run_cases
 from ..engine.cases.unfolding import LocatedCase
 from ..engine.definitions.rulebook import load_rulebook
 from ..engine.definitions.unused_terms import unused_terms
+from ..engine.runs.meant import not_among
 from ..schema.errors import UsageError
-from .meant import not_among
-from .progress import Work, working
+from .progress import ToldWork, working
 from .reader import reader
 
 
@@ -59,7 +59,7 @@ class CaseRun:
             raise UsageError([words.text("got no case that meets all of the selection; widen it")])
         return cases
 
-    def lines(self, say: Work) -> Iterator[str]:
+    def lines(self, say: ToldWork) -> Iterator[str]:
         """The lines of each case as it has run, then the count.
 
         Args:

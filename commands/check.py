@@ -48,10 +48,11 @@ def check(
 
     Files of events, populations and submissions are told apart by their names or headings.
     """
-    from .facts import load_facts
+    from ..engine.runs.check import judged
+    from ..engine.runs.facts import load_facts
+    from ..engine.runs.filters import Filters, checked_filters
+    from ..engine.runs.setting import load_setting
     from .formats import BINARY, check_format, encoding_of, rendered, write_binary
-    from .runs import Filters, checked_filters, judged
-    from .setting import load_setting
 
     check_format(format_, facts, out)
     check_out(out, paths if archive is None else [*paths, archive])
@@ -62,7 +63,9 @@ def check(
         setting = load_setting(rulebook, conventions, units, programme, readings)
         filters = checked_filters(Filters(rules, objectives, codes, readings), setting)
         intake = load_facts(paths, setting, language, archive, key_file)
-        checked = judged(setting, intake, filters.options(as_of, known_at), language, plain, say, published)
+        checked = judged(
+            setting, intake.facts, filters.options(as_of, known_at), language, plain, say, published
+        )
         if out is not None and format_ in BINARY:
             say(words.text("Writing {file}", file=out))
             write_whole(out, lambda part: write_binary(checked.pages, format_, part))

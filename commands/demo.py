@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 @language_option
 def demo(language: "Language") -> None:
     """Judge the packaged sample, end to end."""
-    from .facts import load_facts
+    from ..engine.runs.check import judged
+    from ..engine.runs.facts import load_facts
+    from ..engine.runs.filters import Filters
+    from ..engine.runs.sample import SAMPLE, load_sample
+    from ..engine.runs.setting import load_setting
     from .formats import rendered
-    from .runs import Filters, judged
-    from .sample import SAMPLE, load_sample
-    from .setting import load_setting
 
     plain, words = not shows_unicode(), reader()
     with working() as say:
@@ -33,7 +34,7 @@ def demo(language: "Language") -> None:
         setting = load_setting(None, [], SAMPLE / sample.units)
         intake = load_facts(files, setting, language)
         options = Filters(objectives=sample.objectives).options(sample.as_of, None)
-        checked = judged(setting, intake, options, language, plain, say)
+        checked = judged(setting, intake.facts, options, language, plain, say)
         say(words.text("Writing the report"))
         report = list(rendered(checked, "table", plain))
     tell(report)

@@ -71,10 +71,11 @@ def explain(
     from ..engine.reports.explanation import explanation_lines
     from ..engine.reports.json import json_text
     from ..engine.reports.layout import finished
-    from .explanations import explained, judged_rule
-    from .facts import load_facts
-    from .runs import Filters, checked_filters, judged
-    from .setting import load_setting
+    from ..engine.runs.check import judged
+    from ..engine.runs.explanations import explained, judged_rule
+    from ..engine.runs.facts import load_facts
+    from ..engine.runs.filters import Filters, checked_filters
+    from ..engine.runs.setting import load_setting
 
     check_out(out, paths if archive is None else [*paths, archive])
     plain = out is None and not shows_unicode()
@@ -83,7 +84,7 @@ def explain(
         filters = Filters(rules=[judged_rule(rule, setting)], readings=readings)
         (unit,) = checked_filters(Filters(units=[code], readings=readings), setting).units
         intake = load_facts(paths, setting, language, archive, key_file)
-        checked = judged(setting, intake, filters.options(as_of, known_at), language, plain, say)
+        checked = judged(setting, intake.facts, filters.options(as_of, known_at), language, plain, say)
         page, told = explained(checked.pages, rule, unit, window, intake.files, published)
     say_some(intake.records, language)
     if format_ == "json":

@@ -8,10 +8,10 @@ from ..engine.reports.csv import csv_lines
 from ..engine.reports.json import Facts, json_report, json_text, ndjson_lines
 from ..engine.reports.page import Page
 from ..engine.reports.table import table_report
+from ..engine.runs.check import Checked
 from ..schema.errors import UsageError
 from .output import no_text
 from .reader import reader
-from .runs import Checked
 
 BINARY = ("parquet", "xlsx")
 

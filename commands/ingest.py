@@ -55,8 +55,8 @@ def ingest(
     from ..engine.archive.secret import read_secret
     from ..engine.language.words import Words
     from ..engine.reports.archive_lines import ingest_lines
-    from .facts import read_given
-    from .setting import load_setting
+    from ..engine.runs.facts import read_given
+    from ..engine.runs.setting import load_setting
 
     if not paths:
         words = Words(language)

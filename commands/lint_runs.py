@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ..engine.definitions.lint import Finding, lint
 from ..engine.language.catalogue import mark
+from ..engine.runs.setting import Setting, load_setting, programme_of
 from .reader import reader
-from .setting import Setting, load_setting, programme_of
 
 LEVELS = {"error": mark("error"), "warning": mark("warning")}
 

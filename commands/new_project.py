@@ -11,9 +11,9 @@ from ..engine.language.catalogue import Message, mark
 from ..engine.language.words import Words
 from ..engine.new_project.beginning import Beginning, checked_region, convention_like
 from ..engine.new_project.files import NewFile, project_files
+from ..engine.system_errors import unwritable
 from ..schema.base import Language
 from ..schema.errors import UsageError
-from .output import unwritable
 from .text import near, program
 
 

@@ -87,7 +87,7 @@ def _standard_output() -> Iterator[None]:
         raise
     except OSError as error:
         words = reader()
-        raise UsageError([f"{words.text('standard output')}: {unwritable(error)}"]) from error
+        raise UsageError([f"{words.text('standard output')}: {_unwritable(error)}"]) from error
 
 
 def _show_in_colour(text: str) -> None:
@@ -102,12 +102,10 @@ def write_text(pieces: Iterable[str], path: Path, encoding: str) -> None:
         file.writelines(pieces)
 
 
-def unwritable(error: OSError) -> str:
-    """The sentence that tells why something could not be written."""
-    from ..engine.system_errors import why
+def _unwritable(error: OSError) -> str:
+    from ..engine.system_errors import unwritable
 
-    words = reader()
-    return words.text("cannot be written: {reason}", reason=why(error))
+    return unwritable(error)
 
 
 def no_text(format_: str) -> str:
@@ -151,7 +149,7 @@ def write_whole(out: Path, write: Callable[[Path], None]) -> None:
         write(beside)
         beside.replace(out)
     except OSError as error:
-        raise UsageError([f"--out: {out}: {unwritable(error)}"]) from error
+        raise UsageError([f"--out: {out}: {_unwritable(error)}"]) from error
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)

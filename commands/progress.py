@@ -8,21 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..engine.runs.work import Work
 from .reader import reader
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 
-class Work:
+class ToldWork(Work):
     """Says what is being done; here nobody is looking."""
-
-    def __call__(self, what: str, done: int = 0, total: int = 0) -> None:
-        """Begin something.
-
-        Args:
-            total: Of how many things it is one, where that is known; `done` of them are done.
-        """
 
     def line(self, text: str) -> None:
         """Write a line of what the command has to say."""
@@ -37,7 +31,7 @@ def reading(files: int) -> str:
     return words.plural("Reading {count} file", "Reading {count} files", files)
 
 
-class _ShownWork(Work):
+class _ShownWork(ToldWork):
     """The same on a line at the bottom of a terminal, which lines written meanwhile stand above."""
 
     def __init__(self, shown: "Progress") -> None:
@@ -65,10 +59,10 @@ class _ShownWork(Work):
 
 
 @contextlib.contextmanager
-def working() -> Iterator[Work]:
+def working() -> Iterator[ToldWork]:
     """A way to say what is going on; what was said is gone from the terminal afterwards."""
     if not sys.stderr.isatty():
-        yield Work()
+        yield ToldWork()
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn

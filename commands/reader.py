@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from .. import DOMAIN, LOCALES, READER
+from ..engine.language.locales import DOMAIN, LOCALES, READER
 from .project_file import find_project
 
 if TYPE_CHECKING:

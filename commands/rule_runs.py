@@ -19,6 +19,9 @@ from ..engine.reports.rules import Shown
 from ..engine.reports.trace import trace_csv, trace_lines, trace_records
 from ..engine.rulebook_pages.clause_table import ClauseTable
 from ..engine.rulebook_pages.site import LANGUAGES, Sources, site
+from ..engine.runs.meant import not_among
+from ..engine.runs.setting import Setting, load_setting, programme_of, the_one
+from ..engine.system_errors import unwritable
 from ..engine.trace.clause_text import clauses_of, text_of
 from ..engine.trace.fingerprints import list_text, print_of, read_list
 from ..engine.trace.matrix import Source as TraceSource
@@ -26,10 +29,7 @@ from ..engine.trace.matrix import trace
 from ..schema.base import Language
 from ..schema.errors import UsageError
 from ..schema.rule import Form
-from .meant import not_among
-from .output import unwritable
 from .reader import reader
-from .setting import Setting, load_setting, programme_of, the_one
 from .text import near
 
 CLAUSES = "clausole.it.md"

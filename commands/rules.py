@@ -59,8 +59,8 @@ def list_rules(
     from ..engine.reports.json import json_text
     from ..engine.reports.layout import ASCII, UNICODE, finished
     from ..engine.reports.rules import rule_lines
+    from ..engine.runs.setting import load_setting
     from .rule_runs import shown_rules
-    from .setting import load_setting
 
     shown = shown_rules(load_setting(rulebook, conventions, units), as_of)
     if format_ == "json":
@@ -84,8 +84,8 @@ def show(
 ) -> None:
     """One rule in full, and where it is written."""
     from ..engine.reports.rules import rule_text
+    from ..engine.runs.setting import load_setting
     from .rule_runs import shown_rules
-    from .setting import load_setting
 
     tell([rule_text(shown_rules(load_setting(rulebook, conventions, units), as_of), rule_id)])
 

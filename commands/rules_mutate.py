@@ -73,7 +73,7 @@ def _selected(book: "Rulebook", ids: Sequence[str], objectives: Sequence[str]) -
     Raises:
         UsageError: There is no such rule or objective, or nothing is left; a run of nothing must not pass.
     """
-    from .meant import not_among
+    from ..engine.runs.meant import not_among
 
     owners = {rule.id: book.owners[rule.id] for rule in book.own_rules()}
     for rule_id in ids:
@@ -96,7 +96,7 @@ def _selected(book: "Rulebook", ids: Sequence[str], objectives: Sequence[str]) -
 def _sample() -> "SampleFiles":
     """The packaged sample, where survivors are looked for that change no case."""
     from ..engine.mutation.sample import SampleFiles
-    from .sample import SAMPLE, load_sample
+    from ..engine.runs.sample import SAMPLE, load_sample
 
     sample, files = load_sample(SAMPLE)
     return SampleFiles(SAMPLE / sample.units, tuple(files), sample.as_of)

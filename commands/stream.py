@@ -54,12 +54,12 @@ def stream(
     the stream begins; nothing is stored. Exits with 2 if a line was left out because it is wrong.
     """
     from ..engine.archive.secret import read_secret
+    from ..engine.runs.filters import Filters, checked_filters
+    from ..engine.runs.setting import load_setting
+    from ..engine.runs.streams import judge_on, written
     from ..engine.stream.gathered import Gathered, Held
     from ..engine.stream.lines import numbered
     from ..engine.stream.run import Stream
-    from .runs import Filters, checked_filters
-    from .setting import load_setting
-    from .stream_runs import judge_on, written
 
     setting = load_setting(rulebook, conventions, units, programme, readings)
     filters = checked_filters(Filters(rules, objectives, codes, readings), setting)

@@ -42,10 +42,10 @@ def template(
     language: "Language",
 ) -> None:
     """Write a workbook to fill a monthly submission in, with drop-downs of this convention's codes."""
+    from ..engine.runs.meant import read_units
+    from ..engine.runs.setting import load_setting, the_one
     from ..engine.template.request import make_request
     from ..engine.template.workbook import write_template
-    from .meant import read_units
-    from .setting import load_setting, the_one
 
     if out.suffix.lower() != ".xlsx":
         words = reader()

@@ -53,8 +53,8 @@ def validate(
     """
     from ..engine.archive.secret import read_secret
     from ..engine.intake.findings import FilesRefused
-    from .facts import read_to_store
-    from .setting import load_setting
+    from ..engine.runs.facts import read_to_store
+    from ..engine.runs.setting import load_setting
 
     if format_ == "xlsx" and out is None:
         raise UsageError([no_text("xlsx")])

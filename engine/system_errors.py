@@ -29,3 +29,8 @@ def why(error: Exception) -> str:
     if isinstance(error, UnicodeError):
         return words.text("a letter in it is cut off or is not UTF-8")
     return str(getattr(error, "strerror", None) or error or type(error).__name__)
+
+
+def unwritable(error: OSError) -> str:
+    """The sentence that tells why something could not be written."""
+    return words.text("cannot be written: {reason}", reason=why(error))

@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from impegni.commands.brief_runs import Asked, write_dossiers
-from impegni.commands.facts import load_facts
-from impegni.commands.sample import SAMPLE
-from impegni.commands.setting import load_setting
+from impegni.engine.runs.dossiers import AskedDossier, write_dossiers
+from impegni.engine.runs.facts import load_facts
+from impegni.engine.runs.sample import SAMPLE
+from impegni.engine.runs.setting import load_setting
 from impegni.engine.verdicts.run import Options
 
 ROOT = SAMPLE.parents[1]
@@ -24,9 +24,9 @@ def side_by_side() -> Path:
     setting = load_setting(None, CONVENTIONS, None)
     files = [SYNTHETIC / f"{name}.csv" for name in ("events", "populations", "submissions")]
     intake = load_facts(files, setting, "it")
-    asked = Asked(
+    asked = AskedDossier(
         Options(MEETING, objectives=frozenset({"5.4", "6.1"})), None, published=False, language="it"
     )
     folder = Path(mkdtemp())
-    write_dossiers(setting, intake, asked, folder, lambda *told: None)
+    write_dossiers(setting, intake.facts, asked, folder)
     return folder

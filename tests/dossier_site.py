@@ -7,9 +7,6 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from impegni.commands.facts import load_facts
-from impegni.commands.sample import SAMPLE, load_sample
-from impegni.commands.setting import load_setting
 from impegni.engine.changes.changes import changes_since
 from impegni.engine.dossier.asks import latest_senders
 from impegni.engine.dossier.dossier import Material, dossier
@@ -19,6 +16,9 @@ from impegni.engine.language.words import Words
 from impegni.engine.reports.layout import UNICODE
 from impegni.engine.reports.page import Page
 from impegni.engine.reports.public import public
+from impegni.engine.runs.facts import load_facts
+from impegni.engine.runs.sample import SAMPLE, load_sample
+from impegni.engine.runs.setting import load_setting
 from impegni.engine.verdicts.run import Options, Verdicts, judge
 from impegni.schema.dossier import Dossier
 

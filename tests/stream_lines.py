@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from impegni.commands.stream_runs import written
 from impegni.engine.definitions.registry import Registry
 from impegni.engine.definitions.rulebook import Rulebook
 from impegni.engine.intake.fact_tables import FactTables
 from impegni.engine.reports.rollup_groups import rollups
+from impegni.engine.runs.streams import written
 from impegni.engine.stream.emission import Found
 from impegni.engine.stream.gathered import Gathered, Held
 from impegni.engine.stream.run import Stream

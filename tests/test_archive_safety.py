@@ -21,7 +21,8 @@ SETTING = ["--rulebook", str(RULEBOOK), "--convention", str(CONVENTION), "--lang
 LOCKING = "import duckdb, sys; con = duckdb.connect(sys.argv[1]); print('open', flush=True); input()"
 PROGRAM = (
     "import sys, os, resource, duckdb, numpy, pandas, pyarrow\n"
-    "from impegni.cli import main; from impegni.commands import facts, ingest, setting\n"
+    "from impegni.cli import main; from impegni.commands import ingest\n"
+    "from impegni.engine.runs import facts, setting\n"
     "from impegni.engine.archive import ingest, parquet_copy; from impegni.engine.reports import archive_lines\n"
 )
 LIMITED = PROGRAM + (

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 from impegni import cli
 from impegni.cli import main
-from impegni.commands import runs
+from impegni.engine.runs import judgements
 from impegni.schema.errors import EngineError
 from report_pages import CONVENTION, RULEBOOK
 
@@ -273,7 +273,7 @@ def test_validate_lists_problems_and_exits_with_two(events: Path) -> None:
 
 @pytest.mark.slow
 def test_an_unexpected_failure_is_one_line(events: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "judge", lambda *_: 1 / 0)
+    monkeypatch.setattr(judgements, "judge", lambda *_: 1 / 0)
     monkeypatch.delenv("IMPEGNI_DEBUG", raising=False)
     result = check(events)
     assert result.exit_code == 3
@@ -287,7 +287,7 @@ def test_a_failure_of_the_engine_exits_with_three(events: Path, monkeypatch: pyt
     def fail(*_: object) -> None:
         raise EngineError("3 tallies got 2 verdicts")
 
-    monkeypatch.setattr(runs, "judge", fail)
+    monkeypatch.setattr(judgements, "judge", fail)
     result = check(events)
     assert (result.exit_code, result.stderr) == (3, "impegni: the engine failed: 3 tallies got 2 verdicts\n")
 
@@ -296,7 +296,7 @@ def test_an_interrupt_exits_with_130(events: Path, monkeypatch: pytest.MonkeyPat
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(runs, "judge", interrupt)
+    monkeypatch.setattr(judgements, "judge", interrupt)
     result = check(events)
     assert (result.exit_code, result.output) == (130, "")
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from impegni.cli import main
-from impegni.commands.sample import SAMPLE
+from impegni.engine.runs.sample import SAMPLE
 
 pytestmark = pytest.mark.slow
 

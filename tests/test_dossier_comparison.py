@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from comparison_site import side_by_side
 from dossier_site import sample, written
-from impegni.commands.setting import load_setting
 from impegni.engine.dossier.comparison import ComparedDossier, compared, comparisons, worst
 from impegni.engine.dossier.comparison_page import comparison_page
 from impegni.engine.language.words import Words
 from impegni.engine.reports.layout import UNICODE
 from impegni.engine.reports.page import Page
+from impegni.engine.runs.setting import load_setting
 from impegni.schema.rollup import Standing, States
 
 pytestmark = pytest.mark.slow

@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner
 from dossier_site import written
 from impegni.cli import main
-from impegni.commands.sample import SAMPLE
 from impegni.engine.dossier.file_names import file_names
 from impegni.engine.dossier.pace import monthly
+from impegni.engine.runs.sample import SAMPLE
 
 pytestmark = pytest.mark.slow
 

@@ -2,18 +2,14 @@
 """The agenda: two runs, one from today and one from its last day on what is known today."""
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 
 from ...schema.agenda import Agenda, AgendaItem
 from ...schema.errors import UsageError
 from ..intake.fact_tables import FactTables
-from ..verdicts.run import Options, Verdicts
+from ..verdicts.run import JudgeOn, Options, Verdicts
 from .items import Items
 from .known import known_by
-
-JudgeOn = Callable[[FactTables, Options], Verdicts]
-"""Judges facts under rules and a convention that stay the same."""
 
 
 def agenda_of(

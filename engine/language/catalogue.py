@@ -10,8 +10,8 @@ from typing import NewType
 
 from babel.support import Translations
 
-from ... import DOMAIN, LOCALES
 from ...schema.base import Language
+from .locales import DOMAIN, LOCALES
 
 Message = NewType("Message", str)
 """A sentence that the catalogues hold. Only `mark` makes one, so that none is shown untranslated."""

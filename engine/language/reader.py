@@ -8,9 +8,9 @@ uses this package as a library reads English.
 import os
 from collections.abc import Mapping
 
-from ... import READER
 from ...schema.base import Language
 from .catalogue import Message, Plural
+from .locales import READER
 from .words import Words
 
 LANGUAGES: Mapping[str, Language] = {"it": "it", "en": "en"}

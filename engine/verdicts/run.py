@@ -2,7 +2,7 @@
 """A run: rules, convention, registry and facts in; verdicts out."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -87,6 +87,10 @@ class Verdicts:
             self.options.as_of,
             self.options.known_at,
         )
+
+
+JudgeOn = Callable[[FactTables, Options], Verdicts]
+"""Judges facts under rules and a convention that stay the same."""
 
 
 def judge(

@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a command judges with: rules, conventions, registries, programme."""
+"""What facts are judged with: rules, conventions, registries, programme."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..engine.definitions.agreements import NOTHING, load_convention_to_judge, load_programme_to_judge
-from ..engine.definitions.registry import Registry
-from ..engine.definitions.rulebook import Rulebook, load_rulebook
-from ..engine.intake.reading import FromRules
-from ..engine.tallies.from_rules import said_of_files
-from ..schema.convention import Convention, Programme
-from ..schema.errors import UsageError
-from ..schema.unit import Unit
-from .reader import reader
+from ...schema.convention import Convention, Programme
+from ...schema.errors import UsageError
+from ...schema.unit import Unit
+from ..definitions.agreements import NOTHING, load_convention_to_judge, load_programme_to_judge
+from ..definitions.registry import Registry
+from ..definitions.rulebook import Rulebook, load_rulebook
+from ..intake.reading import FromRules
+from ..language.reader import reader
+from ..tallies.from_rules import said_of_files
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,9 @@ class Setting:
 
 
 def load_setting(
-    rulebook: Path | None,
-    conventions: Sequence[Path],
-    units: Path | None,
+    rulebook: Path | None = None,
+    conventions: Sequence[Path] = (),
+    units: Path | None = None,
     programme: Path | None = None,
     readings: Mapping[str, str] = NOTHING,
 ) -> Setting:

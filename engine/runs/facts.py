@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a command judges: the facts of the files it was given, of an archive, or of both together."""
+"""What is judged: the facts of the files it was given, of an archive, or of both together."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -7,24 +7,24 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ..engine.archive.file import open_archive
-from ..engine.archive.held import facts_together, held_facts
-from ..engine.archive.ingest import refused_records
-from ..engine.archive.known_units import check_known
-from ..engine.archive.secret import Secret, read_secret
-from ..engine.intake.findings import FilesRefused, Findings
-from ..engine.intake.reader import Gathering, Intake
-from ..engine.submissions.reader import read_files
-from ..schema.base import Language
-from ..schema.errors import UsageError
-from .reader import reader
+from ...schema.base import Language
+from ...schema.errors import UsageError
+from ..archive.file import open_archive
+from ..archive.held import facts_together, held_facts
+from ..archive.ingest import refused_records
+from ..archive.known_units import check_known
+from ..archive.secret import Secret, read_secret
+from ..intake.findings import FilesRefused, Findings
+from ..intake.reader import Gathering, Intake
+from ..language.reader import reader
+from ..submissions.reader import read_files
 from .setting import Setting
 
 
 def load_facts(
     paths: Sequence[Path],
     setting: Setting,
-    language: Language,
+    language: Language = "en",
     archive: Path | None = None,
     key_file: Path | None = None,
 ) -> Intake:
@@ -33,6 +33,7 @@ def load_facts(
     Rows of the files may name submissions the archive holds; persons get the keys they have there.
 
     Args:
+        language: That of what is said about the files.
         key_file: The secret that keys of persons are computed with; without it that of the environment.
 
     Raises:
@@ -125,7 +126,7 @@ def read_given(
 
 def notice_unserving(gathering: Gathering, setting: Setting) -> None:
     """Give notice of rows that count for no rule under the conventions of the setting."""
-    from ..engine.served.unserving import notice_unserving as notice
+    from ..served.unserving import notice_unserving as notice
 
     conventions, registries = zip(*setting.agreements, strict=True)
     notice(gathering, setting.rulebook, conventions, registries)

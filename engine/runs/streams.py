@@ -5,14 +5,14 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 
-from ..engine.intake.fact_tables import FactTables
-from ..engine.reports.rollup_groups import rollups
-from ..engine.stream.emission import Found
-from ..engine.stream.run import JudgeOn
-from ..engine.verdicts.escalations import escalations
-from ..engine.verdicts.run import Options, Verdicts, judge, judge_programme
-from ..schema.stream import StreamFact
-from .runs import Filters
+from ...schema.stream import StreamFact
+from ..intake.fact_tables import FactTables
+from ..reports.rollup_groups import rollups
+from ..stream.emission import Found
+from ..stream.run import JudgeOn
+from ..verdicts.escalations import escalations
+from .filters import Filters
+from .judgements import judgements
 from .setting import Setting
 
 FIRST = ("fact", "seq", "supersedes", "withdrawn")
@@ -23,7 +23,7 @@ def judge_on(setting: Setting, filters: Filters) -> JudgeOn:
     """Judges facts under a setting: verdicts first, then escalations, then roll-ups."""
 
     def found(facts: FactTables, day: dt.date) -> Iterator[Found]:
-        runs = list(_runs(setting, facts, filters.options(day, None)))
+        runs = [one.judge(facts, filters.options(day, None)) for one in judgements(setting)]
         for run in runs:
             yield from run.models()
         for run in runs:
@@ -32,13 +32,6 @@ def judge_on(setting: Setting, filters: Filters) -> JudgeOn:
             yield from rollups(run)
 
     return found
-
-
-def _runs(setting: Setting, facts: FactTables, options: Options) -> Iterator[Verdicts]:
-    for convention, registry in setting.agreements:
-        yield judge(setting.rulebook, convention, registry, facts, options)
-    if setting.programme is not None:
-        yield judge_programme(setting.rulebook, setting.programme, setting.agreements, facts, options)
 
 
 def written(facts: Iterable[StreamFact]) -> Iterator[str]:

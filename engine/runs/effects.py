@@ -7,14 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from ..engine.archive.file import Archive
-from ..engine.archive.held import by_age, facts_up_to
-from ..engine.changes.changes import DECIDED, kind_of_change
-from ..engine.changes.differences import Difference, Key, differences
-from ..engine.verdicts.run import Options, judge
-from .progress import Work
-from .reader import reader
+from ..archive.file import Archive
+from ..archive.held import by_age, facts_up_to
+from ..changes.changes import DECIDED, kind_of_change
+from ..changes.differences import Difference, Key, differences
+from ..language.reader import reader
+from ..verdicts.run import Options
+from .judgements import judgements
 from .setting import Setting
+from .work import Work
 
 Effects = dict[str, list[dict[str, Any]]]
 
@@ -40,10 +41,7 @@ def effects(archive: Archive, setting: Setting, names: Sequence[str], as_of: dt.
 def _judged(archive: Archive, setting: Setting, count: int, as_of: dt.date) -> list[pd.DataFrame]:
     """The verdicts of each convention when the first submissions had come, by age."""
     facts = facts_up_to(archive, count)
-    return [
-        judge(setting.rulebook, convention, registry, facts, Options(as_of)).frame
-        for convention, registry in setting.agreements
-    ]
+    return [one.judge(facts, Options(as_of)).frame for one in judgements(setting)]
 
 
 def _changed(before: pd.DataFrame, after: pd.DataFrame) -> list[tuple[Key, Difference]]:

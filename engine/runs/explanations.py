@@ -4,17 +4,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..engine.explain.explanation import explain
-from ..engine.intake.findings import ReadFile
-from ..engine.language.catalogue import Message, mark
-from ..engine.language.words import Words
-from ..engine.reports.explanation_public import public_explanation
-from ..engine.reports.page import Page
-from ..engine.reports.public import public
-from ..schema.errors import UsageError
-from ..schema.explanation import Explanation
+from ...schema.errors import UsageError
+from ...schema.explanation import Explanation
+from ..explain.explanation import explain
+from ..intake.findings import ReadFile
+from ..language.catalogue import Message, mark
+from ..language.reader import reader
+from ..language.words import Words
+from ..reports.explanation_public import public_explanation
+from ..reports.page import Page
+from ..reports.public import public
 from .meant import meant_window, not_among
-from .reader import reader
 from .setting import Setting
 
 OUTSIDE: Mapping[str, Message] = {

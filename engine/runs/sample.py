@@ -6,11 +6,11 @@ from pathlib import Path
 
 from pydantic import ConfigDict
 
-from ..engine.definitions.validation import validate
-from ..engine.definitions.yaml_source import read_yaml
-from ..schema.base import Many, Model
+from ...schema.base import Many, Model
+from ..definitions.validation import validate
+from ..definitions.yaml_source import read_yaml
 
-SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "basilicata"
+SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "basilicata"
 
 
 class Sample(Model):

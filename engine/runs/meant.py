@@ -4,13 +4,13 @@
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 
-from ..engine.definitions.wording import closest
-from ..engine.intake.codes import Codes
-from ..engine.language.words import Words
-from ..engine.words.windows import meant_windows, window_words
-from ..schema.errors import UsageError
-from ..schema.unit import Unit
-from .reader import reader
+from ...schema.errors import UsageError
+from ...schema.unit import Unit
+from ..definitions.wording import closest
+from ..intake.codes import Codes
+from ..language.reader import reader
+from ..language.words import Words
+from ..words.windows import meant_windows, window_words
 
 LISTED = 12
 
