@@ -165,8 +165,8 @@ def reply(
     from ..engine.archive.secret import read_secret
     from ..engine.language.words import Words
     from ..engine.reports.archive_lines import replied_lines
-    from .facts import read_given
-    from .setting import load_setting
+    from ..engine.runs.facts import read_given
+    from ..engine.runs.setting import load_setting
 
     secret = read_secret(key_file, language)
     with working() as say:
