@@ -10,7 +10,8 @@ import click
 
 from ..schema.errors import UsageError
 from .command import Command
-from .options import PATHS, actor_option, archive_option, key_option, language_option, setting_options
+from .given import DefinitionFiles, definition_files
+from .options import PATHS, actor_option, archive_option, key_option, language_option
 from .output import say_some, tell
 from .progress import working
 from .reader import reader
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 )
 @actor_option
 @key_option
-@setting_options
+@definition_files
 @language_option
 def ingest(
     paths: Sequence[Path],
@@ -44,9 +45,7 @@ def ingest(
     accept_valid_rows: bool,
     actor: str | None,
     key_file: Path | None,
-    conventions: Sequence[Path],
-    units: Path | None,
-    rulebook: Path | None,
+    definitions: DefinitionFiles,
     language: "Language",
 ) -> None:
     """Put the submissions in PATH into the archive: all or none, each once."""
@@ -56,13 +55,12 @@ def ingest(
     from ..engine.language.words import Words
     from ..engine.reports.archive_lines import ingest_lines
     from ..engine.runs.facts import read_given
-    from ..engine.runs.setting import load_setting
 
     if not paths:
         words = Words(language)
         said = words.text("got no file; name the submissions, for example invio-2018-03.xlsx")
         raise UsageError([f"PATH: {said}"])
-    setting, secret = load_setting(rulebook, conventions, units), read_secret(key_file, language)
+    setting, secret = definitions.load(), read_secret(key_file, language)
     words = reader()
     with working() as say:
         say(words.plural("Reading {count} file", "Reading {count} files", len(paths)))

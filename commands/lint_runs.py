@@ -2,7 +2,6 @@
 """What `rules lint` does, up to the lines it writes; it needs the definitions and nothing that judges."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from ..engine.definitions.lint import Finding, lint
 from ..engine.language.catalogue import mark
@@ -12,14 +11,13 @@ from .reader import reader
 LEVELS = {"error": mark("error"), "warning": mark("warning")}
 
 
-def findings(rulebook: Path | None, conventions: Sequence[Path], units: Path | None) -> list[Finding]:
-    """What lint has to say under every convention named, each thing once.
+def findings(setting: Setting) -> list[Finding]:
+    """What lint has to say under every convention of the setting, each thing once.
 
     Of a rulebook that adds to another, only what that other is not the cause of.
     """
-    setting = load_setting(rulebook, conventions, units)
     found = dict.fromkeys(_linted(setting))
-    known = set() if setting.rulebook.addition is None else set(_linted(load_setting(None, [], None)))
+    known = set() if setting.rulebook.addition is None else set(_linted(load_setting()))
     return [finding for finding in found if finding not in known]
 
 

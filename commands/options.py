@@ -14,8 +14,6 @@ from .typed import DAY
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
 
-FORMATS = ["table", "json", "ndjson", "csv", "parquet", "junit", "xlsx"]
-
 EXAMPLE = "monthly_sessions=region"
 PATH = click.Path(path_type=Path)
 PATHS = click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]...")
@@ -137,29 +135,16 @@ filter_options = together(
     click.option("--rule", "rules", multiple=True, metavar="ID", help="Only this rule."),
     click.option("--objective", "objectives", multiple=True, metavar="N", help="Only rules of this objective."),
 )  # fmt: skip
+as_of_option = click.option("--as-of", type=DAY, required=True, metavar="DATE", help="The day to judge from.")
+known_at_option = click.option(
+    "--known-at", type=DAY, metavar="DATE", help="Leave out what was received after this day."
+)
 public_option = click.option(
     "--public",
     "published",
     is_flag=True,
     help="For publication: whether duties are kept, and no number of persons.",
 )
-check_options = together(
-    facts_options,
-    click.option("--as-of", type=DAY, required=True, metavar="DATE", help="The day to judge from."),
-    click.option("--known-at", type=DAY, metavar="DATE", help="Leave out what was received after this day."),
-    setting_options,
-    programme_option,
-    reading_option,
-    filter_options,
-    click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True,
-                 help="How to write the verdicts. parquet and xlsx need --out; csv written there starts with "
-                      "a byte order mark, so that Excel reads its accents."),
-    click.option("--facts", type=click.Choice(["verdicts", "all"]), default="verdicts", show_default=True,
-                 help="In json and ndjson, all adds escalations and roll-ups."),
-    out_option,
-    public_option,
-    language_option,
-)  # fmt: skip
 trace_options = together(
     click.argument("text", metavar="FILE", type=PATH),
     click.option("--convention", "conventions", type=PATH, multiple=True, metavar="FILE",

@@ -10,20 +10,19 @@ import click
 
 from ..schema.errors import UsageError
 from .command import Commands
+from .given import DefinitionFiles, Output, definition_files, output_options
 from .options import (
     PATH,
     convention_option,
     format_option,
-    language_option,
     out_option,
     own_option,
     refuse_packaged,
     rulebook_option,
     rules_as_of_option,
-    setting_options,
     trace_options,
 )
-from .output import shows_unicode, tell, write
+from .output import tell, write
 from .progress import working
 from .reader import reader
 from .rules_mutate import mutate_rules
@@ -40,68 +39,47 @@ def rules() -> None:
 
 
 @rules.command("list")
-@setting_options
+@definition_files
 @rules_as_of_option
-@format_option
-@out_option
-@language_option
-def list_rules(
-    conventions: Sequence[Path],
-    units: Path | None,
-    rulebook: Path | None,
-    as_of: dt.date | None,
-    format_: str,
-    out: Path | None,
-    language: "Language",
-) -> None:
+@output_options(format_option, out_option)
+def list_rules(definitions: DefinitionFiles, as_of: dt.date | None, output: Output) -> None:
     """Every rule, with the amounts in force."""
     from ..engine.language.words import Words
     from ..engine.reports.json import json_text
     from ..engine.reports.layout import ASCII, UNICODE, finished
     from ..engine.reports.rules import rule_lines
-    from ..engine.runs.setting import load_setting
     from .rule_runs import shown_rules
 
-    shown = shown_rules(load_setting(rulebook, conventions, units), as_of)
-    if format_ == "json":
-        write([json_text(shown.records())], out)
+    shown = shown_rules(definitions.load(), as_of)
+    if output.format_ == "json":
+        write([json_text(shown.records())], output.out)
         return
-    plain = out is None and not shows_unicode()
-    lines = rule_lines(shown, Words(language), ASCII if plain else UNICODE)
-    tell([finished(lines, plain)], out)
+    lines = rule_lines(shown, Words(output.language), ASCII if output.plain else UNICODE)
+    tell([finished(lines, output.plain)], output.out)
 
 
 @rules.command()
 @click.argument("rule_id", metavar="ID")
-@setting_options
+@definition_files
 @rules_as_of_option
-def show(
-    rule_id: str,
-    conventions: Sequence[Path],
-    units: Path | None,
-    rulebook: Path | None,
-    as_of: dt.date | None,
-) -> None:
+def show(rule_id: str, definitions: DefinitionFiles, as_of: dt.date | None) -> None:
     """One rule in full, and where it is written."""
     from ..engine.reports.rules import rule_text
-    from ..engine.runs.setting import load_setting
     from .rule_runs import shown_rules
 
-    tell([rule_text(shown_rules(load_setting(rulebook, conventions, units), as_of), rule_id)])
+    tell([rule_text(shown_rules(definitions.load(), as_of), rule_id)])
 
 
 @rules.command("lint")
-@setting_options
+@definition_files
 @own_option
 @click.pass_context
-def lint_rules(
-    ctx: click.Context, conventions: Sequence[Path], units: Path | None, rulebook: Path | None, own: bool
-) -> None:
+def lint_rules(ctx: click.Context, definitions: DefinitionFiles, own: bool) -> None:
     """Look for rules that are well-formed and still doubtful; errors exit with 1."""
     from .lint_runs import finding_lines, findings
 
-    refuse_packaged(own, rulebook)
-    found = findings(rulebook, conventions, units)
+    refuse_packaged(own, definitions.rulebook)
+    found = findings(definitions.load())
     tell([joined(finding_lines(found))])
     ctx.exit(int(any(finding.level == "error" for finding in found)))
 

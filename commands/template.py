@@ -11,7 +11,8 @@ import click
 
 from ..schema.errors import UsageError
 from .command import Command, setting_again
-from .options import PATH, language_option, setting_options
+from .given import DefinitionFiles, definition_files
+from .options import PATH, language_option
 from .output import check_out, write_whole
 from .reader import reader
 from .text import program
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     "--unit", "senders", multiple=True, metavar="CODE",
     help="A unit the submission speaks for.  [default: every unit that reports]",
 )  # fmt: skip
-@setting_options
+@definition_files
 @click.option("--out", type=PATH, required=True, metavar="FILE.xlsx", help="The workbook to write.")
 @language_option
 @click.pass_context
@@ -35,15 +36,13 @@ def template(
     ctx: click.Context,
     month: dt.date,
     senders: Sequence[str],
-    conventions: Sequence[Path],
-    units: Path | None,
-    rulebook: Path | None,
+    definitions: DefinitionFiles,
     out: Path,
     language: "Language",
 ) -> None:
     """Write a workbook to fill a monthly submission in, with drop-downs of this convention's codes."""
     from ..engine.runs.meant import read_units
-    from ..engine.runs.setting import load_setting, the_one
+    from ..engine.runs.setting import the_one
     from ..engine.template.request import make_request
     from ..engine.template.workbook import write_template
 
@@ -51,9 +50,9 @@ def template(
         words = reader()
         said = words.text("got '{got}'; write the name of a workbook, for example invio.xlsx", got=out)
         raise UsageError([f"--out: {said}"])
-    the_one(conventions)
-    check_out(out, [path for path in (*conventions, units) if path is not None])
-    setting = load_setting(rulebook, conventions, units)
+    the_one(definitions.conventions)
+    check_out(out, [path for path in (*definitions.conventions, definitions.units) if path is not None])
+    setting = definitions.load()
     ((agreement, registry),) = setting.agreements
     senders, wrong = read_units(senders, registry.units)
     if wrong:

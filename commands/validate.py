@@ -9,44 +9,32 @@ import click
 
 from ..schema.errors import UsageError
 from .command import Command
-from .options import PATHS, archive_option, key_option, language_option, out_option, setting_options
-from .output import check_out, no_text, shows_unicode, tell, write, write_whole
+from .given import DefinitionFiles, FactFiles, Output, definition_files, fact_files, output_options
+from .options import out_option
+from .output import check_out, no_text, tell, write, write_whole
 from .progress import working
 from .reader import reader
 
 if TYPE_CHECKING:
     from ..engine.intake.findings import Findings
-    from ..schema.base import Language
 
 ERROR_FORMATS = ["table", "json", "csv", "xlsx"]
 
 
-@click.command(cls=Command)
-@PATHS
-@setting_options
-@click.option(
+format_option = click.option(
     "--format", "format_", type=click.Choice(ERROR_FORMATS), default="table", show_default=True,
     help="A summary, every problem in full, or (xlsx, needs --out) a workbook that marks the very cells: of one "
          "workbook itself, to be corrected and sent again. csv written "
          "to a file starts with a byte order mark, so that Excel reads its accents.",
 )  # fmt: skip
-@out_option
-@archive_option()
-@key_option
-@language_option
+
+
+@click.command(cls=Command)
+@fact_files
+@definition_files
+@output_options(format_option, out_option)
 @click.pass_context
-def validate(
-    ctx: click.Context,
-    paths: Sequence[Path],
-    conventions: Sequence[Path],
-    units: Path | None,
-    rulebook: Path | None,
-    format_: str,
-    out: Path | None,
-    archive: Path | None,
-    key_file: Path | None,
-    language: "Language",
-) -> None:
+def validate(ctx: click.Context, given: FactFiles, definitions: DefinitionFiles, output: Output) -> None:
     """Check the files PATH and store nothing; every wrong cell is named.
 
     With --archive also against what is held there: what ingest would refuse, this says.
@@ -54,30 +42,27 @@ def validate(
     from ..engine.archive.secret import read_secret
     from ..engine.intake.findings import FilesRefused
     from ..engine.runs.facts import read_to_store
-    from ..engine.runs.setting import load_setting
 
-    if format_ == "xlsx" and out is None:
+    if output.format_ == "xlsx" and output.out is None:
         raise UsageError([no_text("xlsx")])
-    check_out(out, paths)
-    words = reader()
-    if not paths:
+    check_out(output.out, given.paths)
+    words, language = reader(), output.language
+    if not given.paths:
         said = words.text("got no file; name the events and populations, for example events.csv")
         raise UsageError([f"PATH: {said}"])
-    setting, secret = load_setting(rulebook, conventions, units), read_secret(key_file, language)
+    setting, secret = definitions.load(), read_secret(given.key_file, language)
     with working() as say:
-        say(words.plural("Reading {count} file", "Reading {count} files", len(paths)))
+        say(words.plural("Reading {count} file", "Reading {count} files", len(given.paths)))
         try:
-            code, findings = 0, read_to_store(paths, setting, language, archive, secret)
+            code, findings = 0, read_to_store(given.paths, setting, language, given.archive, secret)
         except FilesRefused as refused:
             code, findings = refused.exit_code, refused.findings
         say(words.text("Writing what is wrong"))
-        _report(findings, format_, paths, out, language)
+        _report(findings, given.paths, output)
     ctx.exit(code)
 
 
-def _report(
-    findings: "Findings", format_: str, paths: Sequence[Path], out: Path | None, language: "Language"
-) -> None:
+def _report(findings: "Findings", paths: Sequence[Path], output: Output) -> None:
     """Write what was found in the format asked."""
     from ..engine.language.words import Words
     from ..engine.reports.errors_csv import error_lines
@@ -86,14 +71,14 @@ def _report(
     from ..engine.reports.errors_xlsx import write_errors
     from ..engine.reports.json import json_text
 
+    words, format_, out = Words(output.language), output.format_, output.out
     if format_ == "xlsx" and out is not None and can_be_marked(findings, paths):
-        write_whole(out, lambda part: write_marked(findings, Words(language), paths[0], part))
+        write_whole(out, lambda part: write_marked(findings, words, paths[0], part))
     elif format_ == "xlsx" and out is not None:
-        write_whole(out, lambda part: write_errors(findings, Words(language), part))
+        write_whole(out, lambda part: write_errors(findings, words, part))
     elif format_ == "json":
         write([json_text([record.model_dump(mode="json") for record in findings.records])], out)
     elif format_ == "csv":
         write(error_lines(findings.records), out, "utf-8-sig")
     else:
-        plain = out is None and not shows_unicode()
-        tell([error_table(findings, Words(language), plain)], out)
+        tell([error_table(findings, words, output.plain)], out)
