@@ -42,7 +42,7 @@ SCANNED: tuple[str, ...] = (
     "target",
     "participants",
 )
-SCANNED += ("firm", "person", "case", "evidence")
+SCANNED += ("phase", "firm", "person", "case", "evidence")
 """The columns of the synthetic events, each of which some rule reads."""
 
 Figures = dict[str, Any]

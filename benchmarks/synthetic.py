@@ -1,50 +1,48 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A synthetic national registry and years of its events: the same bytes for the same number of events."""
 
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import duckdb
+from impegni.engine.definitions.rulebook import load_rulebook
+from impegni.schema.vocabulary import Vocabulary
 
 AS_OF = "2021-03-31"
-CPIS, SCHOOLS, UNIVERSITIES, ITS = 552, 1_900, 40, 7
+COUNTS = {"cpi": 552, "school": 1_900, "university": 40, "its": 7}
 ROW_GROUP = 100_000
 DAYS = 1_080
 
-# Share of all events in a thousandth, whose unit it names, and which columns it fills.
-EVENTS = {
-    "info_session": (30, "cpi", "topic target participants evidence"),
-    "transfer_session": (30, "cpi", "topic target participants evidence"),
-    "follow_up_session": (20, "cpi", "topic target participants evidence"),
-    "deliverable": (60, "cpi", "deliverable topic target evidence"),
-    "joining": (5, "school", "evidence"),
-    "seminar": (5, "university", "topic target participants evidence"),
-    "meeting": (20, "cpi", "topic target participants evidence"),
-    "employer_event": (30, "cpi", "topic firm participants evidence"),
-    "firm_engagement": (200, "cpi", "firm topic"),
-    "intensive_assistance": (200, "cpi", "person"),
-    "guidance_path": (120, "cpi", "person"),
-    "active_measure": (100, "cpi", "person case"),
-    "work_based_learning": (180, "school", "person"),
+SHARES = {
+    "info_session": 30, "transfer_session": 30, "follow_up_session": 20, "deliverable": 60, "joining": 5, "seminar": 5,
+    "meeting": 20, "employer_event": 30, "firm_engagement": 200, "intensive_assistance": 200, "guidance_path": 120,
+    "active_measure": 100, "work_based_learning": 180,
+}  # fmt: skip
+"""How many of a thousand events are of a type."""
+
+PLACES = {"seminar": "university"}
+"""Where events of a type happen, if not at the first kind of the registry that the vocabulary allows."""
+
+BESIDE = {
+    "deliverable": ("topic", "target"),
+    "employer_event": ("participants",),
+    "active_measure": ("case",),
 }
-TOPICS = (
-    "adr", "project_management", "intensive_service", "adr|intensive_service", "disadvantaged", "scouting",
-    "marketing_plan", "employers_day", "career_day", "skills_development", "career_service",
-)  # fmt: skip
-TARGETS = ("cpi_operators", "potential_adr_beneficiaries", "adr_beneficiaries", "disadvantaged", "teachers")
-DELIVERABLES = (
-    "adr_session_materials", "adr_session_plan", "adr_service_plan", "adr_document_check", "scouting_materials",
-    "preselection_support", "matching_support", "disadvantaged_materials", "disadvantaged_transfer_plan",
-    "service_organisation_analysis", "service_strengthening_plan", "skills_development_plan",
-)  # fmt: skip
+"""The columns that events of a type fill beside those that the vocabulary requires."""
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    return load_rulebook(None).vocabulary
 
 
 def units_csv() -> str:
     """The registry: one region with everything below it."""
-    kinds = {"cpi": CPIS, "school": SCHOOLS, "university": UNIVERSITIES, "its": ITS}
     lines = ["code,kind,name,parent", "17,region,Sintetica,"]
     lines += [
         f"{kind}{number:04},{kind},{kind} {number},17"
-        for kind, count in kinds.items()
+        for kind, count in COUNTS.items()
         for number in range(count)
     ]
     return "\n".join(lines) + "\n"
@@ -54,7 +52,9 @@ def populations_csv() -> str:
     """How many beneficiaries each job centre has, at the end of each quarter."""
     ends = [f"{year}-{end}" for year in (2018, 2019, 2020) for end in ("03-31", "06-30", "09-30", "12-31")]
     rows = [
-        f"adr_beneficiaries,cpi{number:04},{end},{60 + number % 90}" for number in range(CPIS) for end in ends
+        f"adr_beneficiaries,cpi{number:04},{end},{60 + number % 90}"
+        for number in range(COUNTS["cpi"])
+        for end in ends
     ]
     return "\n".join(["population,unit,date,size", *rows]) + "\n"
 
@@ -67,27 +67,50 @@ def write_events(path: Path, events: int) -> None:
 
 
 def _events_sql(events: int) -> str:
+    columns = (f'{_where(column, value)} as "{column}"' for column, value in _values().items())
     return f"""
     with drawn as (select i, hash(i) as h, (hash(i, 1) % 1000)::integer as place from range({events}) as t(i)),
-    typed as (select *, {_by_place({name: f"'{name}'" for name in EVENTS})} as event from drawn)
+    typed as (select *, {_by_place({name: f"'{name}'" for name in SHARES})} as event,
+      {_one_of(_deliverables(), 3)} as document from drawn)
     select 'E' || lpad(i::varchar, 9, '0') as event_id, event,
       date '2018-01-17' + (hash(i, 2) % {DAYS})::integer as date,
-      {_by_place({name: _unit(kind) for name, (_, kind, _) in EVENTS.items()})} as unit,
-      {_where("deliverable", _one_of(DELIVERABLES, 3))} as deliverable,
-      {_where("topic", _one_of(TOPICS, 4))} as topic,
-      {_where("target", _one_of(TARGETS, 5))} as target,
-      {_where("participants", "(5 + hash(i, 6) % 60)::bigint")} as participants,
-      {_where("firm", "'F' || (hash(i, 7) % 300000)::varchar")} as firm,
-      {_where("person", "'P' || (hash(i, 8) % 900000)::varchar")} as person,
-      {_where("case", "'C' || (hash(i, 9) % 50000)::varchar")} as "case",
-      {_where("evidence", "'prot. ' || i")} as evidence
+      {_by_place({name: _unit(_place(name)) for name in SHARES})} as unit, {", ".join(columns)}
     from typed
     """
 
 
-def _by_place(values: dict[str, str]) -> str:
+def _values() -> Mapping[str, str]:
+    """What stands in a column where it is filled, as SQL."""
+    vocabulary = _vocabulary()
+    topics = [*vocabulary.topics]
+    return {
+        "deliverable": "document",
+        "topic": _one_of([*topics, "|".join(topics[:2])], 4),
+        "target": _one_of([*vocabulary.targets], 5),
+        "phase": _one_of([*vocabulary.phases], 11),
+        "participants": "(5 + hash(i, 6) % 60)::bigint",
+        "firm": "'F' || (hash(i, 7) % 300000)::varchar",
+        "person": "'P' || (hash(i, 8) % 900000)::varchar",
+        "case": "'C' || (hash(i, 9) % 50000)::varchar",
+        "evidence": "'prot. ' || i",
+    }
+
+
+def _place(name: str) -> str:
+    """The kind of unit that events of a type happen at."""
+    allowed = _vocabulary().events[name].units or tuple(COUNTS)
+    return PLACES.get(name) or next(kind for kind in COUNTS if kind in allowed)
+
+
+def _deliverables() -> list[str]:
+    """The documents that may be recorded where those of the synthetic events are."""
+    place = _place("deliverable")
+    return [code for code, asked in _vocabulary().deliverables.items() if place in (asked.units or (place,))]
+
+
+def _by_place(values: Mapping[str, str]) -> str:
     ends, total = [], 0
-    for name, (share, _, _) in EVENTS.items():
+    for name, share in SHARES.items():
         total += share
         ends.append(f"when place < {total} then {values[name]}")
     assert total == 1000
@@ -95,20 +118,28 @@ def _by_place(values: dict[str, str]) -> str:
 
 
 def _where(column: str, value: str) -> str:
-    names = ", ".join(f"'{name}'" for name, (_, _, filled) in EVENTS.items() if column in filled.split())
-    return f"case when event in ({names}) then {value} end"
+    """A value for the events, and for the documents, that the vocabulary or this file fills the column of."""
+    vocabulary = _vocabulary()
+    events = [name for name in SHARES if column in (*vocabulary.events[name].requires, *BESIDE.get(name, ()))]
+    documents = [code for code, asked in vocabulary.deliverables.items() if column in asked.requires]
+    asked = f"event = 'deliverable' and document in ({_listed(documents)})"
+    return f"case when event in ({_listed(events)}) or {asked} then {value} end"
 
 
-def _one_of(values: tuple[str, ...], salt: int) -> str:
-    return f"[{', '.join(map(repr, values))}][1 + (hash(i, {salt}) % {len(values)})::bigint]"
+def _listed(codes: Sequence[str]) -> str:
+    return ", ".join(map(repr, codes)) or "''"
+
+
+def _one_of(values: Sequence[str], salt: int) -> str:
+    return f"[{_listed(values)}][1 + (hash(i, {salt}) % {len(values)})::bigint]"
 
 
 def _unit(kind: str) -> str:
     """One unit; of job centres one event in fifty is held by two neighbours together."""
-    if kind != "cpi":
-        count = SCHOOLS if kind == "school" else UNIVERSITIES
-        return f"'{kind}' || lpad((h % {count})::varchar, 4, '0')"
     first, second = (
-        f"'cpi' || lpad({number}::varchar, 4, '0')" for number in (f"(h % {CPIS})", f"((h + 1) % {CPIS})")
+        f"'{kind}' || lpad({number}::varchar, 4, '0')"
+        for number in (f"(h % {COUNTS[kind]})", f"((h + 1) % {COUNTS[kind]})")
     )
+    if kind != "cpi":
+        return first
     return f"case when hash(i, 10) % 50 = 0 then {first} || '|' || {second} else {first} end"
