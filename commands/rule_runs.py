@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ..engine.agreements.to_judge import load_convention_to_judge
 from ..engine.cases.case_files import load_cases
 from ..engine.cases.expansion import load_defaults
 from ..engine.cases.new_rule import Draft, new_rule, save
-from ..engine.definitions.agreements import load_convention_to_judge
 from ..engine.definitions.asked import load_asked
 from ..engine.definitions.json_schemas import MODELS, all_schemas, schema_text
 from ..engine.definitions.rulebook import load_rulebook

@@ -8,10 +8,10 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from impegni.engine.agreements.units_file import load_units
 from impegni.engine.cases.case_files import load_cases
 from impegni.engine.definitions.conventions import default_convention_path, load_convention
 from impegni.engine.definitions.rulebook import Rulebook, load_rulebook
-from impegni.engine.definitions.units_file import load_units
 from impegni.schema.errors import DefinitionError
 
 HERE = Path(__file__).parent

@@ -3,10 +3,10 @@
 
 from pathlib import Path
 
+from impegni.engine.agreements.units_file import load_units
 from impegni.engine.definitions.conventions import default_convention_path, load_convention
 from impegni.engine.definitions.lint import Finding, lint
 from impegni.engine.definitions.rulebook import load_rulebook
-from impegni.engine.definitions.units_file import load_units
 from impegni.schema.convention import Programme
 
 RULES, CONVENTION = "line5/5.1.yaml", "conventions/basilicata.yaml"

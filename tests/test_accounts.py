@@ -13,7 +13,7 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from impegni.engine.intake import tables, workbook_files
+from impegni.engine.intake import sheets, tables
 from impegni.schema.errors import InputError
 from submission_support import MANIFEST, read, submission
 
@@ -127,12 +127,13 @@ def test_a_cell_lost_on_the_way_binds(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_a_row_lost_on_the_way_binds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = folder(tmp_path, HEADINGS, [ROW, ["E2", *ROW[1:]]], "xlsx")
-    create = workbook_files.create_text_table
+    insert = sheets._insert
 
-    def lose(con: Any, table: str, numbers: Any, columns: Any) -> None:
-        create(con, table, numbers[:-1], [column[:-1] for column in columns])
+    def lose(con: Any, table: str, chunk: Any) -> None:
+        numbers, columns = chunk
+        insert(con, table, (numbers[:-1], [column[:-1] for column in columns]))
 
-    monkeypatch.setattr(workbook_files, "create_text_table", lose)
+    monkeypatch.setattr(sheets, "_insert", lose)
     assert named(path).count("per un difetto del programma") == len(HEADINGS)
 
 

@@ -8,7 +8,7 @@ import pytest
 from broken_files import SMALL
 from click.testing import CliRunner, Result
 from impegni.cli import main
-from impegni.engine.definitions.agreements import load_convention_to_judge, load_programme_to_judge
+from impegni.engine.agreements.to_judge import load_convention_to_judge, load_programme_to_judge
 from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.schema.errors import DefinitionError
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from impegni.cli import main
-from impegni.engine.definitions.agreements import load_convention_to_judge
+from impegni.engine.agreements.to_judge import load_convention_to_judge
 from impegni.engine.definitions.project import load_project
 from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.engine.new_project.files import KEY_FILE

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from broken_files import SMALL
+from impegni.engine.agreements.units_file import load_units
 from impegni.engine.definitions.conventions import default_convention_path, load_convention, load_programme
 from impegni.engine.definitions.json_schemas import MODELS, schema_text
 from impegni.engine.definitions.rulebook import PACKAGED, load_rulebook
-from impegni.engine.definitions.units_file import load_units
 from impegni.schema.errors import DefinitionError, UsageError
 
 pytestmark = pytest.mark.slow

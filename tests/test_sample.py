@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 import yaml
+from impegni.engine.agreements.units_file import load_units
 from impegni.engine.definitions.conventions import default_convention_path, load_convention
 from impegni.engine.definitions.rulebook import PACKAGED, load_rulebook
-from impegni.engine.definitions.units_file import load_units
 from impegni.engine.intake.reader import read_files
 from impegni.engine.tallies.from_rules import said_of_files
 from impegni.engine.verdicts.escalations import escalations

@@ -10,13 +10,13 @@ import yaml
 from click.testing import CliRunner
 from doc_pages import blocks
 from impegni.cli import main
+from impegni.engine.agreements.units_file import load_units
 from impegni.engine.definitions.rulebook import (
     PACKAGED,
     default_convention_path,
     load_convention,
     load_rulebook,
 )
-from impegni.engine.definitions.units_file import load_units
 from impegni.engine.submissions.reader import read_files
 from impegni.engine.tallies.from_rules import said_of_files
 from impegni.engine.verdicts.run import Options, judge

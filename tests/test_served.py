@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from broken_files import SMALL
+from impegni.engine.agreements.units_file import load_units
 from impegni.engine.definitions.conventions import default_convention_path, load_convention
 from impegni.engine.definitions.registry import Registry
 from impegni.engine.definitions.rulebook import Rulebook, load_rulebook
-from impegni.engine.definitions.units_file import load_units
 from impegni.engine.intake.reader import Intake
 from impegni.engine.served.shared import shared_events
 from impegni.engine.served.unserving import notice_unserving

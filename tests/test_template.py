@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import Fill
 from impegni.cli import main
+from impegni.engine.agreements.units_file import load_units
 from impegni.engine.definitions.registry import Registry
 from impegni.engine.definitions.rulebook import (
     PACKAGED,
@@ -18,7 +19,6 @@ from impegni.engine.definitions.rulebook import (
     load_convention,
     load_rulebook,
 )
-from impegni.engine.definitions.units_file import load_units
 from impegni.engine.intake.codes import codes_of
 from impegni.engine.intake.columns import EVENTS
 from impegni.engine.intake.headings import match_headings

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 import yaml
+from impegni.engine.agreements.units_file import load_units
 from impegni.engine.definitions.conventions import load_convention
 from impegni.engine.definitions.registry import Registry
 from impegni.engine.definitions.rulebook import Rulebook, load_rulebook
-from impegni.engine.definitions.units_file import load_units
 from impegni.engine.served.unserving import notice_unserving
 from impegni.engine.submissions.reader import read_files
 from impegni.engine.verdicts.run import Options, judge

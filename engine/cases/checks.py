@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator
 from ...schema.case import Case, CaseEvent
 from ...schema.convention import Agreement, Convention, Programme
 from ...schema.rule import Rule
+from ..agreements.units_file import cycles
 from ..definitions.agreement_references import binding_problems, suspension_problems
 from ..definitions.conventions import reading_problem
 from ..definitions.registry import Registry
 from ..definitions.rule_codes import Problem, coded_columns, duties
 from ..definitions.rulebook import Rulebook
-from ..definitions.units_file import cycles
 from ..definitions.validation import check, problem
 from ..definitions.wording import choose, some
 from ..definitions.yaml_source import Source, Steps

@@ -13,7 +13,7 @@ from ...schema.case import Case
 from ...schema.convention import Agreement, Convention, Programme
 from ...schema.facts import Facts
 from ...schema.unit import Unit
-from ..definitions.agreements import load_convention_to_judge, load_programme_to_judge
+from ..agreements.to_judge import load_convention_to_judge, load_programme_to_judge
 from ..definitions.lint import is_national
 from ..definitions.programme import national_convention, national_registry
 from ..definitions.registry import Registry

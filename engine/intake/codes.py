@@ -142,6 +142,7 @@ def codes_of(vocabulary: Vocabulary, units: Collection[Unit]) -> Mapping[str, Co
                 for kind, title in REPLY_KINDS.items()
             }
         ),
+        "unit_kind": _titled({code: kind.title for code, kind in vocabulary.unit_kinds.items()}),
         "population": _titled({code: term.title for code, term in vocabulary.populations.items()}),
     }
 

@@ -56,7 +56,9 @@ class FileKind:
         telling: The columns that no other kind of file has.
     """
 
-    table: Literal["event_row", "population_row", "submission_row", "figure_row", "reply_row", "manifest"]
+    table: Literal[
+        "event_row", "population_row", "submission_row", "figure_row", "reply_row", "manifest", "units"
+    ]
     stems: tuple[str, ...]
     telling: tuple[str, ...]
     columns: tuple[Column, ...]
@@ -155,6 +157,23 @@ REPLIES = FileKind(
 """What the parties say of verdicts, which it never changes."""
 
 KINDS = (EVENTS, POPULATIONS, SUBMISSIONS, FIGURES, REPLIES)
+
+UNITS = FileKind(
+    "units",
+    ("unita", "units"),
+    ("code", "kind"),
+    (
+        Column("code", "key", ("codice",), "G942C000001", required=True),
+        Column("kind", "code", ("tipo",), "cpi", required=True, codes="unit_kind"),
+        Column("name", "text", ("nome", "denominazione"), "CPI Potenza"),
+        Column("province", "text", ("provincia",), "076"),
+        Column("parent", "text", ("appartiene_a",), "17"),
+        Column("valid_from", "date", ("valida_dal", "valido_dal"), "2018-02-01"),
+        Column("valid_to", "date", ("valida_al", "valido_al"), "2018-06-30"),
+        Column("successor", "text", ("subentrante",), "G942C000001"),
+    ),
+)
+"""The registry of units. The attributes that the vocabulary declares stand in columns of their own."""
 MANIFEST = FileKind(
     "manifest",
     ("invio", "submission"),

@@ -26,7 +26,7 @@ def folded(heading: str) -> str:
 
 def accepted_names(column: Column) -> tuple[str, ...]:
     """The headings a column may have, Italian first."""
-    return (*column.italian, column.name)
+    return tuple(dict.fromkeys((*column.italian, column.name)))
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -60,11 +60,11 @@ def is_manifest_name(name: str) -> bool:
     return kind_told_by_name(name) is None and folded(name).startswith(tuple(map(folded, MANIFEST.stems)))
 
 
-def kind_told_by_headings(headings: Sequence[str]) -> FileKind | None:
+def kind_told_by_headings(headings: Sequence[str], kinds: Sequence[FileKind] = KINDS) -> FileKind | None:
     """The one kind whose own columns are among the headings."""
     told = [
         kind
-        for kind in KINDS
+        for kind in kinds
         if any(column is not None and column.name in kind.telling for column in _columns(headings, kind))
     ]
     return told[0] if len(told) == 1 else None
@@ -122,12 +122,12 @@ def match_headings(headings: Sequence[str], kind: FileKind) -> Matched:
     )
 
 
-def needed_width(headings: Sequence[str]) -> int:
+def needed_width(headings: Sequence[str], kinds: Sequence[FileKind]) -> int:
     """How many cells a row must have at least: up to the last that no row may leave blank.
 
     Spreadsheets leave out what is blank at the end of a row.
     """
-    kind = kind_told_by_headings(headings)
+    kind = kind_told_by_headings(headings, kinds)
     if kind is None:
         return len(headings)
     required = [column is not None and column.required for column in _columns(headings, kind)]
@@ -149,15 +149,16 @@ def is_index(heading: str) -> bool:
     return _INDEX.fullmatch(heading) is not None
 
 
-def joined_columns(headings: Sequence[str], delimiters: Iterable[str]) -> bool:
+def joined_columns(headings: Sequence[str], delimiters: Iterable[str], kinds: Sequence[FileKind]) -> bool:
     """Whether the headings of a whole table stand in one cell."""
     filled = [heading for heading in headings if heading.strip()]
     return len(filled) == 1 and any(
-        kind_told_by_headings(filled[0].strip('"').split(delimiter)) is not None for delimiter in delimiters
+        kind_told_by_headings(filled[0].strip('"').split(delimiter), kinds) is not None
+        for delimiter in delimiters
     )
 
 
-def heading_row(rows: Iterable[Sequence[str]]) -> int:
+def heading_row(rows: Iterable[Sequence[str]], kinds: Sequence[FileKind]) -> int:
     """The place of the headings among the first rows, under the titles people put above them.
 
     It is the first row that holds what some kind of file needs; without one, the first that is not blank.
@@ -167,7 +168,7 @@ def heading_row(rows: Iterable[Sequence[str]]) -> int:
         cells = [cell.strip() for cell in row]
         if first is None and any(cells):
             first = place
-        if any(_has_needed(cells, kind) for kind in KINDS):
+        if any(_has_needed(cells, kind) for kind in kinds):
             return place
     return first or 0
 

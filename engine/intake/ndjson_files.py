@@ -2,12 +2,13 @@
 """NDJSON files: one flat object a line."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from .columns import FileKind
 from .problems import Fault, FileRefused
-from .sheets import Connection, Report, Sheet, create_text_table
+from .sheets import Chunk, Report, Sheet
 from .text_files import lines_of, scan_text
 
 _Line = tuple[int, Mapping[str, Any]]
@@ -18,7 +19,7 @@ class _RepeatedKey(ValueError):
     """An object names a key twice."""
 
 
-def open_ndjson(path: Path) -> list[Sheet]:
+def open_ndjson(path: Path, kinds: Sequence[FileKind] = ()) -> list[Sheet]:
     """The one table of an NDJSON file; its headings are all keys used, in the order of appearance."""
     scan = scan_text(path, only_utf8=True)
     lines: list[_Line] = []
@@ -31,14 +32,14 @@ def open_ndjson(path: Path) -> list[Sheet]:
         raise FileRefused(fault.code, row=number, **(fault.fields or {}))
     headings = tuple(dict.fromkeys(key for _, values in lines for key in values))
 
-    def load(con: Connection, table: str, report: Report) -> None:
+    def rows(report: Report) -> Iterator[Chunk]:
         for number, fault, key in broken:
             report(fault, number, key)
         columns = [[text_of(values.get(key)) for _, values in lines] for key in headings]
-        create_text_table(con, table, [number for number, _ in lines], columns)
+        yield [number for number, _ in lines], columns
 
     filled = [sum(values.get(key) not in (None, "") for _, values in lines) for key in headings]
-    return [Sheet("", headings, load, filled=filled)]
+    return [Sheet("", headings, rows, filled=filled)]
 
 
 def read_line(number: int, line: str, lines: list[_Line], broken: list[_Broken]) -> None:

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Parquet files: used where they lie when their types are right, else read as text."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
 from .problems import FileRefused
-from .sheets import Connection, Report, Sheet, glob_escaped, quoted
+from .sheets import Chunk, Connection, Report, Sheet, glob_escaped, quoted
 
 
 def open_parquet(con: Connection, path: Path) -> list[Sheet]:
@@ -18,7 +19,7 @@ def open_parquet(con: Connection, path: Path) -> list[Sheet]:
         raise FileRefused("not_parquet") from error
     names, types = [str(row[0]) for row in described], [str(row[1]) for row in described]
 
-    def load(con: Connection, table: str, report: Report) -> None:
+    def copy(con: Connection, table: str) -> bool:
         columns = ", ".join(
             f"{_as_text(name, kind)} as c{place}"
             for place, (name, kind) in enumerate(zip(names, types, strict=True))
@@ -29,8 +30,14 @@ def open_parquet(con: Connection, path: Path) -> list[Sheet]:
             )
         except duckdb.Error as error:
             raise FileRefused("not_parquet") from error
+        return True
 
-    return [Sheet("", tuple(names), load, tuple(types), relation)]
+    return [Sheet("", tuple(names), _no_rows, copy, tuple(types), relation)]
+
+
+def _no_rows(_: Report) -> Iterator[Chunk]:
+    """None that need this process."""
+    return iter(())
 
 
 def _as_text(name: str, kind: str) -> str:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A table found in a file, whatever the file's format, and how its rows get into the database."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,12 @@ Connection = duckdb.DuckDBPyConnection
 Report = Callable[[Fault, int | None, str | None], None]
 """Takes a fault, the row and the column it stands in."""
 
+Chunk = tuple[Sequence[int], Sequence[Sequence[str | None]]]
+"""Some rows of a table: their numbers, and their cells by column."""
+
+AT_ONCE = 50_000
+"""How many rows of a long table are held in memory together."""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -21,7 +27,8 @@ class Sheet:
 
     Attributes:
         name: The sheet's name; blank where a file is one table.
-        load: Creates a table of text with the columns row, c0, c1, ... as they stand in the file.
+        rows: The rows as they stand in the file, beneath the headings, some at a time.
+        copy: Creates the table of text at once, of files that the database reads by itself; whether it could.
         types: The columns' types, of files that have any.
         relation: What to select from, of files that can be used where they lie.
         filled: How many cells beneath each heading the reader of the file found filled, where it counts them.
@@ -33,7 +40,8 @@ class Sheet:
 
     name: str
     headings: tuple[str, ...]
-    load: Callable[[Connection, str, Report], None]
+    rows: Callable[[Report], Iterator[Chunk]]
+    copy: Callable[[Connection, str], bool] | None = None
     types: tuple[str, ...] = ()
     relation: str = ""
     filled: Sequence[int] | None = None
@@ -42,15 +50,22 @@ class Sheet:
     remarks: tuple[str, ...] = ()
     notices: tuple[Fault, ...] = ()
 
+    def load(self, con: Connection, table: str, report: Report) -> None:
+        """Create a table of text with the columns row, c0, c1, ... as they stand in the file."""
+        if self.copy is not None and self.copy(con, table):
+            return
+        columns = "".join(f", c{place} varchar" for place in range(len(self.headings)))
+        con.execute(f"create or replace table {table} (row bigint{columns})")
+        for chunk in self.rows(report):
+            _insert(con, table, chunk)
 
-def create_text_table(
-    con: Connection, table: str, numbers: Sequence[int], columns: Sequence[Sequence[str | None]]
-) -> None:
-    """Create a table of text from the row numbers and the columns of the rows."""
+
+def _insert(con: Connection, table: str, chunk: Chunk) -> None:
+    numbers, columns = chunk
     arrays = [pa.array(numbers, pa.int64()), *(pa.array(column, pa.string()) for column in columns)]
-    names = ["row", *(f"c{place}" for place in range(len(columns)))]
+    names = [f"c{place}" for place in range(len(arrays))]
     con.register("read_rows", pa.Table.from_arrays(arrays, names=names))
-    con.execute(f"create or replace table {table} as select * from read_rows")
+    con.execute(f"insert into {table} select * from read_rows")
     con.unregister("read_rows")
 
 

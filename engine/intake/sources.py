@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a given path is: whether it can be read, in which format, and which tables it holds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from ..system_errors import why
-from .columns import EVENTS, MANIFEST, POPULATIONS, FileKind
+from .columns import EVENTS, KINDS, MANIFEST, POPULATIONS, FileKind
 from .csv_files import DELIMITERS, open_csv
 from .formats import LINES, REFUSED_AS, TEXT, WORKBOOKS
 from .headings import is_manifest_name, joined_columns, kind_told_by_headings, kind_told_by_name
@@ -16,7 +16,7 @@ from .sheets import Connection, Sheet
 from .unread_sheets import Kinds
 from .workbook_files import open_workbook
 
-_OPENERS: Mapping[str, Callable[[Path], list[Sheet]]] = {
+_OPENERS: Mapping[str, Callable[[Path, Sequence[FileKind]], list[Sheet]]] = {
     **dict.fromkeys(TEXT, open_csv), **dict.fromkeys(LINES, open_ndjson), **dict.fromkeys(WORKBOOKS, open_workbook),
 }  # fmt: skip
 
@@ -27,14 +27,7 @@ def open_source(con: Connection, path: Path) -> Kinds:
     Raises:
         FileRefused: The file cannot be read, or does not tell what it holds.
     """
-    try:
-        _check_path(path)
-        suffix = path.suffix.lower()
-        sheets = open_parquet(con, path) if suffix == ".parquet" else _OPENERS[suffix](path)
-    except (OSError, ValueError, MemoryError) as error:
-        raise not_readable(error) from error
-    if any(joined_columns(sheet.headings, DELIMITERS) for sheet in sheets):
-        raise FileRefused("one_column")
+    sheets = open_sheets(path, KINDS, con)
     if not any(sheet.cells for sheet in sheets):
         return [(_kind(path, sheet), sheet) for sheet in sheets]
     told = [_kind_of_sheet(sheet) for sheet in sheets]
@@ -44,6 +37,32 @@ def open_source(con: Connection, path: Path) -> Kinds:
     return [
         (kind, sheet) for kind, sheet in zip(told, sheets, strict=True) if kind is not None or sheet.cells
     ]
+
+
+def open_sheets(path: Path, kinds: Sequence[FileKind], con: Connection | None = None) -> list[Sheet]:
+    """The tables of a file, before it is known what each holds.
+
+    Args:
+        kinds: What they may be.
+        con: The database that reads Parquet, which is not read without one.
+
+    Raises:
+        FileRefused: The file cannot be read.
+    """
+    try:
+        _check_path(path)
+        suffix = path.suffix.lower()
+        if suffix != ".parquet":
+            sheets = _OPENERS[suffix](path, kinds)
+        elif con is not None:
+            sheets = open_parquet(con, path)
+        else:
+            raise FileRefused("other_workbook", suffix=path.suffix)
+    except (OSError, ValueError, MemoryError) as error:
+        raise not_readable(error) from error
+    if any(joined_columns(sheet.headings, DELIMITERS, kinds) for sheet in sheets):
+        raise FileRefused("one_column")
+    return sheets
 
 
 def not_readable(error: Exception) -> FileRefused:

@@ -12,10 +12,11 @@ from typing import Any
 import python_calamine
 
 from . import ods_parts, xlsx_parts
+from .columns import KINDS, FileKind
 from .headings import heading_row
 from .problems import Fault, FileRefused
 from .sheet_parts import Block, Oddities
-from .sheets import Connection, Report, Sheet, create_text_table
+from .sheets import Chunk, Report, Sheet
 from .zipped_parts import check_extent
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -24,10 +25,13 @@ _ZIP = b"PK"
 _ROWS_NAMED = 10
 
 
-def open_workbook(path: Path) -> list[Sheet]:
+def open_workbook(path: Path, kinds: Sequence[FileKind] = KINDS) -> list[Sheet]:
     """Every sheet of a workbook that holds anything.
 
     Formulas are never evaluated: the value is the one stored with them.
+
+    Args:
+        kinds: What the sheets may be.
     """
     _check_beginning(path)
     parts = (ods_parts if path.suffix.lower() == ".ods" else xlsx_parts).examine(path)
@@ -46,6 +50,7 @@ def open_workbook(path: Path) -> list[Sheet]:
             parts.odd(name),
             parts.sheets[name],
             remarks,
+            kinds,
         )
         for name, rows in found
     ]
@@ -95,21 +100,28 @@ def _cells(sheet: python_calamine.CalamineSheet) -> list[list[Any]]:
     return sheet.to_python(skip_empty_area=False)
 
 
-def _sheet(name: str, rows: list[list[str]], odd: Oddities, hidden: bool, remarks: tuple[str, ...]) -> Sheet:
-    start = heading_row(rows)
+def _sheet(
+    name: str,
+    rows: list[list[str]],
+    odd: Oddities,
+    hidden: bool,
+    remarks: tuple[str, ...],
+    kinds: Sequence[FileKind],
+) -> Sheet:
+    start = heading_row(rows, kinds)
     headings = [cell.strip() for cell in rows[start]] if rows else []
     while headings and not headings[-1] and not any(row[len(headings) - 1].strip() for row in rows[start:]):
         headings.pop()
     merged = [block for block in odd.merged if _among_rows(block, rows, start, len(headings))]
 
-    def load(con: Connection, table: str, report: Report) -> None:
+    def beneath(report: Report) -> Iterator[Chunk]:
         numbers = range(start + 2, len(rows) + 1)
         columns = [[row[place] for row in rows[start + 1 :]] for place in range(len(headings))]
         for block in merged:
             _fill_down(columns[block.first_column], block, start + 2)
             fault = Fault("merged_cells", fields={"block": block.name}, also=_rows_below(block))
             report(fault, block.first_row, headings[block.first_column] or None)
-        create_text_table(con, table, numbers, columns)
+        yield numbers, columns
         for cell in odd.unstored:
             heading = headings[cell.column] if cell.column < len(headings) else cell.letters
             report(Fault(cell.code, cell.got, fields={"cell": cell.name}), cell.row, heading or cell.letters)
@@ -120,7 +132,14 @@ def _sheet(name: str, rows: list[list[str]], odd: Oddities, hidden: bool, remark
         None if merged else [sum(map(bool, map(itemgetter(place), below))) for place in range(len(headings))]
     )
     return Sheet(
-        name, tuple(headings), load, filled=count, cells=rows, above=start, remarks=remarks, notices=notices
+        name,
+        tuple(headings),
+        beneath,
+        filled=count,
+        cells=rows,
+        above=start,
+        remarks=remarks,
+        notices=notices,
     )
 
 

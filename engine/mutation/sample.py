@@ -9,12 +9,12 @@ from typing import NamedTuple
 from ...schema.convention import Convention
 from ...schema.errors import ImpegniError
 from ...schema.rule import Rule
+from ..agreements.units_file import load_units
 from ..cases.bench import ComparedVerdict, compared_verdicts
 from ..cases.expansion import Defaults
 from ..definitions.conventions import load_programme
 from ..definitions.lint import is_national
 from ..definitions.rulebook import Rulebook
-from ..definitions.units_file import load_units
 from ..intake.reader import read_files
 from ..tallies.from_rules import said_of_files
 from ..verdicts.run import Options, judge, judge_programme

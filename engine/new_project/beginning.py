@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...schema.convention import Convention
 from ...schema.errors import UsageError
-from ..definitions.agreements import load_convention_to_judge
+from ..agreements.to_judge import load_convention_to_judge
 from ..definitions.rulebook import Rulebook
 from ..definitions.wording import choose
 from ..language.reader import words

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from ..agreements.units_file import COLUMNS
 from ..definitions.json_schemas import schema_text
 from ..definitions.modelines import modeline_to
-from ..definitions.units_file import COLUMNS
 from .beginning import Beginning
 from .convention_draft import convention_draft
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ...schema.convention import Convention, Programme
 from ...schema.errors import UsageError
 from ...schema.unit import Unit
-from ..definitions.agreements import NOTHING, load_convention_to_judge, load_programme_to_judge
+from ..agreements.to_judge import NOTHING, load_convention_to_judge, load_programme_to_judge
 from ..definitions.registry import Registry
 from ..definitions.rulebook import Rulebook, load_rulebook
 from ..intake.reading import FromRules

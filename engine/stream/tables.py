@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The lines of a stream as tables, read by what reads the rows of files, and those left out that are wrong."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ..intake.event_ids import identified
 from ..intake.fact_tables import RECEIVED, create_empty, fact_columns
 from ..intake.headings import match_headings
 from ..intake.reader import Gathering
 from ..intake.reading import Reading
-from ..intake.sheets import Connection, Report, Sheet, create_text_table
+from ..intake.sheets import Chunk, Connection, Report, Sheet
 from ..intake.tables import read_table
 from .line_kinds import READ
 from .lines import STDIN, Line
@@ -46,11 +46,11 @@ def read_lines(gathering: Gathering, lines: Mapping[str, Sequence[Line]]) -> Rea
 def _sheet(fact: str, lines: Sequence[Line]) -> Sheet:
     names = tuple(column.name for column in READ[fact].columns)
 
-    def load(con: Connection, table: str, report: Report) -> None:
+    def rows(_: Report) -> Iterator[Chunk]:
         columns = [[line.values.get(name) for line in lines] for name in names]
-        create_text_table(con, table, [line.number for line in lines], columns)
+        yield [line.number for line in lines], columns
 
-    return Sheet("", names, load)
+    return Sheet("", names, rows)
 
 
 def create_tables(con: Connection, readings: Readings) -> None:

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from ...schema.convention import Convention, Programme
 from ...schema.errors import DefinitionError
-from .agreement_figures import figure_problems
-from .agreement_gaps import gaps, without_blanks
-from .agreement_references import reference_problems
-from .conventions import check_agreement
-from .registry import Registry
-from .rulebook import Rulebook
+from ..definitions.agreement_figures import figure_problems
+from ..definitions.agreement_gaps import gaps, without_blanks
+from ..definitions.agreement_references import reference_problems
+from ..definitions.conventions import check_agreement
+from ..definitions.registry import Registry
+from ..definitions.rulebook import Rulebook
+from ..definitions.validation import by_line, problem
+from ..definitions.yaml_source import read_yaml
 from .units_file import load_units
-from .validation import by_line, problem
-from .yaml_source import read_yaml
 
 NOTHING: Mapping[str, str] = {}
 

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Conventions with their registries of units, fit to be judged under."""
