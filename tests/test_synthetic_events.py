@@ -14,8 +14,8 @@ EVENTS = 5_000
 def test_synthetic_events_are_taken_without_a_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(BENCHMARKS))
     import synthetic
-    from impegni.commands.facts import load_facts
-    from impegni.commands.setting import load_setting
+    from impegni.engine.runs.facts import load_facts
+    from impegni.engine.runs.setting import load_setting
 
     (tmp_path / "units.csv").write_text(synthetic.units_csv())
     (tmp_path / "populations.csv").write_text(synthetic.populations_csv())
