@@ -1,25 +1,50 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Axes of dates: first days of months, as many as can be read."""
+"""Days from left to right, and the names of months under them, as many as can be read."""
 
 import datetime as dt
-
-from matplotlib.axes import Axes
+from dataclasses import dataclass
 
 from ...language.words import Words
-from .svg import FAINT, MUTED
+from .drawing import FAINT, INK, MUTED, Drawing, Line
 
 MOST = 9
 """Names of months side by side."""
 
 
-def date_axis(axes: Axes, words: Words, first: dt.date, last: dt.date) -> None:
-    """Name months below the axes; a frame stays only there."""
-    days = month_starts(first, last)
-    axes.set_xticks([day.toordinal() for day in days], [words.month(day) for day in days])
-    axes.tick_params(axis="x", length=4, color=MUTED, labelcolor=MUTED)
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
-    axes.spines["bottom"].set_color(FAINT)
+@dataclass(frozen=True)
+class Days:
+    """Where each day lies.
+
+    Attributes:
+        left: Of the beginning of the first day, in pixels.
+        right: Of the beginning of the day `until`.
+    """
+
+    first: dt.date
+    until: dt.date
+    left: float
+    right: float
+
+    def at(self, day: dt.date) -> float:
+        """Where a day begins."""
+        per_day = (self.right - self.left) / (self.until - self.first).days
+        return self.left + (day - self.first).days * per_day
+
+    def name_months(self, drawing: Drawing, words: Words, below: float) -> None:
+        """A line, and the names of months under it."""
+        drawing.stroke([[(self.left, below), (self.right, below)]], FAINT)
+        starts = month_starts(self.first, self.until - dt.timedelta(days=1))
+        drawing.stroke([[(self.at(day), below), (self.at(day), below + 4)] for day in starts], MUTED)
+        for day in starts:
+            drawing.text((self.at(day), below + 13), words.month(day), anchor="middle", colour=MUTED)
+
+    def mark(self, drawing: Drawing, day: dt.date, top: float, bottom: float) -> None:
+        """A dotted line down at a day."""
+        drawing.stroke([self.upright(day, top, bottom)], INK, dashes="1 2")
+
+    def upright(self, day: dt.date, top: float, bottom: float) -> Line:
+        """A line down at a day."""
+        return [(self.at(day), top), (self.at(day), bottom)]
 
 
 def month_starts(first: dt.date, last: dt.date) -> list[dt.date]:

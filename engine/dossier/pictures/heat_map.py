@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
-from matplotlib.axes import Axes
 
 from ....schema.dossier import DutyPart
 from ....schema.verdict import Window
@@ -14,9 +13,9 @@ from ...reports.layout import cut
 from ..counts import STANDING_STATES
 from ..grids import MANY, is_wrong, own
 from ..view import View
+from .drawing import FAINT, LETTER, MUTED, NAME, Drawing, Point
 from .picture import Picture
-from .shapes import LOOKS, Point, draw, lines
-from .svg import FAINT, INK, LETTER, MUTED, NAME, blank, defaults, inline
+from .shapes import LOOKS, draw
 
 ROWS = 70
 """The most units drawn; those with something wrong come first."""
@@ -114,18 +113,15 @@ def _drawn(view: View, part: DutyPart, found: HeatMap, name: str, title: str, de
     count = len(found.windows)
     width = max(15.0, min(26.0 if part.per == "month" else 44.0, (WIDE - left) / count))
     height = 24.0 if len(found.units) <= MANY else 19.0
-    with defaults():
-        figure, axes = blank(left + width * count + 2, HEAD + height * len(found.units) + 2)
-        _heads(view, axes, found, left, width)
-        for row, text in enumerate(names):
-            axes.text(
-                left - 8, HEAD + (row + 0.5) * height, text, ha="right", va="center", color=INK, size=12
-            )
-        _cells(axes, found, left, (width, height))
-        return inline(figure, name, title, description)
+    drawing = Drawing(left + width * count + 2, HEAD + height * len(found.units) + 2)
+    _heads(view, drawing, found, left, width)
+    for row, text in enumerate(names):
+        drawing.text((left - 8, HEAD + (row + 0.5) * height), text, anchor="end")
+    _cells(drawing, found, left, (width, height))
+    return drawing.svg(name, title, description)
 
 
-def _cells(axes: Axes, found: HeatMap, left: float, size: Point) -> None:
+def _cells(drawing: Drawing, found: HeatMap, left: float, size: Point) -> None:
     """Ground, edge and shape of every cell; what has to be looked at has an edge."""
     width, height = size
     side = min(width, height) * 0.3
@@ -136,18 +132,20 @@ def _cells(axes: Axes, found: HeatMap, left: float, size: Point) -> None:
             if state == code
         ]
         if look.ground:
-            draw(axes, "bar", centres, (width / 2, 0), look.ground, height)
+            draw(drawing, "bar", centres, (width / 2, 0), look.ground, height)
         if look.edge:
-            draw(axes, "frame", centres, (width / 2 - 1, height / 2 - 1), look.edge, 1.2)
-        draw(axes, look.shape, centres, (side, side), look.ink, 1.3 * side if look.shape == "disc" else 1.6)
+            draw(drawing, "frame", centres, (width / 2 - 1, height / 2 - 1), look.edge, 1.2)
+        draw(
+            drawing, look.shape, centres, (side, side), look.ink, 1.3 * side if look.shape == "disc" else 1.6
+        )
     right, bottom = left + width * len(found.windows), HEAD + height * len(found.units)
     down = [left + column * width for column in range(len(found.windows) + 1)]
     across = [HEAD + row * height for row in range(len(found.units) + 1)]
     grid = [((x, float(HEAD)), (x, bottom)) for x in down] + [((left, y), (right, y)) for y in across]
-    lines(axes, grid, FAINT, 0.6, above=True)
+    drawing.stroke(grid, FAINT, 0.6)
 
 
-def _heads(view: View, axes: Axes, found: HeatMap, left: float, width: float) -> None:
+def _heads(view: View, drawing: Drawing, found: HeatMap, left: float, width: float) -> None:
     """The year above its first window, under it the months or quarters, as many as there is room for."""
     month = view.page.words.month_alone
     every = 1 if width >= 24 else 3
@@ -156,16 +154,7 @@ def _heads(view: View, axes: Axes, found: HeatMap, left: float, width: float) ->
         centre, start = left + (column + 0.5) * width, window.start
         if start.year not in years:
             years.add(start.year)
-            axes.text(
-                centre - width / 2,
-                12,
-                str(start.year),
-                ha="left",
-                va="center",
-                color=INK,
-                size=12,
-                weight="bold",
-            )
+            drawing.text((centre - width / 2, 12), str(start.year), bold=True)
         if (start.month - 1) % every == 0:
             quarter = (start.month + 2) // 3
             text = (
@@ -173,4 +162,4 @@ def _heads(view: View, axes: Axes, found: HeatMap, left: float, width: float) ->
                 if "Q" not in window.label
                 else view.page.words.text("Q{quarter}", quarter=quarter)
             )
-            axes.text(centre, 30, text, ha="center", va="center", color=MUTED, size=10)
+            drawing.text((centre, 30), text, anchor="middle", colour=MUTED, size=10)

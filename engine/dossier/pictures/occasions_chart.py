@@ -1,24 +1,26 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The chart of an occasion: bars from the day duties become due to the last on which they are, a line a unit."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
-from matplotlib.figure import Figure
 
 from ....schema.condition import Where
 from ....schema.dossier import DutyPart
 from ...reports.layout import cut
 from ..view import View
-from .dates import date_axis
+from .dates import Days
+from .drawing import INK, LETTER, NAME, Drawing
 from .occasions import DueSpan, Occasion, occasions
 from .picture import Picture, Table
 from .shapes import draw
-from .svg import DPI, INK, LETTER, NAME, defaults, inline
 
 WIDTH = 860
 ROW = 24
 LINES = 40
+TOP, AXIS = 6, 28
+"""Room above the lines, and for the names of months under them."""
 
 
 def occasion_pictures(view: View, parts: Sequence[DutyPart]) -> Iterator[Picture]:
@@ -97,26 +99,19 @@ def _summary(view: View, found: Occasion) -> Iterator[str]:
 
 def _drawn(view: View, spans: Sequence[DueSpan], name: str, title: str, description: str) -> Markup:
     names = [cut(view.page.unit(span.unit), NAME) for span in spans]
-    left, height = LETTER * max(map(len, names)) + 16, ROW * len(spans) + 36
-    dossier = view.dossier
-    first, last = dossier.term_start.toordinal(), dossier.term_end.toordinal() + 1
-    with defaults():
-        figure = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI)
-        axes = figure.add_axes(
-            (left / WIDTH, 28 / height, (WIDTH - left - 24) / WIDTH, (height - 34) / height)
-        )
-        axes.set_xlim(first, last)
-        axes.set_ylim(len(spans), 0)
-        rows = [row + 0.5 for row in range(len(spans))]
-        starts = [span.start.toordinal() for span in spans]
-        ends = [span.end.toordinal() + 1 for span in spans]
-        axes.hlines(rows, starts, ends, color="#7c9cbf", linewidth=7)
-        radius = 6.0
-        size = (radius * (last - first) / (WIDTH - left - 24), radius / ROW)
-        draw(axes, "diamond", [(float(x), y) for x, y in zip(starts, rows, strict=True)], size, INK)
-        today = dossier.meeting.toordinal()
-        axes.plot([today, today], [0, len(spans)], color=INK, linewidth=1, linestyle=(0, (1, 2)))
-        date_axis(axes, view.page.words, dossier.term_start, dossier.term_end)
-        axes.set_yticks(rows, names)
-        axes.tick_params(axis="y", length=0, labelcolor=INK)
-        return inline(figure, name, title, description)
+    left, bottom = LETTER * max(map(len, names)) + 16, TOP + ROW * len(spans)
+    dossier, a_day = view.dossier, dt.timedelta(days=1)
+    drawing = Drawing(WIDTH, bottom + AXIS)
+    days = Days(dossier.term_start, dossier.term_end + a_day, left, WIDTH - 24)
+    rows = [TOP + ROW * (row + 0.5) for row in range(len(spans))]
+    for y, text in zip(rows, names, strict=True):
+        drawing.text((left - 8, y), text, anchor="end")
+    lit = [
+        [(days.at(span.start), y), (days.at(span.end + a_day), y)]
+        for span, y in zip(spans, rows, strict=True)
+    ]
+    drawing.stroke(lit, "#7c9cbf", 7)
+    draw(drawing, "diamond", [line[0] for line in lit], (6, 6), INK)
+    days.mark(drawing, dossier.meeting, TOP, bottom)
+    days.name_months(drawing, view.page.words, bottom)
+    return drawing.svg(name, title, description)

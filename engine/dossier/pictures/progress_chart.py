@@ -1,23 +1,29 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The chart of a volume: what was done month by month, beside an even pace and what is required."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
 
 from markupsafe import Markup
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.ticker import MaxNLocator
 
 from ....schema.dossier import DutyPart
 from ..view import View
-from .dates import date_axis
+from .dates import Days
+from .drawing import FAINT, INK, LETTER, MUTED, Drawing, Line, Point
 from .picture import Picture, Table
 from .progress import Course, courses
-from .svg import DPI, FAINT, INK, MUTED, defaults, inline
+from .shapes import draw
 
 WIDTH, HEIGHT = 760, 350
-DONE = "#004080"
+LEFT, TOP, BOTTOM = 70, 30, 322
+A_DAY = dt.timedelta(days=1)
+
+DONE = ("#004080", 2.2)
+PACE = (MUTED, 1.4)
+REQUIRED = (INK, 1.8)
+DASHES = "6 4"
 
 
 def progress_picture(view: View, part: DutyPart) -> Picture | None:
@@ -61,45 +67,72 @@ def _rows(view: View, found: Sequence[Course]) -> Iterator[tuple[str | int, ...]
 
 
 def _drawn(view: View, found: Sequence[Course], name: str, title: str, description: str) -> Markup:
-    words = view.page.words
-    with defaults():
-        figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI)
-        axes = figure.add_axes((70 / WIDTH, 40 / HEIGHT, (WIDTH - 90) / WIDTH, (HEIGHT - 70) / HEIGHT))
-        for course in found:
-            drawn = _course(axes, course)
-            middle = (course.start.toordinal() + course.end.toordinal()) / 2
-            text = words.text("required {count}", count=words.number(course.required))
-            axes.annotate(
-                text, (middle, course.required), (0, 5), textcoords="offset points", ha="center", color=INK,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
-            )  # fmt: skip
-        today = view.dossier.meeting.toordinal()
-        first, last = found[0].start, max(course.end for course in found)
-        top = max(max(course.required, *(step.done for step in course.steps)) for course in found)
-        if today <= last.toordinal():
-            drawn += axes.plot([today, today], [0, top * 1.15], color=INK, linewidth=1, linestyle=(0, (1, 2)))
-        axes.set_ylim(0, top * 1.15)
-        axes.set_xlim(first.toordinal(), last.toordinal() + 1)
-        date_axis(axes, words, first, last)
-        axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
-        axes.yaxis.set_major_formatter(lambda value, _: words.number(round(value)))
-        axes.tick_params(axis="y", length=0, labelcolor=MUTED)
-        axes.grid(axis="y", color=FAINT, linewidth=0.6)
-        names = [
-            words.text("done so far"), words.text("even pace"), words.text("required"),
-            words.text("day of the dossier"),
-        ][: len(drawn)]  # fmt: skip
-        figure.legend(drawn, names, loc="upper left", ncols=4, frameon=False, borderaxespad=0)
-        return inline(figure, name, title, description)
+    words, today = view.page.words, view.dossier.meeting
+    last = max(course.end for course in found)
+    most = max(max(course.required, *(step.done for step in course.steps)) for course in found)
+    field = _Field(Days(found[0].start, last + A_DAY, LEFT, WIDTH - 20), most * 1.15)
+    drawing = Drawing(WIDTH, HEIGHT)
+    levels = whole_steps(most * 1.15)
+    drawing.stroke([[(LEFT, field.up(level)), (WIDTH - 20, field.up(level))] for level in levels], FAINT, 0.6)
+    for level in levels:
+        drawing.text((LEFT - 8, field.up(level)), words.number(level), anchor="end", colour=MUTED)
+    if today <= last:
+        field.days.mark(drawing, today, TOP, BOTTOM)
+    for course in found:
+        _course(drawing, field, course, words.text("required {count}", count=words.number(course.required)))
+    field.days.name_months(drawing, words, BOTTOM)
+    _legend(drawing, view, marked=today <= last)
+    return drawing.svg(name, title, description)
 
 
-def _course(axes: Axes, course: Course) -> list[Line2D]:
-    """One window: what was done by each month's end, the even pace, the level to reach."""
-    start, end = course.start.toordinal(), course.end.toordinal() + 1
-    days = [start, *(step.day.toordinal() + 1 for step in course.steps)]
-    done = [0, *(step.done for step in course.steps)]
-    return [
-        *axes.plot(days, done, color=DONE, linewidth=2.2, marker="o", markersize=5, zorder=4),
-        *axes.plot([start, end], [0, course.required], color=MUTED, linewidth=1.4, linestyle=(0, (6, 4))),
-        *axes.plot([start, end], [course.required] * 2, color=INK, linewidth=1.8),
+@dataclass(frozen=True)
+class _Field:
+    """Where days and amounts lie."""
+
+    days: Days
+    top: float
+
+    def up(self, amount: float) -> float:
+        return BOTTOM - (BOTTOM - TOP) * amount / self.top
+
+    def place(self, day: dt.date, amount: float) -> Point:
+        return self.days.at(day), self.up(amount)
+
+
+def _course(drawing: Drawing, field: _Field, course: Course, required: str) -> None:
+    """One window: the even pace, the level to reach, what was done by each month's end."""
+    start, end = course.start, course.end + A_DAY
+    done = [field.place(start, 0), *(field.place(step.day + A_DAY, step.done) for step in course.steps)]
+    level: Line = [field.place(start, course.required), field.place(end, course.required)]
+    drawing.stroke([[field.place(start, 0), field.place(end, course.required)]], *PACE, dashes=DASHES)
+    drawing.stroke([level], *REQUIRED)
+    drawing.stroke([done], *DONE, cap="round")
+    draw(drawing, "disc", done, (1, 1), DONE[0], 5)
+    drawing.text(((level[0][0] + level[1][0]) / 2, level[0][1] - 10), required, anchor="middle")
+
+
+def _legend(drawing: Drawing, view: View, *, marked: bool) -> None:
+    """A piece of each line, and what it is."""
+    words, x = view.page.words, 4.0
+    lines = [
+        (words.text("done so far"), DONE, ""),
+        (words.text("even pace"), PACE, DASHES),
+        (words.text("required"), REQUIRED, ""),
     ]
+    if marked:
+        lines.append((words.text("day of the dossier"), (INK, 1.0), "1 2"))
+    for text, (colour, width), dashes in lines:
+        drawing.stroke([[(x, 12), (x + 26, 12)]], colour, width, dashes=dashes)
+        drawing.text((x + 32, 12), text)
+        x += 32 + LETTER * len(text) + 20
+
+
+def whole_steps(top: float) -> list[int]:
+    """Whole amounts from 0 up, evenly, six at most.
+
+    >>> whole_steps(4600), whole_steps(3)
+    ([0, 1000, 2000, 3000, 4000], [0, 1, 2, 3])
+    """
+    sizes = (size * 10**power for power in count() for size in (1, 2, 5))
+    step = next(size for size in sizes if top / size < 6)
+    return list(range(0, int(top) + 1, step))

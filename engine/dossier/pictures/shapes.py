@@ -8,14 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
-from numpy.typing import NDArray
+from .drawing import Drawing, Line, Point
 
-Point = tuple[float, float]
-Outline = Sequence[Sequence[Point]]
+Outline = Sequence[Line]
 
 _ROUND = [(0.62 * cos(step * pi / 8), 0.62 * sin(step * pi / 8)) for step in range(17)]
 
@@ -67,56 +62,26 @@ LOOKS = {
 
 
 def draw(
-    axes: Axes, shape: str, centres: Sequence[Point], size: Point, colour: str, width: float = 1.6
+    drawing: Drawing, shape: str, centres: Sequence[Point], size: Point, colour: str, width: float = 1.6
 ) -> None:
     """One element with the shape at every centre.
 
     Args:
-        size: Half its width and half its height, in the units of the axes.
-        width: Of its strokes, in pixels; of a disc the diameter, of a bar the height.
+        size: Half its width and half its height.
+        width: Of its strokes; of a disc the diameter, of a bar the height.
     """
-    if not centres:
-        return
-    filled = shape in FILLED
-    axes.add_artist(
-        PathPatch(
-            repeated(OUTLINES[shape], centres, size),
-            facecolor=colour if filled else "none",
-            edgecolor="none" if filled else colour,
-            linewidth=0 if filled else width,
-            capstyle="butt" if shape == "bar" else "round",
-            joinstyle="round",
-            clip_on=False,
-            zorder=3,
-        )
-    )
+    lines = repeated(OUTLINES[shape], centres, size)
+    if shape in FILLED:
+        drawing.fill(lines, colour)
+    else:
+        drawing.stroke(lines, colour, width, cap="butt" if shape == "bar" else "round")
 
 
-def repeated(outline: Outline, centres: Sequence[Point], size: Point) -> Path:
-    """One path with the outline at every centre."""
-    corners = np.array([point for line in outline for point in line], float) * np.array(size)
-    codes: NDArray[np.uint8] = np.concatenate(
-        [[Path.MOVETO] + [Path.LINETO] * (len(line) - 1) for line in outline]
-    ).astype(np.uint8)
-    places = np.array(centres, float)
-    vertices = (places[:, None, :] + corners[None, :, :]).reshape(-1, 2)
-    return Path(vertices, np.tile(codes, len(places)))
-
-
-def lines(
-    axes: Axes, ends: Sequence[tuple[Point, Point]], colour: str, width: float = 1.0, above: bool = False
-) -> None:
-    """One element with all the straight lines, below the shapes or above them."""
-    if not ends:
-        return
-    path = Path(np.array(ends, float).reshape(-1, 2), [Path.MOVETO, Path.LINETO] * len(ends))
-    axes.add_artist(
-        PathPatch(
-            path,
-            facecolor="none",
-            edgecolor=colour,
-            linewidth=width,
-            clip_on=False,
-            zorder=4 if above else 2,
-        )
-    )
+def repeated(outline: Outline, centres: Sequence[Point], size: Point) -> list[Line]:
+    """The lines of the outline around every centre."""
+    wide, high = size
+    return [
+        [(across + x * wide, down + y * high) for x, y in line]
+        for across, down in centres
+        for line in outline
+    ]

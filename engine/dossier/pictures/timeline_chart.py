@@ -5,20 +5,20 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from ....schema.dossier import DutyPart
 from ...reports.layout import cut
 from ..view import View
-from .dates import date_axis
+from .dates import Days
+from .drawing import FAINT, INK, LETTER, NAME, Drawing, Point
 from .picture import Picture, Table
-from .shapes import Point, draw, lines
-from .svg import DPI, FAINT, INK, LETTER, NAME, defaults, inline
+from .shapes import draw
 from .timeline import State, WaitingLine, broken, timeline
 
 WIDTH = 860
 ROW = 46
+TOP, AXIS = 6, 28
+"""Room above the lines, and for the names of months under them."""
 LINES = 40
 """The most units drawn; those with something broken come first."""
 
@@ -123,50 +123,39 @@ def _table(view: View, part: DutyPart, found: Sequence[WaitingLine]) -> Table:
 def _drawn(view: View, found: Sequence[WaitingLine], name: str, title: str, description: str) -> Markup:
     names = [cut(view.page.unit(line.unit), NAME) for line in found]
     left = LETTER * max(map(len, names)) + 16
-    height = ROW * len(found) + 34
-    days = [day for line in found for link in line.links for day in (link.day, link.partner) if day]
-    first, last = min(days) - dt.timedelta(days=15), max(*days, view.dossier.meeting)
-    with defaults():
-        figure = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI)
-        axes = figure.add_axes(
-            (left / WIDTH, 28 / height, (WIDTH - left - 24) / WIDTH, (height - 34) / height)
-        )
-        axes.set_xlim(first.toordinal(), last.toordinal() + 10)
-        axes.set_ylim(ROW * len(found), 0)
-        date_axis(axes, view.page.words, first, last)
-        axes.set_yticks([ROW * (row + 0.5) for row in range(len(found))], names)
-        axes.tick_params(axis="y", length=0, labelcolor=INK)
-        per_pixel = (last - first).days / (WIDTH - left - 24)
-        _links(axes, found, (5.0 * per_pixel, 5.0))
-        today = view.dossier.meeting.toordinal()
-        axes.plot([today, today], [0, ROW * len(found)], color=INK, linewidth=1, linestyle=(0, (1, 2)))
-        return inline(figure, name, title, description)
+    moments = [day for line in found for link in line.links for day in (link.day, link.partner) if day]
+    first, last = min(moments) - dt.timedelta(days=15), max(*moments, view.dossier.meeting)
+    days, bottom = Days(first, last + dt.timedelta(days=10), left, WIDTH - 24), TOP + ROW * len(found)
+    drawing = Drawing(WIDTH, bottom + AXIS)
+    for row, text in enumerate(names):
+        drawing.text((left - 8, TOP + ROW * (row + 0.5)), text, anchor="end")
+    drawing.stroke(
+        [[(left, TOP + ROW * row), (WIDTH - 24, TOP + ROW * row)] for row in range(len(found) + 1)],
+        FAINT,
+        0.6,
+    )
+    _links(drawing, found, days)
+    days.mark(drawing, view.dossier.meeting, TOP, bottom)
+    days.name_months(drawing, view.page.words, bottom)
+    return drawing.svg(name, title, description)
 
 
-def _links(axes: Axes, found: Sequence[WaitingLine], size: Point) -> None:
+def _links(drawing: Drawing, found: Sequence[WaitingLine], days: Days) -> None:
     """What comes first lies above; pairs are joined."""
     pairs: dict[tuple[Point, Point], None] = {}
     partners: dict[Point, None] = {}
     waiting: dict[State, dict[Point, None]] = {state: {} for state in SHAPES}
     for row, line in enumerate(found):
-        above, below = ROW * row + 14.0, ROW * row + 32.0
+        above, below = TOP + ROW * row + 14.0, TOP + ROW * row + 32.0
         for link in line.links:
-            place = (float(link.day.toordinal()), below)
+            place = (days.at(link.day), below)
             waiting[link.state][place] = None
             if link.partner is not None:
-                other = (float(link.partner.toordinal()), above)
+                other = (days.at(link.partner), above)
                 partners[other] = None
                 pairs[other, place] = None
-    axes.hlines([ROW * row for row in range(len(found) + 1)], *axes.get_xlim(), color=FAINT, linewidth=0.6)
-    lines(axes, list(pairs), "#7c8c9c", 0.8)
-    draw(axes, "diamond", list(partners), size, INK)
+    drawing.stroke(pairs, "#7c8c9c", 0.8)
+    draw(drawing, "diamond", list(partners), (5, 5), INK)
     for state, (shape, colour) in SHAPES.items():
-        big = 1.5 if state == "broken" else 1.0
-        draw(
-            axes,
-            shape,
-            list(waiting[state]),
-            (size[0] * big, size[1] * big),
-            colour,
-            STROKES[state],
-        )
+        half = 7.5 if state == "broken" else 5.0
+        draw(drawing, shape, list(waiting[state]), (half, half), colour, STROKES[state])
