@@ -74,9 +74,8 @@ bench: setup ## measure speed; asserts nothing
 lock: build/lock/bin/uv ## write requirements/ anew; UPGRADE=1 takes the newest versions
 	$(PYTHON) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['build-system']['requires'], sep='\\n')" \
 		| $(COMPILE) $(RAISE) --output-file requirements/build.txt -
-	$(COMPILE) $(RAISE) --output-file requirements/runtime.txt setup.cfg
-	$(COMPILE) $(RAISE) --output-file requirements/developer.txt --constraint requirements/runtime.txt \
-		--extra test --extra dev setup.cfg
+	$(COMPILE) $(RAISE) --output-file requirements/developer.txt --extra test --extra dev setup.cfg
+	$(COMPILE) --output-file requirements/runtime.txt --constraint requirements/developer.txt setup.cfg
 	$(COMPILE) --upgrade --output-file requirements/lowest.txt --resolution lowest-direct --extra test setup.cfg
 
 test-lowest: build/lowest/.created ## the tests with the lowest versions that setup.cfg allows
@@ -85,6 +84,7 @@ test-lowest: build/lowest/.created ## the tests with the lowest versions that se
 
 test-newest: build/newest/.created ## the tests with the newest versions there are today
 	build/newest/bin/pip install --quiet --upgrade --upgrade-strategy eager --editable '.[test]'
+	build/newest/bin/pip install --quiet --upgrade --upgrade-strategy eager --editable .
 	build/newest/bin/pytest -n $(JOBS) --dist worksteal
 
 clean: ## remove what was built and installed
