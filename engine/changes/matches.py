@@ -9,7 +9,7 @@ from ...schema.rule import Rule
 from ..tallies.cube import OWNED_EVENTS, Cube
 from ..tallies.deadlines import written_pair
 from ..tallies.moments import paired_conditions
-from ..tallies.observed import ANSWERS, EVENTS, create_answers
+from ..tallies.observed import ANSWERS, EVENTS
 from ..tallies.receipts import is_derived
 from ..tallies.selectors import where_sql
 from ..tallies.tally import Tallies
@@ -59,10 +59,9 @@ def _far(rule: Rule) -> Iterator[tuple[Where, bool, Part]]:
 
 def _in_windows(one: Tallies, cube: Cube, where: Where, ids: Sequence[str]) -> Iterator[Match]:
     frame = one.frame
-    create_answers(cube, frame)
     rows = cube.con.execute(
         f"select distinct a.row, w.window_ix, o.event_id {EVENTS} {ANSWERS} where {_CHOSEN} and {where_sql(where)}",
-        {"period": frame.rule.per, "ids": list(ids)},
+        {"layout": frame.number, "ids": list(ids)},
     ).fetchall()
     for row, column, event_id in rows:
         yield Match(frame.units[row].code, frame.windows[column].label, event_id, "counted")

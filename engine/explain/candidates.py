@@ -13,7 +13,7 @@ import pyarrow as pa
 from ...schema.condition import Test, Where
 from ..archive.currency import SINGLES
 from ..intake.age import natural_keys
-from ..tallies.cube import CASE_UNIT, Cube
+from ..tallies.cube import CASE_UNIT, Cube, create_table
 from ..tallies.selectors import quoted, test_sql
 from .ownership import Owner
 
@@ -130,9 +130,7 @@ def _create_belonging(cube: Cube, sought: Sought) -> None:
         "standing": pa.array([one.standing for one in found], pa.string()),
         "counted": pa.array([one.counted for one in found], pa.string()),
     }
-    cube.con.register("given", pa.table(columns))
-    cube.con.execute("create or replace temp table belonging as select * from given")
-    cube.con.unregister("given")
+    create_table(cube.con, "belonging", columns)
 
 
 def _failures(sought: Sought) -> Iterator[str]:

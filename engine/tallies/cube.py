@@ -12,13 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from ...schema.condition import Test, Where
 from ...schema.convention import Convention, Interval
-from ...schema.verdict import Window
 from ..definitions.calendar import DAY
 from ..definitions.registry import Registry
+from .layouts import Layout
 from .selectors import events_named, quoted, test_sql, where_sql
 
 CASE_UNIT = """coalesce(case when o."case" in (select code from registered) then o."case" end, '')"""
@@ -41,17 +43,19 @@ RAW = frozenset({"deliverable", "topic", "target", "phase"})
 
 @dataclass(frozen=True)
 class Cube:
-    """What the scan left in DuckDB: `cell`, `belongs`, `unit_key`, `day_segment`, `segment_window`.
+    """What the scan left in DuckDB: cells and patterns, and tables that say which tallies an event belongs to.
 
     Attributes:
         starts: First day of each segment, by segment number.
         signatures: The signatures of the cells that meet each condition of the run.
+        alike: Whether an event `o` is of the pattern `c`, as SQL.
     """
 
     con: duckdb.DuckDBPyConnection
     registry: Registry
     starts: tuple[dt.date, ...]
     signatures: Mapping[Where, Sequence[int]]
+    alike: str
 
     def condition(self, where: Where) -> str:
         """A condition of the run as SQL over cells."""
@@ -64,27 +68,29 @@ def build_cube(
     registry: Registry,
     convention: Convention,
     as_of: dt.date,
-    windows: Mapping[str, Sequence[Window]],
+    layouts: Sequence[Layout],
     conditions: Iterable[Where],
 ) -> Cube:
     """Scan `occurrence` for the patterns and units in it, then once more to count.
 
     Args:
-        windows: The windows of each period that some rule of the run is judged on.
+        layouts: Those of the rules of the run.
         conditions: Every condition of the run; events that meet none of them are not counted.
     """
     conditions = list(dict.fromkeys(conditions))
-    starts = _segment_starts(con, registry, convention, as_of, windows)
-    _register(con, "registered", {"code": pa.array([unit.code for unit in registry.units], pa.string())})
+    starts = _segment_starts(con, registry, convention, as_of, layouts)
+    create_table(con, "registered", {"code": pa.array([unit.code for unit in registry.units], pa.string())})
     _create_days(con, starts, as_of)
-    _create_segment_windows(con, starts, convention.term, windows)
-    seen = f"{_kept(conditions)} and o.date <= {quoted(as_of.isoformat())}::date"
+    _create_segment_windows(con, starts, convention.term, layouts)
+    seen = f"{kept_types(conditions)} and o.date <= {quoted(as_of.isoformat())}::date"
     dimensions = _dimensions(conditions)
     signatures = _create_patterns(con, conditions, dimensions, seen)
     con.execute(f"create or replace temp table unit_key as {_UNIT_KEYS.format(seen=seen)}")
-    con.execute(f"create or replace temp table cell as {_cells_sql(dimensions, seen)}")
+    alike = " and ".join(f"{value} is not distinct from c.{name}" for name, value in dimensions.items())
+    con.execute(f"create or replace temp table cell as {_CELLS.format(alike=alike, seen=seen)}")
     _create_belongs(con, registry, starts, convention.final_days)
-    return Cube(con, registry, starts, signatures)
+    _create_answers(con, registry, layouts)
+    return Cube(con, registry, starts, signatures, alike)
 
 
 def _segment_starts(
@@ -92,7 +98,7 @@ def _segment_starts(
     registry: Registry,
     convention: Convention,
     as_of: dt.date,
-    windows: Mapping[str, Sequence[Window]],
+    layouts: Sequence[Layout],
 ) -> tuple[dt.date, ...]:
     term = convention.term
     earliest = con.execute("select min(date) from occurrence").fetchall()[0][0] or term.start
@@ -100,7 +106,7 @@ def _segment_starts(
     cuts = {first, term.start, term.end + DAY}
     for unit in registry.units:
         cuts |= set(registry.turning_days(unit.code, convention.final_days))
-    for window in (window for several in windows.values() for window in several):
+    for window in (window for layout in layouts for window in layout.windows):
         cuts |= {window.start, window.end + DAY}
     return tuple(sorted(day for day in cuts if first <= day <= as_of))
 
@@ -116,31 +122,28 @@ def _create_days(con: duckdb.DuckDBPyConnection, starts: Sequence[dt.date], as_o
         "date": pa.array([date for date, _ in dates], pa.date32()),
         "segment": pa.array([segment for _, segment in dates], pa.int32()),
     }
-    _register(con, "day_segment", columns)
+    create_table(con, "day_segment", columns)
 
 
 def _create_segment_windows(
     con: duckdb.DuckDBPyConnection,
     starts: Sequence[dt.date],
     term: Interval,
-    windows: Mapping[str, Sequence[Window]],
+    layouts: Sequence[Layout],
 ) -> None:
     rows = [
-        (period, segment, position)
-        for period, several in windows.items()
-        for position, window in enumerate(several)
+        (layout.number, segment, position)
+        for layout in layouts
+        for position, window in enumerate(layout.windows)
         for segment, start in enumerate(starts)
         if window.start <= start <= window.end and term.start <= start <= term.end
     ]
-    columns = {
-        "period": pa.array([row[0] for row in rows], pa.string()),
-        "segment": pa.array([row[1] for row in rows], pa.int32()),
-        "window_ix": pa.array([row[2] for row in rows], pa.int32()),
-    }
-    _register(con, "segment_window", columns)
+    names = ("layout", "segment", "window_ix")
+    columns = {name: pa.array([row[place] for row in rows], pa.int32()) for place, name in enumerate(names)}
+    create_table(con, "segment_window", columns)
 
 
-def _kept(conditions: Sequence[Where]) -> str:
+def kept_types(conditions: Sequence[Where]) -> str:
     """The types of event that some condition can match."""
     named = [events_named(where) for where in conditions]
     known = sorted(set[str]().union(*(names for names in named if names is not None)))
@@ -194,15 +197,13 @@ from (select distinct o.unit, {CASE_UNIT} as case_unit from occurrence as o wher
 """
 
 
-def _cells_sql(dimensions: Mapping[str, str], seen: str) -> str:
-    alike = " and ".join(f"{value} is not distinct from p.{name}" for name, value in dimensions.items())
-    return (
-        "select k.key, d.segment, p.signature, count(*) as events, sum(o.participants)::bigint as participants,"
-        " sum(o.invited)::bigint as invited, min(o.date) as first_date"
-        f" from occurrence as o join pattern as p on {alike}"
-        f" join unit_key as k on k.unit = o.unit and k.case_unit = {CASE_UNIT}"
-        f" join day_segment as d on d.date = o.date where {seen} group by all"
-    )
+_CELLS = f"""
+select k.key, d.segment, c.signature, count(*) as events, sum(o.participants)::bigint as participants,
+  sum(o.invited)::bigint as invited, min(o.date) as first_date
+from occurrence as o join pattern as c on {{alike}}
+join unit_key as k on k.unit = o.unit and k.case_unit = {CASE_UNIT}
+join day_segment as d on d.date = o.date where {{seen}} group by all
+"""
 
 
 def _create_belongs(
@@ -216,7 +217,7 @@ def _create_belongs(
     names = ("key", "unit_ix", "segment_from", "segment_to")
     columns = {name: pa.array([row[place] for row in rows], pa.int32()) for place, name in enumerate(names)}
     columns["late"] = pa.array([row[-1] for row in rows], pa.bool_())
-    _register(con, "belongs", columns)
+    create_table(con, "belongs", columns)
 
 
 def _belonging(
@@ -235,12 +236,33 @@ def _belonging(
     return rows
 
 
+def _create_answers(con: duckdb.DuckDBPyConnection, registry: Registry, layouts: Iterable[Layout]) -> None:
+    """Create `answers`: the row of a layout that counts a unit's events in each window."""
+    parts = [np.empty((4, 0), np.int32), *(_answering(registry, layout) for layout in layouts)]
+    names = ("layout", "unit_ix", "window_ix", "row")
+    whole = zip(names, np.concatenate(parts, axis=1), strict=True)
+    create_table(con, "answers", {name: pa.array(column) for name, column in whole})
+
+
+def _answering(registry: Registry, layout: Layout) -> NDArray[np.int32]:
+    """A unit's own row, and where it is continued in another, that of the other."""
+    rows, columns = np.indices(layout.exists.shape, np.int32)
+    own = np.array([registry.index[unit.code] for unit in layout.units], np.int32)[rows]
+    answering = rows.copy()
+    for place, heir in layout.takers.items():
+        answering[place] = heir
+    return np.stack([np.full_like(rows, layout.number), own, columns, answering]).reshape(4, -1)
+
+
 def day_column(ordinals: Sequence[int]) -> pa.Array:
     """Days given by their ordinals, as a column of dates."""
     return pa.array([dt.date.fromordinal(day) for day in ordinals], pa.date32())
 
 
-def _register(con: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, pa.Array]) -> None:
+def create_table(
+    con: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, pa.Array | Sequence[int]]
+) -> None:
+    """Create a temporary table of these columns, in place of one of the same name."""
     con.register("given", pa.table(dict(columns)))
     con.execute(f"create or replace temp table {name} as select * from given")
     con.unregister("given")

@@ -4,16 +4,27 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+import duckdb
 import numpy as np
 
 from ...schema.rule import Rule
 from ...schema.verdict import DeclaredFigure
 from .activity import Days
-from .cube import Cube
 from .frames import Frame
 
 Place = tuple[int, int]
+
+
+class FigureRow(NamedTuple):
+    """A figure as it was declared for a rule at a unit."""
+
+    unit: str
+    date: dt.date
+    value: int
+    source: str
+    document: str | None
 
 
 @dataclass(frozen=True)
@@ -38,9 +49,8 @@ def takes_figures(rule: Rule) -> bool:
     return counts and rule.where is not None and rule.where.event.values != ("submission",)
 
 
-def declared_for(cube: Cube, frame: Frame, as_of: dt.date) -> Declared:
-    """The figures dated in each window, not after `as_of`."""
-    rows = _rows(cube, frame.rule.id, as_of)
+def declared_for(rows: Sequence[FigureRow], frame: Frame) -> Declared:
+    """The figures of a rule, each in the windows that it is dated in."""
     places: dict[Place, list[DeclaredFigure]] = {}
     row_of = {unit.code: row for row, unit in enumerate(frame.units)}
     for unit, date, value, source, document in rows:
@@ -52,16 +62,20 @@ def declared_for(cube: Cube, frame: Frame, as_of: dt.date) -> Declared:
     return Declared({place: tuple(figures) for place, figures in places.items()})
 
 
-def _rows(cube: Cube, rule: str, as_of: dt.date) -> Sequence[tuple[str, dt.date, int, str, str | None]]:
-    """The figures of a rule, the latest first; of one day the lowest first, which claims least."""
+def figures_known(con: duckdb.DuckDBPyConnection, as_of: dt.date) -> dict[str, list[FigureRow]]:
+    """The figures not dated after `as_of`, by rule, the latest first; of one day the lowest, which claims least."""
     known = "select count(*) from information_schema.tables where table_name = 'figure_row'"
-    if not cube.con.execute(known).fetchall()[0][0]:
-        return ()
-    return cube.con.execute(
-        "select distinct unit, date, value, source, document from figure_row"
-        " where rule = $rule and date <= $as_of order by date desc, value, source, document nulls last, unit",
-        {"rule": rule, "as_of": as_of},
+    if not con.execute(known).fetchall()[0][0]:
+        return {}
+    rows = con.execute(
+        "select distinct rule, unit, date, value, source, document from figure_row where date <= $as_of"
+        " order by date desc, value, source, document nulls last, unit",
+        {"as_of": as_of},
     ).fetchall()
+    found: dict[str, list[FigureRow]] = {}
+    for rule, *row in rows:
+        found.setdefault(rule, []).append(FigureRow(*row))
+    return found
 
 
 def deciding(

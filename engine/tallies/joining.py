@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from ...schema.condition import Where
 from .activity import Days
-from .cube import OWNED_EVENTS, Cube, day_column
+from .cube import OWNED_EVENTS, Cube, create_table, day_column
 from .frames import Frame
 from .observed import fetch_scattered
 from .selectors import values_sql, where_sql
@@ -52,9 +52,7 @@ def create_served(cube: Cube, frame: Frame) -> None:
     columns = {name: pa.array([one[place] for one in rows], pa.int32()) for place, name in enumerate(names)}
     columns["first"] = day_column([int(frame.starts[0]) for _ in rows])
     columns["last"] = day_column([int(frame.lasts[row, column]) for row, column, _ in rows])
-    cube.con.register("given", pa.table(columns))
-    cube.con.execute("create or replace temp table served as select * from given")
-    cube.con.unregister("given")
+    create_table(cube.con, "served", columns)
 
 
 def serving(cube: Cube, frame: Frame, row: int, column: int) -> frozenset[str]:

@@ -12,11 +12,11 @@ from ...schema.condition import Where
 from ...schema.convention import Convention
 from ...schema.rule import Duty, Order, Response
 from ..definitions.registry import Registry
-from .cube import BELONGING_EVENTS, Cube
+from .cube import BELONGING_EVENTS, Cube, kept_types
 from .deadlines import Deadlines, written_pair
 from .frames import Frame
 from .pairing import Dated, answered, preceded
-from .selectors import quoted, where_sql
+from .selectors import quoted
 
 
 class Moment(NamedTuple):
@@ -57,21 +57,33 @@ def scope_of(cube: Cube, frame: Frame, convention: Convention, grace_days: int, 
     return Scope(deadlines, moments, _kept(moments, written, deadlines, frame, cube.registry, region))
 
 
+def create_paired(cube: Cube, rules: Iterable[Duty]) -> None:
+    """Create `paired_event`: the events that orders and responses are about, once for each unit they belong to."""
+    conditions = [where for rule in rules for where in paired_conditions(rule)]
+    if conditions:
+        cube.con.execute(
+            "create or replace temp table paired_event as"
+            " select o.date, o.event_id, coalesce(o.\"case\", '') as case_code, b.unit_ix, b.late, c.signature"
+            f" {BELONGING_EVENTS} join pattern as c on {cube.alike}"
+            f" where {kept_types(conditions)} and ({' or '.join(map(cube.condition, conditions))})"
+        )
+
+
 def _moments(
     cube: Cube, frame: Frame, written: Order | Response, region: str, as_of: dt.date
 ) -> list[Moment]:
     """Every event that waits or helps, once for each unit in question, whatever window or term."""
-    conditions = paired_conditions(frame.rule)
-    if not cube.signatures[conditions[0]]:
+    each, other = paired_conditions(frame.rule)
+    if not cube.signatures[each]:
         return []
-    waits, helps = (where_sql(where) for where in conditions)
-    helps = helps if isinstance(written, Response) else f"{helps} and not b.late"
+    waits, helps = f"({cube.condition(each)} and not c.late)", cube.condition(other)
+    if isinstance(written, Order):
+        helps = f"({helps} and not c.late)"
     units = _units_in_question(cube.registry, frame, written, region)
     rows = cube.con.execute(
-        "select distinct o.date, o.event_id, coalesce(o.\"case\", ''), b.unit_ix,"
-        f" ({waits} and not b.late) as waits, ({helps}) as helps {BELONGING_EVENTS}"
-        f" where o.date <= {quoted(as_of.isoformat())}::date and (({waits} and not b.late) or ({helps}))"
-        f" and b.unit_ix in ({', '.join(map(str, units))})"
+        f"select c.date, c.event_id, c.case_code, c.unit_ix, {waits} as waits, {helps} as helps"
+        f" from paired_event as c where c.date <= {quoted(as_of.isoformat())}::date and ({waits} or {helps})"
+        f" and c.unit_ix in ({', '.join(map(str, units))})"
     ).fetchall()
     return [
         Moment(Dated(date, event_id), case, cube.registry.units[unit].code, waits, helps)

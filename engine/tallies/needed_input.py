@@ -52,7 +52,7 @@ def missing_input(frame: Frame, closing: Days, final: Days, as_of: int, reportin
     lacking: dict[tuple[int, int], tuple[str, ...]] = {}
     if not reporting.missing:
         return MissingInput(still_open)
-    touched = np.array([reporting.touches(unit) for unit in frame.units], bool)
+    touched = np.array([unit.code in reporting.touched for unit in frame.units], bool)
     closed = closing < as_of
     for column in np.flatnonzero(closed.any(axis=0)):
         answering = touched.copy()

@@ -1,68 +1,68 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Observed: what was done for a rule, at each unit, in each window."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
-import pyarrow as pa
 
-from ...schema.condition import Where
 from ...schema.measure import Measure
+from ...schema.rule import Rule
 from .activity import Days
-from .cube import OWNED_EVENTS, Cube
+from .cube import OWNED_EVENTS, Cube, create_table
 from .frames import Frame
+from .receipts import is_derived
 from .selectors import named_values, values_sql, where_sql
 
 CELLS = """
 from cell as c join belongs as b on b.key = c.key and c.segment between b.segment_from and b.segment_to
   and not b.late
-join segment_window as w on w.segment = c.segment and w.period = $period
+join segment_window as w on w.segment = c.segment and w.layout = $layout
 """
 
 EVENTS = f"""{OWNED_EVENTS}
-join segment_window as w on w.segment = d.segment and w.period = $period
+join segment_window as w on w.segment = d.segment and w.layout = $layout
 """
 
 ANSWERS = """
-join answers as a on a.unit_ix = b.unit_ix and a.window_ix = w.window_ix
+join answers as a on a.layout = w.layout and a.window_ix = w.window_ix and a.unit_ix = b.unit_ix
 """
 """Which tally answers for a unit's events: its own row, and after a merger that of its successor."""
 
+_ADDED = """
+with placed as (
+  select distinct a.layout, a.row, a.window_ix, b.key, w.segment
+  from segment_window as w join answers as a on a.layout = w.layout and a.window_ix = w.window_ix
+  join belongs as b on b.unit_ix = a.unit_ix and w.segment between b.segment_from and b.segment_to and not b.late
+)
+select q.question, p.row, p.window_ix, sum(c.events)::bigint as events,
+  coalesce(sum(c.participants), 0)::bigint as participants, coalesce(sum(c.invited), 0)::bigint as invited
+from question as q join placed as p on p.layout = q.layout
+join cell as c on c.signature = q.signature and c.key = p.key and c.segment = p.segment
+group by all order by q.question
+"""
+"""An event of two units that one tally answers for stands once among what is placed there, and so counts once."""
 
-def observe(cube: Cube, frame: Frame, where: Where, measure: Measure) -> Days:
-    """Observed counts, one row a unit of the frame and one column a window."""
-    if not cube.signatures[where]:
-        return scattered(frame, ())
-    create_answers(cube, frame)
-    if measure.units is not None:
-        return _units(cube, frame, where, measure.units)
-    if measure.distinct is not None:
-        return _distinct(cube, frame, where, measure.distinct)
-    return _added(cube, frame, where, "events" if measure.count else str(measure.sum))
+
+def counts(rule: Rule) -> bool:
+    """Whether events are counted for a rule: not submissions, parts of a population or pairs."""
+    return rule.where is not None and rule.measure.share is None and not is_derived(rule)
 
 
-def create_answers(cube: Cube, frame: Frame) -> None:
-    """Create `answers(unit_ix, window_ix, row)`: the row that counts a unit's events in each window."""
-    own = np.array([cube.registry.index[unit.code] for unit in frame.units], np.int32)
-    columns = len(frame.windows)
-    answering = np.repeat(np.arange(len(own), dtype=np.int32), columns).reshape(len(own), columns)
-    for (row, column), heir in frame.takers.items():
-        answering[row, column] = heir
-    table = pa.table(
-        {
-            "unit_ix": np.repeat(own, columns),
-            "window_ix": np.tile(np.arange(columns, dtype=np.int32), len(own)),
-            "row": answering.ravel(),
-        }
-    )
-    cube.con.register("given", table)
-    cube.con.execute("create or replace temp table answers as select * from given")
-    cube.con.unregister("given")
+def observe(cube: Cube, frames: Iterable[Frame]) -> dict[str, Days]:
+    """What is observed for each rule that counts, by rule: one row a unit of its frame and one column a window."""
+    counting = [frame for frame in frames if counts(frame.rule)]
+    found = _added(cube, [frame for frame in counting if _adds_up(frame.rule.measure)])
+    for frame in counting:
+        if frame.rule.measure.units is not None:
+            found[frame.rule.id] = _units(cube, frame, frame.rule.measure.units)
+        elif frame.rule.measure.distinct is not None:
+            found[frame.rule.id] = _distinct(cube, frame, frame.rule.measure.distinct)
+    return found
 
 
 def scattered(frame: Frame, rows: Iterable[tuple[int, int, int]]) -> Days:
     """An array of the frame's shape with zeros where `(row, column, value)` says nothing: silence is data."""
-    values = np.zeros((len(frame.units), len(frame.windows)), np.int64)
+    values = np.zeros(frame.exists.shape, np.int64)
     for row, column, value in rows:
         values[row, column] = value
     return values
@@ -70,33 +70,50 @@ def scattered(frame: Frame, rows: Iterable[tuple[int, int, int]]) -> Days:
 
 def fetch_scattered(cube: Cube, frame: Frame, query: str) -> Days:
     """Run a query for `row`, `window_ix`, `value` and scatter it."""
-    named = {"period": frame.rule.per} if "$period" in query else {}
+    named = {"layout": frame.number} if "$layout" in query else {}
     found = cube.con.execute(query, named).fetchnumpy()
-    values = np.zeros((len(frame.units), len(frame.windows)), np.int64)
+    values = np.zeros(frame.exists.shape, np.int64)
     values[found["row"], found["window_ix"]] = np.ma.filled(found["value"], 0)
     return values
 
 
-def _added(cube: Cube, frame: Frame, where: Where, column: str) -> Days:
-    condition = cube.condition(where)
-    if not frame.takers:
-        return fetch_scattered(
-            cube,
-            frame,
-            f"select a.row, w.window_ix, coalesce(sum(c.{column}), 0)::bigint as value {CELLS} {ANSWERS}"
-            f" where {condition} group by all",
-        )
-    # An event of two units that one tally answers for must count once: first one row a cell and tally.
-    return fetch_scattered(
-        cube,
-        frame,
-        "select row, window_ix, coalesce(sum(amount), 0)::bigint as value from ("
-        f" select distinct c.rowid as cell, a.row, w.window_ix, c.{column} as amount {CELLS} {ANSWERS}"
-        f" where {condition}) group by all",
-    )
+def _adds_up(measure: Measure) -> bool:
+    """Whether what is measured adds up over cells: numbers of events, and sums."""
+    return measure.count is not None or measure.sum is not None
 
 
-def _distinct(cube: Cube, frame: Frame, where: Where, column: str) -> Days:
+def _added(cube: Cube, frames: Sequence[Frame]) -> dict[str, Days]:
+    """The cells of all rules added up at once: asked rule by rule, most of the time would go into asking."""
+    found = {frame.rule.id: scattered(frame, ()) for frame in frames}
+    if not _ask(cube, frames):
+        return found
+    rows = cube.con.execute(_ADDED).fetchnumpy()
+    ends = np.searchsorted(rows["question"], np.arange(len(frames) + 1))
+    for frame, start, end in zip(frames, ends, ends[1:], strict=False):
+        value = rows[frame.rule.measure.sum or "events"][start:end]
+        found[frame.rule.id][rows["row"][start:end], rows["window_ix"][start:end]] = value
+    return found
+
+
+def _ask(cube: Cube, frames: Sequence[Frame]) -> bool:
+    """Create `question`: which signatures count for which of the rules; False where none does for any."""
+    names = ("question", "layout", "signature")
+    asked = [
+        (question, frame.number, signature)
+        for question, frame in enumerate(frames)
+        if frame.rule.where is not None
+        for signature in cube.signatures[frame.rule.where]
+    ]
+    if asked:
+        create_table(cube.con, "question", dict(zip(names, zip(*asked, strict=True), strict=True)))
+    return bool(asked)
+
+
+def _distinct(cube: Cube, frame: Frame, column: str) -> Days:
+    where = frame.rule.where
+    assert where is not None
+    if not cube.signatures[where]:
+        return scattered(frame, ())
     named = named_values(where, column)
     kept = "" if named is None else f" where part in ({named})"
     return fetch_scattered(
@@ -108,12 +125,13 @@ def _distinct(cube: Cube, frame: Frame, where: Where, column: str) -> Days:
     )
 
 
-def _units(cube: Cube, frame: Frame, where: Where, kinds: tuple[str, ...]) -> Days:
+def _units(cube: Cube, frame: Frame, kinds: tuple[str, ...]) -> Days:
     """Units of the kinds with a matching event, each told by its first date in the window."""
+    assert frame.rule.where is not None
     found = cube.con.execute(
         f"select b.unit_ix, c.segment, w.window_ix, min(c.first_date) {CELLS}"
-        f" where {cube.condition(where)} group by all",
-        {"period": frame.rule.per},
+        f" where {cube.condition(frame.rule.where)} group by all",
+        {"layout": frame.number},
     ).fetchall()
     row_of = {unit.code: row for row, unit in enumerate(frame.units)}
     first: dict[tuple[int, int], dict[str, int]] = {}

@@ -17,7 +17,7 @@ from .figures import sizes_of
 from .frames import Frame
 from .joining import reached_since_joining
 from .members import create_members
-from .observed import ANSWERS, EVENTS, create_answers, fetch_scattered
+from .observed import ANSWERS, EVENTS, fetch_scattered
 from .selectors import values_sql, where_sql
 
 
@@ -53,7 +53,6 @@ def reach(
     A unit with members, its own or below it, is counted by person. One with neither members nor figures
     has no members, where anybody gives the population by person, and an unknown size otherwise.
     """
-    create_answers(cube, frame)
     has_members = create_members(cube, frame, share.of, share.lead_days)
     sizes, dates, told = sizes_of(
         cube, frame, share.of, vocabulary, as_of, _stale_days(share.of, vocabulary, convention)

@@ -4,6 +4,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import duckdb
 
@@ -56,9 +57,14 @@ class Reporting:
     def _nearest(self, code: str, day: dt.date) -> str | None:
         return next((each for each in self.registry.closure(code, day) if each in self.reporters), None)
 
-    def touches(self, unit: Unit) -> bool:
-        """Whether anything is missing, in any month, that a tally of this unit may need."""
-        return not self.sources(unit, dt.date.min, dt.date.max).isdisjoint(self.missing)
+    @cached_property
+    def touched(self) -> frozenset[str]:
+        """The units of which some tally may need what is missing, in any month."""
+        return frozenset(
+            unit.code
+            for unit in self.registry.units
+            if not self.sources(unit, dt.date.min, dt.date.max).isdisjoint(self.missing)
+        )
 
     def missing_for(self, units: Sequence[Unit], months: Sequence[Window]) -> tuple[str, ...]:
         """What is missing for these units in these months: `UNIT YYYY-MM`, by month, then unit.

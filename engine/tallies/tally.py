@@ -6,7 +6,9 @@ nobody reported on still has its tally.
 """
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,9 +18,10 @@ from ...schema.vocabulary import Vocabulary
 from .activity import Days
 from .cube import Cube
 from .deadlines import written_pair
-from .declared import NOTHING, Declared, deciding, declared_for, takes_figures
+from .declared import NOTHING, Declared, FigureRow, deciding, declared_for, figures_known, takes_figures
 from .duties import Duty
 from .frames import Frame
+from .moments import create_paired
 from .needed_input import MissingInput, missing_input, without_members
 from .observed import observe, scattered
 from .pairs import Pairs, count_pairs, without_proof
@@ -86,23 +89,36 @@ class Tallies:
         return self.duty.rule
 
 
-def tally(cube: Cube, duty: Duty, frame: Frame, setting: Setting) -> Tallies:
-    """Count what was done and what was required."""
-    rule, convention = duty.rule, setting.convention
-    grace = grace_days_of(rule, convention)
-    closing = frame.lasts + grace
-    if written_pair(rule) is not None:
-        pairs = count_pairs(cube, frame, convention, closing, grace, setting.dates.as_of, setting.reporting)
-        if setting.absent:
-            pairs = without_proof(pairs)
-        missing = _missing(duty, frame, closing, pairs.due, setting)
-        counts = (pairs.required, pairs.observed, closing, pairs.due)
-        return Tallies(duty, frame, None, False, *counts, missing, pairs=pairs)
-    thresholds, percent = thresholds_of(rule, frame, convention)
-    observed, receipts, reached = _observed(cube, rule, frame, setting)
+class _Found(NamedTuple):
+    """What the facts say of all rules, asked at once.
+
+    Attributes:
+        observed: Of the rules that events are counted for.
+        figures: The figures declared.
+    """
+
+    observed: Mapping[str, Days]
+    figures: Mapping[str, Sequence[FigureRow]]
+
+
+def tally_all(cube: Cube, framed: Sequence[tuple[Duty, Frame]], setting: Setting) -> list[Tallies]:
+    """Count what was done and what was required, for each duty over its frame."""
+    observed = observe(cube, [frame for _, frame in framed])
+    found = _Found(observed, figures_known(cube.con, setting.dates.as_of))
+    create_paired(cube, [duty.rule for duty, _ in framed])
+    return [_tally(cube, duty, frame, setting, found) for duty, frame in framed]
+
+
+def _tally(cube: Cube, duty: Duty, frame: Frame, setting: Setting, found: _Found) -> Tallies:
+    closing = frame.lasts + grace_days_of(duty.rule, setting.convention)
+    if written_pair(duty.rule) is not None:
+        return _paired(cube, duty, frame, setting, closing)
+    rule = duty.rule
+    thresholds, percent = thresholds_of(rule, frame, setting.convention)
+    observed, receipts, reached = _observed(cube, rule, frame, setting, found.observed)
     required = part_of(rule, thresholds, reached) if reached else prorated(rule, frame, thresholds)
     missing = _missing(duty, frame, closing, closing, setting)
-    declared = declared_for(cube, frame, setting.dates.as_of) if takes_figures(rule) else NOTHING
+    declared = declared_for(found.figures.get(rule.id, ()), frame) if takes_figures(rule) else NOTHING
     if setting.absent:
         declared, observed = deciding(declared, rule, observed, required, frame.activity.active)
         missing = missing.without(declared.counted)
@@ -123,8 +139,20 @@ def tally(cube: Cube, duty: Duty, frame: Frame, setting: Setting) -> Tallies:
     )
 
 
+def _paired(cube: Cube, duty: Duty, frame: Frame, setting: Setting, closing: Days) -> Tallies:
+    """The tallies of an order or a response."""
+    convention, as_of = setting.convention, setting.dates.as_of
+    grace = grace_days_of(duty.rule, convention)
+    pairs = count_pairs(cube, frame, convention, closing, grace, as_of, setting.reporting)
+    if setting.absent:
+        pairs = without_proof(pairs)
+    missing = _missing(duty, frame, closing, pairs.due, setting)
+    counts = (pairs.required, pairs.observed, closing, pairs.due)
+    return Tallies(duty, frame, None, False, *counts, missing, pairs=pairs)
+
+
 def _observed(
-    cube: Cube, rule: Rule, frame: Frame, setting: Setting
+    cube: Cube, rule: Rule, frame: Frame, setting: Setting, observed: Mapping[str, Days]
 ) -> tuple[Days, Receipts | None, Reached | None]:
     assert rule.where is not None
     if is_derived(rule):
@@ -132,7 +160,7 @@ def _observed(
         counts = ((*place, len(ids)) for place, ids in receipts.in_time.items())
         return scattered(frame, counts), receipts, None
     if rule.measure.share is None:
-        return observe(cube, frame, rule.where, rule.measure), None, None
+        return observed[rule.id], None, None
     reached = reach(
         cube,
         frame,

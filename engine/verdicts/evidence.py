@@ -8,7 +8,7 @@ from ..tallies.frames import Frame
 from ..tallies.joining import contacts_since_joining, create_served
 from ..tallies.members import create_members
 from ..tallies.moments import paired_conditions
-from ..tallies.observed import ANSWERS, EVENTS, create_answers
+from ..tallies.observed import ANSWERS, EVENTS
 from ..tallies.selectors import where_sql
 from ..tallies.tally import Tallies
 
@@ -47,7 +47,6 @@ class Evidence:
                 for place, ids in one.receipts.in_time.items()
             }
         where = one.rule.where or paired_conditions(one.rule)[0]
-        create_answers(self.cube, frame)
         counted = f"select distinct a.row, w.window_ix, o.event_id, o.date {EVENTS} {ANSWERS} where {where_sql(where)}"
         found = self._listed(frame, counted)
         share = one.rule.measure.share
@@ -67,7 +66,7 @@ class Evidence:
         rows = self.cube.con.execute(
             "select row, window_ix, list(event_id order by date, event_id)[1:$listed], count(*) from ("
             f" select distinct row, window_ix, event_id, date from ({events})) group by all",
-            {"listed": LISTED} | ({"period": frame.rule.per} if "$period" in events else {}),
+            {"listed": LISTED} | ({"layout": frame.number} if "$layout" in events else {}),
         ).fetchall()
         return {
             _place(frame, row, column): (tuple(ids), count - len(ids)) for row, column, ids, count in rows

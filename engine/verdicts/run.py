@@ -8,12 +8,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from ...schema.condition import Where
+from ...schema.condition import When, Where
 from ...schema.convention import Convention, Interval, Programme, Suspension
 from ...schema.rule import Objective, Rule
-from ...schema.verdict import Verdict, Window
+from ...schema.verdict import Verdict
 from ..archive.currency import create_current
-from ..definitions.calendar import windows
 from ..definitions.programme import national_convention, national_registry
 from ..definitions.registry import Registry
 from ..definitions.rulebook import Rulebook
@@ -21,11 +20,12 @@ from ..intake.fact_tables import FactTables
 from ..tallies.conditions import condition_met
 from ..tallies.cube import Cube, build_cube
 from ..tallies.duties import Duty, members_of
-from ..tallies.frames import Frame, build_frame, judged_units
+from ..tallies.frames import Condition, Frame, build_frame
+from ..tallies.layouts import Layouts
 from ..tallies.moments import paired_conditions
 from ..tallies.receipts import is_derived
 from ..tallies.reporting import reporting_of, reporting_units
-from ..tallies.tally import RunDates, Setting, Tallies, tally
+from ..tallies.tally import RunDates, Setting, Tallies, tally_all
 from .decided import decide_all
 from .evidence import Evidence
 from .models import models_of
@@ -161,6 +161,8 @@ class _Run:
         self.readings = {**convention.readings, **options.readings}
         self.out_of_scope: list[tuple[str, str]] = []
         self.rules = list(self._in_scope(rulebook.rules()))
+        self._layouts = Layouts(convention, registry, options.as_of)
+        self._conditions: dict[When, Condition] = {}
         create_current(self.facts, options.known_at)
 
     def verdicts(self) -> Verdicts:
@@ -238,31 +240,32 @@ class _Run:
         reporting = reporting_of(self.facts.con, owing, convention.term, registry, self.facts.complete)
         absent = self.national.absent if self.national else ()
         setting = Setting(self.convention, self.rulebook.vocabulary, reporting, self.dates, absent)
-        return [
-            tally(self._cube, member, self._frame(member), setting)
-            for objective, rule in self._judged()
-            for member in members_of(Duty(objective, rule))
-        ]
+        duties = (
+            member for objective, rule in self._judged() for member in members_of(Duty(objective, rule))
+        )
+        return tally_all(self._cube, [(duty, self._frame(duty)) for duty in duties], setting)
 
     def _judged(self) -> Iterator[tuple[Objective, Rule]]:
         """The rules in scope that have a unit."""
-        return ((objective, rule) for objective, rule in self.rules if self._units_of(rule))
+        return ((objective, rule) for objective, rule in self.rules if self._layouts.of(rule).units)
 
     def _frame(self, duty: Duty) -> Frame:
-        as_of, condition = self.options.as_of, None
-        if duty.rule.when is not None:
-            codes = [unit.code for unit in self.registry.units]
-            condition = condition_met(self._cube, duty.rule.when, self.convention.region, codes, as_of)
-        return build_frame(duty, self.convention, self.registry, as_of, self._suspensions, condition)
+        condition = None if duty.rule.when is None else self._condition(duty.rule.when)
+        layout, as_of = self._layouts.of(duty.rule), self.options.as_of
+        return build_frame(duty, layout, self.convention, as_of, self._suspensions, condition)
 
-    def _units_of(self, rule: Rule) -> bool:
-        term = self.convention.term
-        return bool(judged_units(rule.for_each, self.registry, term.start, term.end))
+    def _condition(self, when: When) -> Condition:
+        """Where a condition is met; many rules wait for the same."""
+        if when not in self._conditions:
+            codes, region = [unit.code for unit in self.registry.units], self.convention.region
+            met = condition_met(self._cube, when, region, codes, self.options.as_of)
+            self._conditions[when] = met
+        return self._conditions[when]
 
     def _without_unit(self) -> Iterator[dict[str, object]]:
         """One verdict for each rule that has no unit of its kind in the term."""
         for objective, rule in self.rules:
-            if not self._units_of(rule) and self.convention.term.start <= self.options.as_of:
+            if not self._layouts.of(rule).units and self.convention.term.start <= self.options.as_of:
                 yield no_unit(objective, rule, self.convention, self.registry)
 
     @cached_property
@@ -273,16 +276,9 @@ class _Run:
             self.registry,
             self.convention,
             self.options.as_of,
-            self._windows(),
+            self._layouts.made([rule for _, rule in self.rules]),
             [where for _, rule in self.rules for where in _conditions(rule)],
         )
-
-    def _windows(self) -> dict[str, Sequence[Window]]:
-        convention = self.convention
-        return {
-            rule.per: windows(rule.per, convention.term, self.options.as_of, convention.year_basis)
-            for _, rule in self.rules
-        }
 
 
 def _conditions(rule: Rule) -> Iterator[Where]:

@@ -13,7 +13,7 @@ from ....schema.dossier import DutyPart, Finding
 from ....schema.errors import EngineError
 from ....schema.rule import Rule
 from ...definitions.calendar import month_end
-from ...tallies.observed import ANSWERS, EVENTS, create_answers
+from ...tallies.observed import ANSWERS, EVENTS
 from ...tallies.selectors import SEVERAL_VALUES, where_sql
 from ...tallies.tally import Tallies
 from ...verdicts.run import Verdicts
@@ -113,8 +113,7 @@ def _active_days(tallies: Tallies, start: dt.date, day: dt.date) -> int:
 def _added_by_day(verdicts: Verdicts, tallies: Tallies) -> dict[int, dict[dt.date, int]]:
     """What each day adds to what was observed, by column of the frame."""
     cube, rule = verdicts.evidence.cube, tallies.rule
-    create_answers(cube, tallies.frame)
-    rows = cube.con.execute(_query(rule), {"period": rule.per}).fetchall()
+    rows = cube.con.execute(_query(rule), {"layout": tallies.frame.number}).fetchall()
     found: dict[int, dict[dt.date, int]] = {}
     for column, date, value in rows:
         found.setdefault(column, {})[date] = int(value)
