@@ -17,6 +17,7 @@ from ..reports.rollup_groups import rollups, standing
 from ..reports.rollups import STATES, DutyStanding, duties_of
 from ..served.shared import shared_events
 from ..verdicts.escalations import escalations
+from ..verdicts.records import plain_records
 from ..verdicts.replies import replies_to
 from ..verdicts.run import Verdicts
 from ..words.agreements import stated_assumptions
@@ -140,7 +141,8 @@ def _components(verdicts: Verdicts, duty: DutyStanding) -> tuple[Finding, ...]:
     if not duty.rule.members:
         return ()
     frame, ids = verdicts.frame, [member.id for member in duty.rule.members]
-    return findings(verdicts, frame[frame["rule"].isin(ids) & (frame["role"] == "component")])
+    rows = frame[frame["rule"].isin(ids) & (frame["role"] == "component")]
+    return findings(verdicts, plain_records(rows))
 
 
 def _objectives(duties: Sequence[DutyStanding]) -> Iterator[ObjectivePart]:

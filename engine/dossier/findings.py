@@ -5,25 +5,23 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from ...schema.dossier import Breach, Finding
 from ...schema.escalation import Escalation
 from ...schema.rule import Rule
 from ...schema.verdict import PopulationFigure, Reason, Window
-from ..reports.rows import plain_records
 from ..verdicts.models import progress_of
+from ..verdicts.records import Row
 from ..verdicts.run import Verdicts
 
 
-def findings(verdicts: Verdicts, rows: pd.DataFrame) -> tuple[Finding, ...]:
+def findings(verdicts: Verdicts, rows: Sequence[Row]) -> tuple[Finding, ...]:
     """The rows as models, in their order."""
     return tuple(_findings(verdicts, rows))
 
 
-def _findings(verdicts: Verdicts, rows: pd.DataFrame) -> Iterator[Finding]:
+def _findings(verdicts: Verdicts, rows: Sequence[Row]) -> Iterator[Finding]:
     windows: dict[tuple[str, dt.date], Window] = {}
-    for row in plain_records(rows):
+    for row in rows:
         place = (row["window"], row["start"])
         if place not in windows:
             windows[place] = Window(label=row["window"], start=row["start"], end=row["end"])

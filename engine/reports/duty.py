@@ -3,8 +3,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
+from ..verdicts.records import Row
 from ..words.states import MODALITIES, STATES, state_code
 from ..words.windows import window_words
 from .layout import bar, columns, tied, wrapped
@@ -13,7 +13,7 @@ from .notes import single_deadlines
 from .page import Page, lacking, number_said, of_required
 from .parts import escalation_lines, part_lines
 from .rollups import DutyStanding
-from .rows import plain_rows
+from .rows import OPEN, by_unit
 from .strip import strip_lines
 
 LISTED = 30
@@ -96,17 +96,16 @@ def _needs_detail(duty: DutyStanding) -> bool:
 
 def _strips(page: Page, duty: DutyStanding) -> Iterator[str]:
     units, left_out = _shown_units(duty)
-    yield from strip_lines(page, duty.rows[duty.rows["unit"].isin(units)], units, INNER)
+    yield from strip_lines(page, [row for row in duty.rows if row["unit"] in units], units, INNER)
     yield from _left_out(page, left_out, INNER)
 
 
 def _shown_units(duty: DutyStanding) -> tuple[list[str], int]:
     """All units, or those with something wrong where there are many; and how many were left out."""
-    units, rows = sorted(duty.units), duty.rows
+    units = sorted(duty.units)
     if len(units) <= LISTED:
         return units, 0
-    wrong = rows["kind"].isin(["violation", "not_evaluable"]) | rows["at_risk"].astype(bool)
-    faults = Counter(rows["unit"][wrong].tolist())
+    faults = Counter(row["unit"] for row in duty.rows if row["kind"] in OPEN or row["at_risk"])
     shown = sorted(faults, key=lambda unit: (-faults[unit], unit))[:SHOWN]
     return shown, len(units) - len(shown)
 
@@ -118,7 +117,7 @@ def _left_out(page: Page, count: int, indent: str) -> Iterator[str]:
 
 def _progress(page: Page, duty: DutyStanding) -> Iterator[str]:
     """A line with a bar for each window of the only unit; none where what was done is not known."""
-    records = plain_rows(duty.rows.iloc[-WINDOWS:])
+    records = by_unit(duty.rows[-WINDOWS:])
     labels = [window_words(row["window"], row["start"], page.words) for row in records]
     values = [of_required(row, page.words) for row in records]
     for row, label, value in zip(records, labels, values, strict=True):
@@ -126,14 +125,14 @@ def _progress(page: Page, duty: DutyStanding) -> Iterator[str]:
         yield from wrapped(_after_bar(page, row), f"{line}  {_bar(page, row)}", INNER)
 
 
-def _bar(page: Page, row: dict[str, Any]) -> str:
+def _bar(page: Page, row: Row) -> str:
     if not row["required"] or row["observed"] is None or row["kind"] == "not_evaluable":
         return ""
     observed, required = row["observed"], row["required"]
     return f"{bar(observed, required, page.marks)} {page.words.percent(observed, required):>7}  "
 
 
-def _after_bar(page: Page, row: dict[str, Any]) -> str:
+def _after_bar(page: Page, row: Row) -> str:
     mark, words = page.marks.of(row["kind"], row["at_risk"]), page.words
     if row["kind"] == "pending" and row["shortfall"]:
         return f"{mark} {page.to_do(row)}"
@@ -144,7 +143,7 @@ def _after_bar(page: Page, row: dict[str, Any]) -> str:
 def _flow(page: Page, duty: DutyStanding) -> Iterator[str]:
     """The units of each window side by side, each with its mark and its figures."""
     units, left_out = _shown_units(duty)
-    records = plain_rows(duty.rows[duty.rows["unit"].isin(units)])
+    records = by_unit(row for row in duty.rows if row["unit"] in units)
     windows = list(dict.fromkeys(row["window"] for row in records))[-WINDOWS:]
     for window in windows:
         mine = [row for row in records if row["window"] == window]
@@ -154,7 +153,7 @@ def _flow(page: Page, duty: DutyStanding) -> Iterator[str]:
     yield from _left_out(page, left_out, INNER)
 
 
-def _entry(page: Page, row: dict[str, Any]) -> str:
+def _entry(page: Page, row: Row) -> str:
     figures = (
         ""
         if row["required"] is None

@@ -7,11 +7,11 @@ composition are judged by it alone and are no tests.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from ..cases.xml_text import attributes
+from ..verdicts.records import Row, plain_records
 from .page import Page
-from .rows import breaches, figures, plain_records, reason_words
+from .rows import breaches, figures, reason_words
 
 PASSED, FAILURE, ERROR, SKIPPED = "passed", "failure", "error", "skipped"
 
@@ -27,7 +27,7 @@ def junit_lines(pages: Sequence[Page]) -> Iterator[str]:
     yield "</testsuites>\n"
 
 
-def _suites(page: Page) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _suites(page: Page) -> Iterator[tuple[str, list[Row]]]:
     frame = page.verdicts.frame
     if frame.empty:
         return
@@ -36,7 +36,7 @@ def _suites(page: Page) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         yield str(objective), plain_records(rows)
 
 
-def _suite(page: Page, objective: str, rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+def _suite(page: Page, objective: str, rows: Sequence[Row]) -> Iterator[str]:
     convention, options = page.verdicts.convention.convention, page.verdicts.options
     counts = _counted([_outcome(row) for row in rows])
     yield f"  <testsuite{attributes(name=f'{convention} {objective}', **counts)}>\n"
@@ -53,7 +53,7 @@ def _suite(page: Page, objective: str, rows: Sequence[dict[str, Any]]) -> Iterat
     yield "  </testsuite>\n"
 
 
-def _case(page: Page, suite: str, row: dict[str, Any]) -> str:
+def _case(page: Page, suite: str, row: Row) -> str:
     name = "/".join((row["rule"], row["unit"], row["window"]))
     head = f"    <testcase{attributes(classname=suite, name=name)}"
     outcome = _outcome(row)
@@ -66,7 +66,7 @@ def _case(page: Page, suite: str, row: dict[str, Any]) -> str:
     return f"{head}>\n      <{outcome}{attributes(message=said, **kind)}/>\n    </testcase>\n"
 
 
-def _outcome(row: dict[str, Any]) -> str:
+def _outcome(row: Row) -> str:
     if row["kind"] == "attainment":
         return PASSED
     if not breaches(row):

@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-import pandas as pd
-
 from ..language.catalogue import mark_plural
+from ..verdicts.records import Row
 from ..words.declared import declared_words
 from ..words.states import UNLISTED, reason_said
 from ..words.windows import window_words
 from .layout import tied, wrapped
 from .page import Page, lacking, said
 from .rollups import DutyStanding
-from .rows import missing_words, plain_rows
+from .rows import by_unit, missing_words
 
-Say = Callable[[Page, Sequence[dict[str, Any]]], str]
+Say = Callable[[Page, Sequence[Row]], str]
 
 UNITS = 200
 """Units put into words; beyond them only counted."""
@@ -41,21 +40,16 @@ _MISFITS = {
 
 def listed_rows(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
     """Violations, then what is at risk, then what cannot be evaluated; units that share one sentence share a line."""
-    rows = duty.rows
-    if duty.kinds["violation"]:
-        yield from _list(page, rows[rows["kind"] == "violation"], page.marks.violation, _violated, indent)
-    if duty.at_risk:
-        yield from _list(page, rows[rows["at_risk"].astype(bool)], page.marks.at_risk, _risky, indent)
-    if duty.kinds["not_evaluable"]:
-        yield from _list(
-            page, rows[rows["kind"] == "not_evaluable"], page.marks.not_evaluable, _unknown, indent
-        )
+    for kind, say in (("violation", _violated), ("at_risk", _risky), ("not_evaluable", _unknown)):
+        mine = [row for row in duty.rows if (row["at_risk"] if kind == "at_risk" else row["kind"] == kind)]
+        yield from _list(page, mine, page.marks.of(kind), say, indent)
 
 
-def _list(page: Page, rows: pd.DataFrame, mark: str, say: Say, indent: str) -> Iterator[str]:
-    units = sorted(rows["unit"].unique())
+def _list(page: Page, rows: Sequence[Row], mark: str, say: Say, indent: str) -> Iterator[str]:
+    units = sorted({row["unit"] for row in rows})
+    listed = set(units[:UNITS])
     sentences: dict[str, list[str]] = {}
-    found = plain_rows(rows[rows["unit"].isin(units[:UNITS])])
+    found = by_unit(row for row in rows if row["unit"] in listed)
     for unit, mine in groupby(found, key=lambda row: str(row["unit"])):
         sentence = "; ".join(say(page, run) for run in _runs(list(mine)))
         sentences.setdefault(sentence, []).append(unit)
@@ -68,9 +62,9 @@ def _list(page: Page, rows: pd.DataFrame, mark: str, say: Say, indent: str) -> I
         yield f"{indent}{mark} " + page.words.plural("and {count} more unit", "and {count} more units", rest)
 
 
-def _runs(rows: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+def _runs(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """Windows that follow each other and say the same."""
-    run: list[dict[str, Any]] = []
+    run: list[Row] = []
     for row in rows:
         if run and (_same(run[-1]) != _same(row) or row["start"] != run[-1]["end"] + dt.timedelta(days=1)):
             yield run
@@ -80,17 +74,17 @@ def _runs(rows: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield run
 
 
-def _same(row: dict[str, Any]) -> tuple[Any, ...]:
+def _same(row: Row) -> tuple[Any, ...]:
     return row["observed"], row["required"], row["reason"], row["flags"], bool(row["incomplete"])
 
 
-def span(page: Page, run: Sequence[dict[str, Any]]) -> str:
+def span(page: Page, run: Sequence[Row]) -> str:
     """The windows of a run: `lug 2018 – set 2018`."""
     first, last = (window_words(row["window"], row["start"], page.words) for row in (run[0], run[-1]))
     return first if len(run) == 1 else f"{first} – {last}"
 
 
-def _violated(page: Page, run: Sequence[dict[str, Any]]) -> str:
+def _violated(page: Page, run: Sequence[Row]) -> str:
     row, notes = run[0], []
     if len(run) > 1:
         notes.append(page.words.text("each time"))
@@ -103,18 +97,18 @@ def _violated(page: Page, run: Sequence[dict[str, Any]]) -> str:
     return f"{span(page, run)}, {said(row, page.words)}" + (f" ({noted})" if noted else "")
 
 
-def _risky(page: Page, run: Sequence[dict[str, Any]]) -> str:
+def _risky(page: Page, run: Sequence[Row]) -> str:
     row = run[0]
     if row["shortfall"] is None:
         return f"{span(page, run)}, {said(row, page.words)}"
     return f"{span(page, run)}, {said(row, page.words)}: {page.to_do(row)}"
 
 
-def _unknown(page: Page, run: Sequence[dict[str, Any]]) -> str:
+def _unknown(page: Page, run: Sequence[Row]) -> str:
     return f"{span(page, run)}, {_unknown_why(page, run)}"
 
 
-def _unknown_why(page: Page, run: Sequence[dict[str, Any]]) -> str:
+def _unknown_why(page: Page, run: Sequence[Row]) -> str:
     """Which submissions are missing, unless they are the unit's own; or another reason."""
     row, words = run[0], page.words
     if row["reason"] != "missing_submissions":
@@ -127,13 +121,8 @@ def _unknown_why(page: Page, run: Sequence[dict[str, Any]]) -> str:
 
 def aside_words(page: Page, duty: DutyStanding, kind: str) -> str:
     """How many windows are of a kind that asks for nothing, and why."""
-    rows = duty.rows[duty.rows["kind"] == kind]
-    named = rows["reason_object"].where(rows["reason"].astype(object) == "suspended")
-    whys = [
-        reason_said(code, flags, page.words)
-        for code, flags in zip(rows["reason"], rows["flags"], strict=True)
-    ]
-    reasons = Counter(name or why for name, why in zip(named.where(named.notna(), None), whys, strict=True))
+    rows = [row for row in duty.rows if row["kind"] == kind]
+    reasons = Counter(_aside_why(page, row) for row in rows)
     said = [
         why + (f" {page.words.number(count)}" if len(reasons) > 1 else "")
         for why, count in reasons.most_common()
@@ -141,10 +130,16 @@ def aside_words(page: Page, duty: DutyStanding, kind: str) -> str:
     return f"{page.counted(kind, len(rows))} ({', '.join(said)})"
 
 
+def _aside_why(page: Page, row: Row) -> str:
+    """The act that suspends a duty by its name; any other reason in words."""
+    named = row["reason_object"] if row["reason"] == "suspended" else None
+    return named or reason_said(row["reason"], row["flags"], page.words)
+
+
 def excess_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
     """Notes on populations that what was done does not fit."""
     for flag, message in _MISFITS.items():
-        over = sum(flag in flags for flags in duty.rows["flags"])
+        over = sum(flag in row["flags"] for row in duty.rows)
         if over:
             yield indent + page.words.marked_plural(message, over)
 
@@ -152,8 +147,7 @@ def excess_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
 def declared_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
     """The figures declared for each window, where they decide or contradict what was counted."""
     alone = len(duty.units) == 1
-    told = duty.rows["declared"].map(bool)
-    for row in plain_rows(duty.rows[told]) if told.any() else ():
+    for row in by_unit(row for row in duty.rows if row["declared"]):
         said = list(declared_words(row["declared"], row["counted"], row["observed"], page.words))
         if said:
             window = window_words(row["window"], row["start"], page.words)

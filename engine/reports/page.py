@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import pandas as pd
-
 from ...schema.convention import Programme
 from ...schema.escalation import Escalation
 from ...schema.rule import Rule
 from ..definitions.registry import Registry
 from ..language.words import Words
 from ..verdicts.escalations import escalations
+from ..verdicts.records import Row, plain_records
 from ..verdicts.run import Verdicts
 from ..words.duties import DutyWords
 from ..words.owners import owed_by, parties_named
@@ -50,11 +49,13 @@ class Page:
         return escalations(self.verdicts)
 
     @cached_property
-    def parts(self) -> Mapping[str, pd.DataFrame]:
+    def parts(self) -> Mapping[str, Sequence[Row]]:
         """The verdicts of each member of a composition, by its id."""
         frame = self.verdicts.frame
-        found = frame[frame["role"] == "component"].groupby("rule", observed=True, sort=False)
-        return {str(rule): rows for rule, rows in found}
+        found: dict[str, list[Row]] = {}
+        for row in plain_records(frame[frame["role"] == "component"]):
+            found.setdefault(row["rule"], []).append(row)
+        return found
 
     @cached_property
     def duty_words(self) -> DutyWords:

@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands beneath a duty beside its units: the parts of a composition, and its runs of violations."""
 
-from collections.abc import Iterator
-
-import pandas as pd
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from ...schema.escalation import Escalation
+from ..verdicts.records import Row
 from ..words.windows import RUNS, window_words
 from .layout import columns, tied, wrapped
 from .page import Page, number_said
 from .rollups import STATES, DutyStanding
-from .rows import plain_records
 
 SPANS = 6
 
@@ -27,16 +26,16 @@ def part_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
     yield from columns(entries, indent + "  ")
 
 
-def _standing(page: Page, rows: pd.DataFrame) -> str:
+def _standing(page: Page, rows: Sequence[Row]) -> str:
     """Mark and figures of the only window, or how many there are of each kind."""
     if len(rows) == 1:
-        (row,) = plain_records(rows)
+        (row,) = rows
         mark = page.marks.of(row["kind"], row["at_risk"])
         if row["required"] is None:
             return mark
         return f"{mark} {number_said(row['observed'], page.words)}/{page.words.number(row['required'])}"
-    found = rows["kind"].value_counts()
-    counted = ((state, int(found.get(state, 0))) for state in STATES)
+    found = Counter(row["kind"] for row in rows)
+    counted = ((state, found[state]) for state in STATES)
     return " ".join(f"{page.marks.of(state)} {page.words.number(count)}" for state, count in counted if count)
 
 
@@ -48,7 +47,7 @@ def escalation_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[st
             spans.setdefault((one.length, one.from_, one.to), []).append(one.unit)
     if not spans:
         return
-    starts = {str(label): start for label, start in zip(duty.rows["window"], duty.rows["start"], strict=True)}
+    starts = {row["window"]: row["start"] for row in duty.rows}
     longest = sorted(spans.items(), key=lambda span: (-span[0][0], starts[span[0][1]]))
     said = []
     for (length, first, last), units in longest[:SPANS]:

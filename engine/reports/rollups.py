@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ...schema.rule import Objective, Rule
+from ..verdicts.records import Records, Row
 from ..verdicts.run import Verdicts
 
 STATES = ("violation", "not_evaluable", "pending", "attainment", "suspended", "not_applicable")
@@ -25,7 +26,7 @@ class DutyStanding:
     """One rule of the run with its verdicts over units and windows.
 
     Attributes:
-        table: The table of verdicts it is part of.
+        records: The table of verdicts it is part of.
         places: Where in that table its verdicts are.
         counted: How many of them are of each kind, apart those whose due day is past or that are already violated.
         at_risk: How many are pending and behind.
@@ -33,20 +34,20 @@ class DutyStanding:
 
     objective: Objective
     rule: Rule
-    table: pd.DataFrame
+    records: Records
     places: NDArray[np.intp]
     counted: Counter[tuple[str, bool]]
     at_risk: int
 
     @cached_property
-    def rows(self) -> pd.DataFrame:
+    def rows(self) -> list[Row]:
         """Its part of the table of verdicts."""
-        return self.table.iloc[self.places]
+        return self.records.rows(self.places.tolist())
 
     @cached_property
     def units(self) -> list[str]:
         """The units it has verdicts at, each once."""
-        return [str(unit) for unit in dict.fromkeys(self.rows["unit"].tolist())]
+        return list(dict.fromkeys(row["unit"] for row in self.rows))
 
     @cached_property
     def state(self) -> str:
@@ -104,13 +105,14 @@ def duties_of(verdicts: Verdicts) -> tuple[DutyStanding, ...]:
         return ()
     frame = frame[frame["role"] == "rule"]
     groups = frame.groupby("rule", observed=True, sort=False).indices
+    records = Records(frame)
     kinds, risky = np.asarray(frame["kind"], object), frame["at_risk"].to_numpy(bool)
     past = past_due(frame, verdicts.options.as_of).to_numpy(bool)
     return tuple(
         DutyStanding(
             objective,
             rule,
-            frame,
+            records,
             places := np.asarray(groups[rule.id]),
             Counter(zip(kinds[places].tolist(), past[places].tolist(), strict=True)),
             int(risky[places].sum()),

@@ -2,12 +2,11 @@
 """Rows of the table of verdicts as every report words them."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-import pandas as pd
-
+from ..verdicts.records import Row
 from ..words.declared import declared_words
 from ..words.states import FLAGS, STATES, reason_said, state_code
 from ..words.windows import month_ranges
@@ -17,16 +16,9 @@ OPEN = ("violation", "not_evaluable")
 """The kinds that breach a duty, unless it is a goal or a component."""
 
 
-def plain_records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as mappings in their order, missing values as none."""
-    names = [str(name) for name in rows.columns]
-    found = rows.to_numpy(object, na_value=None).tolist()  # type: ignore[arg-type]  # its stubs know no None
-    return [dict(zip(names, values, strict=True)) for values in found]
-
-
-def plain_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as mappings, missing values as none, units together and windows in order."""
-    return sorted(plain_records(rows), key=itemgetter("unit", "start"))
+def by_unit(rows: Iterable[Row]) -> list[Row]:
+    """The rows of each unit together, windows in order."""
+    return sorted(rows, key=itemgetter("unit", "start"))
 
 
 def breaches(row: Mapping[str, Any]) -> bool:

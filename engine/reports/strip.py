@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Strips: the windows of a unit side by side, one character each, years apart."""
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 
-import pandas as pd
-
+from ..verdicts.records import Row
 from .layout import WIDTH, cut
 from .page import Page
 
@@ -13,10 +14,9 @@ NAME = 30
 YEARS = 5
 
 
-def strip_lines(page: Page, rows: pd.DataFrame, units: Sequence[str], indent: str) -> Iterator[str]:
+def strip_lines(page: Page, rows: Sequence[Row], units: Sequence[str], indent: str) -> Iterator[str]:
     """A heading of years, then a line for each of the units; at most the last five calendar years."""
-    windows = rows[["window", "start"]].drop_duplicates().astype(object).sort_values("start")
-    starts = dict(zip(windows["window"], windows["start"], strict=True))
+    starts = dict(sorted({row["window"]: row["start"] for row in rows}.items(), key=itemgetter(1)))
     years = sorted({start.year for start in starts.values()})[-YEARS:]
     labels = [label for label in starts if starts[label].year in years]
     groups = [list(group) for _, group in groupby(labels, key=lambda label: starts[label].year)]
@@ -30,9 +30,9 @@ def strip_lines(page: Page, rows: pd.DataFrame, units: Sequence[str], indent: st
         yield f"{indent}{names[unit].ljust(pad)}  {' '.join(strips)}"
 
 
-def _year(page: Page, group: Sequence[str], starts: dict[str, object]) -> str:
+def _year(page: Page, group: Sequence[str], starts: Mapping[str, dt.date]) -> str:
     """The year over its windows, with the first and last month where there is room for them."""
-    first, last = pd.Timestamp(str(starts[group[0]])), pd.Timestamp(str(starts[group[-1]]))
+    first, last = starts[group[0]], starts[group[-1]]
     year = str(first.year)
     if len(group) >= 12 and "-Q" not in group[0]:
         year += f" {page.words.month_alone(first.month)}-{page.words.month_alone(last.month)}"
@@ -47,6 +47,5 @@ def _names(page: Page, units: Sequence[str], room: int) -> dict[str, str]:
     return {unit: cut(page.unit(unit), min(NAME, room)) for unit in units}
 
 
-def _marks(page: Page, rows: pd.DataFrame) -> dict[tuple[str, str], str]:
-    cells = zip(rows["unit"], rows["window"], rows["kind"], rows["at_risk"], strict=True)
-    return {(unit, window): page.marks.of(kind, bool(risk)) for unit, window, kind, risk in cells}
+def _marks(page: Page, rows: Sequence[Row]) -> dict[tuple[str, str], str]:
+    return {(row["unit"], row["window"]): page.marks.of(row["kind"], row["at_risk"]) for row in rows}

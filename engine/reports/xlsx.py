@@ -11,6 +11,7 @@ from ...schema.errors import UsageError
 from ...schema.rollup import Standing
 from ...schema.rule import Objective
 from ..language.words import Words
+from ..verdicts.records import plain_records
 from ..words.figures import gap, tenths
 from ..words.owners import owed_by
 from ..words.states import STATES, state_code
@@ -21,7 +22,7 @@ from .page import Page
 from .rollup_groups import rollups, standing
 from .rollups import STATES as IN_ORDER
 from .rollups import duties_of
-from .rows import plain_records, reason_words
+from .rows import reason_words
 from .xlsx_file import ROWS, TableColumn, TableSheet, Value, Warned, write_workbook
 
 SHEET_NAME = 31

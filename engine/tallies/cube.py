@@ -246,12 +246,13 @@ def _create_answers(con: duckdb.DuckDBPyConnection, registry: Registry, layouts:
 
 def _answering(registry: Registry, layout: Layout) -> NDArray[np.int32]:
     """A unit's own row, and where it is continued in another, that of the other."""
-    rows, columns = np.indices(layout.exists.shape, np.int32)
-    own = np.array([registry.index[unit.code] for unit in layout.units], np.int32)[rows]
-    answering = rows.copy()
+    count, columns = layout.exists.shape
+    own = np.array([registry.index[unit.code] for unit in layout.units], np.int32)
+    rows = np.repeat(np.arange(count, dtype=np.int32), columns).reshape(count, columns)
     for place, heir in layout.takers.items():
-        answering[place] = heir
-    return np.stack([np.full_like(rows, layout.number), own, columns, answering]).reshape(4, -1)
+        rows[place] = heir
+    windows = np.tile(np.arange(columns, dtype=np.int32), count)
+    return np.stack([np.full_like(windows, layout.number), np.repeat(own, columns), windows, rows.ravel()])
 
 
 def day_column(ordinals: Sequence[int]) -> pa.Array:
