@@ -6,6 +6,7 @@ by `replaces` loses all its rows for good. A version with status annulled withdr
 """
 
 import datetime as dt
+from dataclasses import replace
 
 import duckdb
 
@@ -29,13 +30,12 @@ create or replace temp view occurrence as select * from event_row where coalesce
 """
 
 _LATEST = """
-with version as (
-  select r.*, coalesce(s.rank, 0) as rank {versions}
-  qualify coalesce(s.rank, 0) = max(coalesce(s.rank, 0)) over (partition by r.event_id)
-)
+with known as not materialized (select r.*, coalesce(s.rank, 0) as rank {versions}),
+latest as (select event_id, max(rank) as rank from known group by event_id)
 select event_id, {singles},
   string_agg(distinct firm, '|' order by firm) as firm, string_agg(distinct person, '|' order by person) as person
-from version group by event_id having bool_and(coalesce(status, 'valid') = 'valid')
+from known join latest using (event_id, rank)
+group by event_id having bool_and(coalesce(status, 'valid') = 'valid')
 """
 
 SINGLES = (
@@ -59,7 +59,7 @@ def create_current(facts: FactTables, known_at: dt.date | None) -> None:
 
     `occurrence` has one row an event: the columns of `event_row`, with several firms or persons of one
     event joined by `|`. `population_now` has one row a figure or membership. Where everything held is
-    known and an archive keeps the current versions, they are taken as they are.
+    known and the current versions are kept, they are taken as they are.
 
     Args:
         known_at: Submissions received later are not known yet; None takes everything held.
@@ -75,6 +75,16 @@ def create_current(facts: FactTables, known_at: dt.date | None) -> None:
     else:
         con.execute(f"create or replace temp table occurrence as {current_events('event_row')}")
     con.execute(f"create or replace temp table population_now as {current_populations('population_row')}")
+
+
+def keep_current(facts: FactTables) -> FactTables:
+    """The same facts with the versions that count when everything held is known, worked out once for all runs."""
+    if facts.current or (facts.complete and not facts.repeated_ids):
+        return facts
+    create_known(facts.con, "submission_row")
+    facts.con.execute(f"create table current_event as {current_events('event_row')}")
+    facts.con.execute(f"create table current_population as {current_populations('population_row')}")
+    return replace(facts, current=True)
 
 
 def create_known(con: duckdb.DuckDBPyConnection, submissions: str, known_at: dt.date | None = None) -> None:

@@ -13,7 +13,8 @@ import pyarrow as pa
 from ...schema.condition import Test, Where
 from ..archive.currency import SINGLES
 from ..intake.age import natural_keys
-from ..tallies.cube import CASE_UNIT, Cube, create_table
+from ..tallies.cube import CASE_UNIT, Cube
+from ..tallies.given import create_table
 from ..tallies.selectors import quoted, test_sql
 from .ownership import Owner
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ...schema.base import Language
 from ...schema.errors import UsageError
+from ..archive.currency import keep_current
 from ..archive.file import open_archive
 from ..archive.held import facts_together, held_facts
 from ..archive.ingest import refused_records
@@ -48,11 +49,11 @@ def load_facts(
     secret = read_secret(key_file, language)
     intake = read_given(paths, setting, language, archive, secret)
     if archive is None:
-        return intake
+        return replace(intake, facts=keep_current(intake.facts))
     opened = open_archive(archive, language, intake.facts.con)
     check_known(opened, setting.registries)
     facts = facts_together(opened, intake, secret) if paths else held_facts(opened)
-    return replace(intake, facts=facts)
+    return replace(intake, facts=keep_current(facts))
 
 
 def read_to_store(

@@ -2,13 +2,12 @@
 """The cube: the events reduced to the cells that all rules are counted from.
 
 A cell is a set of events alike in all that matters: the units they name, the days (cut at every boundary:
-windows, term, as_of, mergers) and their signature, which says what conditions of the run they meet. Few
-patterns of columns occur, so conditions are asked of patterns and not of events. Identities do not add up
-over days: distinct counts go back to the events.
+windows, term, as_of, mergers) and their signature, which says what conditions of the run they meet.
+Identities do not add up over days: distinct counts go back to the events.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -16,12 +15,14 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from ...schema.condition import Test, Where
+from ...schema.condition import Where
 from ...schema.convention import Convention, Interval
 from ..definitions.calendar import DAY
 from ..definitions.registry import Registry
+from .given import create_table
 from .layouts import Layout
-from .selectors import events_named, quoted, test_sql, where_sql
+from .patterns import Patterns, create_patterns, kept_types
+from .selectors import quoted
 
 CASE_UNIT = """coalesce(case when o."case" in (select code from registered) then o."case" end, '')"""
 
@@ -37,8 +38,6 @@ join belongs as b on b.key = k.key and d.segment between b.segment_from and b.se
 
 OWNED_EVENTS = f"{BELONGING_EVENTS} and not b.late"
 """Every event, once for each unit it belongs to on its date."""
-RAW = frozenset({"deliverable", "topic", "target", "phase"})
-"""Columns whose values tell patterns apart; of the others a pattern keeps the answers to tests only."""
 
 
 @dataclass(frozen=True)
@@ -47,19 +46,16 @@ class Cube:
 
     Attributes:
         starts: First day of each segment, by segment number.
-        signatures: The signatures of the cells that meet each condition of the run.
-        alike: Whether an event `o` is of the pattern `c`, as SQL.
     """
 
     con: duckdb.DuckDBPyConnection
     registry: Registry
     starts: tuple[dt.date, ...]
-    signatures: Mapping[Where, Sequence[int]]
-    alike: str
+    patterns: Patterns
 
     def condition(self, where: Where) -> str:
         """A condition of the run as SQL over cells."""
-        numbers = self.signatures[where]
+        numbers = self.patterns.signatures[where]
         return f"c.signature in ({', '.join(map(str, numbers))})" if numbers else "false"
 
 
@@ -83,14 +79,12 @@ def build_cube(
     _create_days(con, starts, as_of)
     _create_segment_windows(con, starts, convention.term, layouts)
     seen = f"{kept_types(conditions)} and o.date <= {quoted(as_of.isoformat())}::date"
-    dimensions = _dimensions(conditions)
-    signatures = _create_patterns(con, conditions, dimensions, seen)
+    patterns = create_patterns(con, conditions, seen)
     con.execute(f"create or replace temp table unit_key as {_UNIT_KEYS.format(seen=seen)}")
-    alike = " and ".join(f"{value} is not distinct from c.{name}" for name, value in dimensions.items())
-    con.execute(f"create or replace temp table cell as {_CELLS.format(alike=alike, seen=seen)}")
+    con.execute(f"create or replace temp table cell as {_CELLS.format(alike=patterns.alike, seen=seen)}")
     _create_belongs(con, registry, starts, convention.final_days)
     _create_answers(con, registry, layouts)
-    return Cube(con, registry, starts, signatures, alike)
+    return Cube(con, registry, starts, patterns)
 
 
 def _segment_starts(
@@ -141,54 +135,6 @@ def _create_segment_windows(
     names = ("layout", "segment", "window_ix")
     columns = {name: pa.array([row[place] for row in rows], pa.int32()) for place, name in enumerate(names)}
     create_table(con, "segment_window", columns)
-
-
-def kept_types(conditions: Sequence[Where]) -> str:
-    """The types of event that some condition can match."""
-    named = [events_named(where) for where in conditions]
-    known = sorted(set[str]().union(*(names for names in named if names is not None)))
-    return "true" if None in named else f"o.event in ({', '.join(map(quoted, known)) or 'null'})"
-
-
-def _dimensions(conditions: Sequence[Where]) -> dict[str, str]:
-    """What the conditions ask of an event: a name for each column or answer, and its SQL over events."""
-    dimensions = {"event": "o.event"}
-    for where in conditions:
-        for column, test in where.tests().items():
-            if column in RAW:
-                dimensions[column] = f"o.{column}"
-            elif column != "event":
-                dimensions[_answer(column, test)] = test_sql(column, test)
-    return dimensions
-
-
-def _answer(column: str, test: Test) -> str:
-    """The quoted name of the column that holds the answers to a test: the test itself."""
-    return '"' + test_sql(column, test).replace('"', '""') + '"'
-
-
-def _over_patterns(column: str, test: Test) -> str:
-    return test_sql(column, test) if column in RAW or column == "event" else _answer(column, test)
-
-
-def _create_patterns(
-    con: duckdb.DuckDBPyConnection, conditions: Sequence[Where], dimensions: Mapping[str, str], seen: str
-) -> dict[Where, list[int]]:
-    """Create `pattern`: events alike in all that is asked, with a number for the conditions they meet."""
-    met = ", ".join(where_sql(where, _over_patterns) for where in conditions)
-    asked = ", ".join(f"{value} as {name}" for name, value in dimensions.items())
-    # In two steps, or the conditions would be asked of each event.
-    con.execute(
-        f"create or replace temp table alike as select distinct {asked} from occurrence as o where {seen}"
-    )
-    con.execute(
-        "create or replace temp table pattern as select *, dense_rank() over (order by met)::integer as signature"
-        f" from (select *, [{met}]::boolean[] as met from alike) where list_contains(met, true)"
-    )
-    found = con.execute("select distinct signature, met from pattern order by signature").fetchall()
-    return {
-        where: [signature for signature, met in found if met[place]] for place, where in enumerate(conditions)
-    }
 
 
 _UNIT_KEYS = f"""
@@ -253,17 +199,3 @@ def _answering(registry: Registry, layout: Layout) -> NDArray[np.int32]:
         rows[place] = heir
     windows = np.tile(np.arange(columns, dtype=np.int32), count)
     return np.stack([np.full_like(windows, layout.number), np.repeat(own, columns), windows, rows.ravel()])
-
-
-def day_column(ordinals: Sequence[int]) -> pa.Array:
-    """Days given by their ordinals, as a column of dates."""
-    return pa.array([dt.date.fromordinal(day) for day in ordinals], pa.date32())
-
-
-def create_table(
-    con: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, pa.Array | Sequence[int]]
-) -> None:
-    """Create a temporary table of these columns, in place of one of the same name."""
-    con.register("given", pa.table(dict(columns)))
-    con.execute(f"create or replace temp table {name} as select * from given")
-    con.unregister("given")

@@ -5,8 +5,9 @@ import pyarrow as pa
 
 from ...schema.condition import Where
 from .activity import Days
-from .cube import OWNED_EVENTS, Cube, create_table, day_column
+from .cube import OWNED_EVENTS, Cube
 from .frames import Frame
+from .given import create_table, day_column
 from .observed import fetch_scattered
 from .selectors import values_sql, where_sql
 

@@ -5,9 +5,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from .cube import Cube, day_column
+from .cube import Cube
 from .figures import OWNER
 from .frames import Frame
+from .given import day_column
 
 
 def create_members(cube: Cube, frame: Frame, population: str, lead_days: int) -> NDArray[np.bool_]:

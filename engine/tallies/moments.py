@@ -12,10 +12,11 @@ from ...schema.condition import Where
 from ...schema.convention import Convention
 from ...schema.rule import Duty, Order, Response
 from ..definitions.registry import Registry
-from .cube import BELONGING_EVENTS, Cube, kept_types
+from .cube import BELONGING_EVENTS, Cube
 from .deadlines import Deadlines, written_pair
 from .frames import Frame
 from .pairing import Dated, answered, preceded
+from .patterns import kept_types
 from .selectors import quoted
 
 
@@ -64,7 +65,7 @@ def create_paired(cube: Cube, rules: Iterable[Duty]) -> None:
         cube.con.execute(
             "create or replace temp table paired_event as"
             " select o.date, o.event_id, coalesce(o.\"case\", '') as case_code, b.unit_ix, b.late, c.signature"
-            f" {BELONGING_EVENTS} join pattern as c on {cube.alike}"
+            f" {BELONGING_EVENTS} join pattern as c on {cube.patterns.alike}"
             f" where {kept_types(conditions)} and ({' or '.join(map(cube.condition, conditions))})"
         )
 
@@ -74,7 +75,7 @@ def _moments(
 ) -> list[Moment]:
     """Every event that waits or helps, once for each unit in question, whatever window or term."""
     each, other = paired_conditions(frame.rule)
-    if not cube.signatures[each]:
+    if not cube.patterns.signatures[each]:
         return []
     waits, helps = f"({cube.condition(each)} and not c.late)", cube.condition(other)
     if isinstance(written, Order):

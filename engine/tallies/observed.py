@@ -8,8 +8,9 @@ import numpy as np
 from ...schema.measure import Measure
 from ...schema.rule import Rule
 from .activity import Days
-from .cube import OWNED_EVENTS, Cube, create_table
+from .cube import OWNED_EVENTS, Cube
 from .frames import Frame
+from .given import create_table
 from .receipts import is_derived
 from .selectors import named_values, values_sql, where_sql
 
@@ -102,7 +103,7 @@ def _ask(cube: Cube, frames: Sequence[Frame]) -> bool:
         (question, frame.number, signature)
         for question, frame in enumerate(frames)
         if frame.rule.where is not None
-        for signature in cube.signatures[frame.rule.where]
+        for signature in cube.patterns.signatures[frame.rule.where]
     ]
     if asked:
         create_table(cube.con, "question", dict(zip(names, zip(*asked, strict=True), strict=True)))
@@ -112,7 +113,7 @@ def _ask(cube: Cube, frames: Sequence[Frame]) -> bool:
 def _distinct(cube: Cube, frame: Frame, column: str) -> Days:
     where = frame.rule.where
     assert where is not None
-    if not cube.signatures[where]:
+    if not cube.patterns.signatures[where]:
         return scattered(frame, ())
     named = named_values(where, column)
     kept = "" if named is None else f" where part in ({named})"

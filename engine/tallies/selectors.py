@@ -1,11 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Conditions of rules as SQL over the columns of events."""
 
-from collections.abc import Callable
-
 from ...schema.condition import NUMERIC, Test, Where
-
-Rendered = Callable[[str, Test], str]
 
 SEVERAL_VALUES = frozenset({"topic", "target", "firm", "person"})
 """Columns that may hold several values joined by `|`: an event may concern several firms or topics."""
@@ -41,9 +37,9 @@ def _one_of(column: str, name: str, values: tuple[str | int, ...]) -> str:
     return f"({name} in ({literals}))"
 
 
-def where_sql(where: Where, rendered: Rendered = test_sql) -> str:
-    """A conjunction of tests as SQL; `rendered` says how one test of one column is written."""
-    return " and ".join(rendered(column, test) for column, test in where.tests().items())
+def where_sql(where: Where) -> str:
+    """A conjunction of tests as SQL."""
+    return " and ".join(test_sql(column, test) for column, test in where.tests().items())
 
 
 def values_sql(column: str) -> str:
