@@ -25,7 +25,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CPPFLAGS += -DPyEval_CallObject=PyObject_CallObject
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check quick format lint types layers rules cases mutate messages bench clean \
+.PHONY: help setup demo serve test check quick format lint types layers rules cases mutate messages bench clean \
 	lock test-lowest test-newest
 
 help: ## show this list
@@ -35,6 +35,9 @@ setup: $(VENV)/.developer ## install the package with everything needed to work 
 
 demo: $(VENV)/.runtime ## judge the sample convention, end to end
 	@$(BIN)/impegni demo
+
+serve: setup build/sample.impegni ## show the sample as pages, in a browser on this machine
+	@$(BIN)/impegni serve --archive build/sample.impegni --units samples/basilicata/units.csv --today 2020-02-20
 
 test: setup ## all tests, with the coverage of engine and schema
 	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov
@@ -76,6 +79,7 @@ lock: build/lock/bin/uv ## write requirements/ anew; UPGRADE=1 takes the newest 
 		| $(COMPILE) $(RAISE) --output-file requirements/build.txt -
 	$(COMPILE) $(RAISE) --output-file requirements/developer.txt --extra test --extra dev setup.cfg
 	$(COMPILE) --output-file requirements/runtime.txt --constraint requirements/developer.txt setup.cfg
+	$(COMPILE) --output-file requirements/serve.txt --constraint requirements/developer.txt --extra serve setup.cfg
 	$(COMPILE) --upgrade --output-file requirements/lowest.txt --resolution lowest-direct --extra test setup.cfg
 
 test-lowest: build/lowest/.created ## the tests with the lowest versions that setup.cfg allows
@@ -89,6 +93,10 @@ test-newest: build/newest/.created ## the tests with the newest versions there a
 
 clean: ## remove what was built and installed
 	rm -rf $(VENV) build impegni.egg-info
+
+build/sample.impegni: $(VENV)/.developer
+	@mkdir -p build && rm -f $@
+	@$(BIN)/impegni ingest samples/basilicata/monthly --archive $@ --units samples/basilicata/units.csv
 
 # A package mapped onto the repository's root is found by type checkers and import linters under this link.
 build/types/impegni:

@@ -30,7 +30,7 @@ FAILED = 3
 
 COMMANDS = (
     "agenda", "brief", "archive", "check", "completion", "demo", "explain",
-    "ingest", "init", "rules", "stream", "template", "validate",
+    "ingest", "init", "rules", "serve", "stream", "template", "validate",
 )  # fmt: skip
 """Each the name of a module in `commands` and of the command in it."""
 

@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 ITALIAN = ROOT / "locale" / "it" / "LC_MESSAGES" / "impegni.po"
-SPEAKING = ("engine", "commands", "schema")
+SPEAKING = ("engine", "commands", "schema", "serve")
 """The folders whose modules speak."""
 
 MARKS = {"mark": 1, "mark_plural": 2}

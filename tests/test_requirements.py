@@ -50,7 +50,7 @@ def unmet(requirements: list[Requirement], versions: Versions) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     ("name", "extras"),
-    [("runtime", ()), ("developer", ("test", "dev")), ("lowest", ("test",))],
+    [("runtime", ()), ("serve", ("serve",)), ("developer", ("test", "dev")), ("lowest", ("test",))],
 )
 def test_lists_hold_what_setup_asks_for(name: str, extras: tuple[str, ...]) -> None:
     assert list(unmet(asked(*extras), listed(name))) == []

@@ -17,10 +17,13 @@ from ...schema.escalation import Escalation
 from ...schema.explanation import Explanation
 from ...schema.facts import Event, Population, Submission
 from ...schema.mutation import EquivalentMutantsFile
+from ...schema.people import People
 from ...schema.project import Project
+from ...schema.reply import Reply
 from ...schema.rollup import Rollup
 from ...schema.rule import NotJudgedFile, Objective
 from ...schema.rulebook import AddedVocabulary, Addition
+from ...schema.serving import ArchiveState, CheckReport, HeldSubmission, Receipt
 from ...schema.stream import FoundLine, ToldLine
 from ...schema.verdict import Verdict
 from ...schema.vocabulary import Vocabulary
@@ -35,6 +38,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "programme": Programme,
     "clauses": AskedFile,
     "project": Project,
+    "people": People,
     "rulebook": Addition,
     "added_vocabulary": AddedVocabulary,
     "event": Event,
@@ -48,11 +52,19 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "agenda": Agenda,
     "stream_told": ToldLine,
     "stream_found": FoundLine,
+    "reply": Reply,
+    "archive_state": ArchiveState,
+    "held_submission": HeldSubmission,
+    "check_report": CheckReport,
+    "receipt": Receipt,
 }
 """What is published, by the stem of its file in docs/schemas."""
 
 
-WRITTEN = frozenset({"agenda", "change", "verdict", "escalation", "rollup", "explanation", "stream_found"})
+WRITTEN = frozenset(
+    {"agenda", "change", "verdict", "escalation", "rollup", "explanation", "stream_found"}
+    | {"reply", "archive_state", "held_submission", "check_report", "receipt"}
+)
 """What the program writes and never reads."""
 
 

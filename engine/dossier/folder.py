@@ -10,6 +10,7 @@ from ..reports.page import Page
 from ..reports.xlsx import write_xlsx
 from .front_sheet import front_sheet
 from .pages import pages
+from .site import Site
 from .view import View
 from .workbook import sheets
 
@@ -24,17 +25,19 @@ def write_folder(
     out: Path,
     say: Callable[[int, int], None] = _silent,
     one_page: bool = False,
+    site: Site | None = None,
 ) -> None:
     """Write all of it under `out`, made if need be; other files there stay.
 
     Args:
         say: Told which page of how many is written.
         one_page: Write the first sheet of the front page, and the data, alone.
+        site: The site that the pages are served on, if they are.
 
     Raises:
         OSError: Something cannot be written.
     """
-    view = View(dossier, page, one_page=one_page)
+    view = View(dossier, page, one_page=one_page, site=site)
     total = 1 if one_page else 1 + len(dossier.objectives) + len(dossier.units)
     for number, (name, text) in enumerate(pages(view), 1):
         say(number, total)

@@ -5,6 +5,7 @@ from ..language.catalogue import mark
 from ..language.words import Words
 
 LABELS = {
+    "rooms": mark("Pages"),
     "skip": mark("Skip to the main content"),
     "you_are_here": mark("You are here"),
     "summary": mark("Summary"),

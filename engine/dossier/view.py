@@ -26,6 +26,7 @@ from .changed import by_kind
 from .file_names import file_names
 from .labels import labels
 from .said import Said
+from .site import Site
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,14 @@ class View:
     Attributes:
         up: What leads from the page being written to the folder of the dossier: empty, or `../`.
         one_page: The first sheet stands alone, so that no link leads to another page.
+        site: The site that the page is served on, if it is.
     """
 
     dossier: Dossier
     page: Page
     up: str = ""
     one_page: bool = False
+    site: Site | None = None
     t: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,6 +82,15 @@ class View:
         """The link to a duty on its objective's page; empty where it is not there."""
         part = None if self.one_page else self.duties.get(rule)
         return f"{self.objective_href(part.objective)}#{self.anchor(rule)}" if part else ""
+
+    @property
+    def root(self) -> str:
+        """What leads from the page being written to the root of its site."""
+        return "" if self.site is None else self.up + self.site.root
+
+    def explain_href(self, rule: str, unit: str, window: Window) -> str:
+        """The link to what explains a verdict; empty where nothing does."""
+        return "" if self.site is None else self.up + self.site.explain_href(rule, unit, window.label)
 
     def anchor(self, rule: str) -> str:
         """The id of a duty on a page."""

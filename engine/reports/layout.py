@@ -4,9 +4,12 @@
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 WIDTH = 100
+_ROOM = ContextVar("room", default=WIDTH)
 BAR = 20
 TIED = "\N{NO-BREAK SPACE}"
 """A space that no line is broken at while the text is laid out."""
@@ -50,11 +53,21 @@ ASCII = Marks(
 )
 
 
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Lines as long as their sentences: what shows them breaks them where it has no more room."""
+    token = _ROOM.set(10**6)
+    try:
+        yield
+    finally:
+        _ROOM.reset(token)
+
+
 def wrapped(text: str, first: str = "", indent: str | None = None) -> Iterator[str]:
     """The text in lines that fit, the first after `first`, the others after `indent`."""
     rest = " " * len(first) if indent is None else indent
     yield from textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+        text, _ROOM.get(), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
     ) or [first.rstrip()]
 
 

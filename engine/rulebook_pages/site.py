@@ -75,16 +75,26 @@ class Chapter(NamedTuple):
     unjudged: tuple[Unjudged, ...]
 
 
-def site(sources: Sources, languages: Iterable[Language] = tuple(LANGUAGES)) -> Iterator[tuple[str, str]]:
-    """Every page as its path and its HTML; the first is the way in."""
+def site(
+    sources: Sources, languages: Iterable[Language] = tuple(LANGUAGES), stylesheet: str | None = None
+) -> Iterator[tuple[str, str]]:
+    """Every page as its path and its HTML; the first is the way in.
+
+    Args:
+        stylesheet: The link to their style from the way in, where it is a file of its own.
+    """
     environment, languages = _environment(), tuple(languages)
     template = environment.get_template("languages.html.j2")
     names = {language: LANGUAGES[language] for language in languages}
     titles = {language: labels(Words(language))["rulebook"] for language in languages}
-    yield "index.html", template.render(languages=names, titles=titles, language=languages[0])
+    yield (
+        "index.html",
+        template.render(languages=names, titles=titles, language=languages[0], stylesheet=stylesheet),
+    )
     for language in languages:
         others = {code: name for code, name in names.items() if code != language}
-        for file, text in _Site(sources, language, others, environment).pages():
+        below = stylesheet and f"../{stylesheet}"
+        for file, text in _Site(sources, language, others, environment, below).pages():
             yield f"{language}/{file}", text
 
 
@@ -103,13 +113,19 @@ class _Site:
     """The pages in one language."""
 
     def __init__(
-        self, sources: Sources, language: Language, others: Mapping[Language, str], environment: Environment
+        self,
+        sources: Sources,
+        language: Language,
+        others: Mapping[Language, str],
+        environment: Environment,
+        stylesheet: str | None,
     ) -> None:
         self._sources, self._words, self._environment = sources, Words(language), environment
         self._common: dict[str, Any] = {
             "label": labels(self._words),
             "language": language,
             "others": others,
+            "stylesheet": stylesheet,
             "digest": sources.book.digest[:12],
         }
 

@@ -20,6 +20,7 @@ from ..dossier.dossier import Material, dossier
 from ..dossier.folder import write_folder
 from ..dossier.other_readings import Judge, other_options
 from ..dossier.published import published_changes
+from ..dossier.site import Site
 from ..intake.fact_tables import FactTables
 from ..language.words import Words
 from ..reports.layout import UNICODE
@@ -39,6 +40,7 @@ class AskedDossier:
     Attributes:
         one_page: Only the first sheet of the front page.
         head: That of the log of the archive they are taken from, if there is one.
+        site: The site that its pages are served on, if they are.
     """
 
     options: Options
@@ -47,6 +49,7 @@ class AskedDossier:
     language: Language
     one_page: bool = False
     head: str | None = None
+    site: Site | None = None
 
 
 @dataclass(frozen=True)
@@ -72,18 +75,20 @@ def write_dossiers(
     written: list[tuple[str, Dossier, Page]] = []
     notices: list[str] = []
     folders: list[Path] = []
+    below = None if asked.site is None else replace(asked.site, root=f"../{asked.site.root}")
+    site = below if several else asked.site
     for one in judgements(setting, say):
         folder = out / one.name if several else out
         made, page = made_dossier(one, facts, asked, say)
         notices += _astray(made, page.words)
         with _refused(folder):
             writing = partial(say, page.words.text("Writing {file}", file=folder))
-            write_folder(made, page, folder, writing, asked.one_page)
+            write_folder(made, page, folder, writing, asked.one_page, site)
         folders.append(folder)
         written.append((one.name, made, page))
     if several:
         with _refused(out):
-            write_comparison(written, out)
+            write_comparison(written, out, asked.site)
         folders.insert(0, out)
     return Written(tuple(folders), tuple(notices))
 
