@@ -18,14 +18,14 @@ class Wrong:
 
     Attributes:
         owner: The module or class whose `name` it changes.
-        told_by: The runs that can tell: of anything, of the nation, of orders and responses.
+        told_by: The runs of few things that can tell.
     """
 
     sentence: str
+    told_by: str
     owner: Any
     name: str
     instead: Callable[..., Any]
-    told_by: str = "anything"
 
     def forgotten(self) -> Any:
         """The oracle without the sentence, while this is open."""
@@ -78,26 +78,46 @@ right_amount, right_required = duty.amount_on, threshold._required
 right_not_evaluable, right_broken, right_continued = threshold._not_evaluable, paired._broken, duty.continued
 
 WRONG = (
-    Wrong("the last day is in the unit's life", duty, "last_day", _end_of_term),
+    Wrong("the last day is in the unit's life", "successors", duty, "last_day", _end_of_term),
     Wrong(
-        "a unit has begun", judgement, "has_begun", lambda world, unit, window: window.start <= world.as_of
+        "a unit has begun",
+        "successors",
+        judgement,
+        "has_begun",
+        lambda world, unit, window: window.start <= world.as_of,
     ),
-    Wrong("a successor has a tally", duty, "continued", _taken_over_at_once),
-    Wrong("a value is in force", duty, "amount_on", _first_value),
-    Wrong("it lapses", threshold, "lapsed", lambda owed: False),
-    Wrong("suspended with its members", duty.Owed, "parts", property(_own_part)),
-    Wrong("a composition has a state", composition, "not_owed", lambda owed: None),
-    Wrong("whatever days are active", paired, "missing_until", _of_active_months, told_by="pairs"),
-    Wrong("every breach is named", paired, "_broken", _first_breach_alone, told_by="pairs"),
-    Wrong("dated in the term", observed, "month_last", lambda owed, units, day: last_of_month(day)),
-    Wrong("answers after the end", world.World, "may_answer", world.World.exists, told_by="pairs"),
-    Wrong("answers and nothing else", world.World, "owned", world.World.answers, told_by="pairs"),
-    Wrong("only values named", observed, "_distinct", _plainly_distinct),
-    Wrong("since joining", observed, "since_joining", lambda owed, target: None),
-    Wrong("tolerance on distinct", threshold, "_required", _no_tolerance_on_distinct),
-    Wrong("reached without population", threshold, "reached_unlisted", lambda owed, target: False),
-    Wrong("a missing submission first", threshold, "_not_evaluable", _population_named_first),
-    Wrong("local ids", facts, "id_in_full", lambda row, known: row.event_id),
-    Wrong("natural order", facts, "natural", lambda text: text),
-    Wrong("a declared figure", threshold, "stands_in", lambda *asked: False, told_by="nation"),
+    Wrong("a successor has a tally", "successors", duty, "continued", _taken_over_at_once),
+    Wrong("a value is in force", "different values", duty, "amount_on", _first_value),
+    Wrong("it lapses", "conditions that end", threshold, "lapsed", lambda owed: False),
+    Wrong("suspended with its members", "compositions", duty.Owed, "parts", property(_own_part)),
+    Wrong("a composition has a state", "compositions", composition, "not_owed", lambda owed: None),
+    Wrong(
+        "whatever days are active",
+        "breaches while much is missing",
+        paired,
+        "missing_until",
+        _of_active_months,
+    ),
+    Wrong("every breach is named", "breaches while much is missing", paired, "_broken", _first_breach_alone),
+    Wrong(
+        "dated in the term",
+        "submissions",
+        observed,
+        "month_last",
+        lambda owed, units, day: last_of_month(day),
+    ),
+    Wrong(
+        "answers after the end", "answers at units that close", world.World, "may_answer", world.World.exists
+    ),
+    Wrong(
+        "answers and nothing else", "answers at units that close", world.World, "owned", world.World.answers
+    ),
+    Wrong("only values named", "different values", observed, "_distinct", _plainly_distinct),
+    Wrong("since joining", "shares", observed, "since_joining", lambda owed, target: None),
+    Wrong("tolerance on distinct", "different values", threshold, "_required", _no_tolerance_on_distinct),
+    Wrong("reached without population", "shares", threshold, "reached_unlisted", lambda owed, target: False),
+    Wrong("a missing submission first", "shares", threshold, "_not_evaluable", _population_named_first),
+    Wrong("local ids", "submissions sent again", facts, "id_in_full", lambda row, known: row.event_id),
+    Wrong("natural order", "submissions sent again", facts, "natural", lambda text: text),
+    Wrong("a declared figure", "declared figures", threshold, "stands_in", lambda *asked: False),
 )

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Random runs: conventions, registries, rules and facts that are valid, small and full of edges."""
 
-from .codes import ALL_UNITS, COMPOSED, DAY, PAIRS, TITLE, VOCABULARY
+from .bents import COMPOSED
+from .codes import ALL_UNITS, DAY, TITLE, VOCABULARY
+from .few_things import FEW_THINGS
 from .independent import independent
 from .nations import NationalRun, national_runs
 from .rules import KINDS, pairs
@@ -11,8 +13,8 @@ __all__ = [
     "ALL_UNITS",
     "COMPOSED",
     "DAY",
+    "FEW_THINGS",
     "KINDS",
-    "PAIRS",
     "TITLE",
     "VOCABULARY",
     "NationalRun",

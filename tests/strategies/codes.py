@@ -3,7 +3,6 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -74,38 +73,6 @@ def without_nothing(row: dict[str, Any]) -> dict[str, Any]:
 def one_in(chances: int) -> SearchStrategy[bool]:
     """True once in so many."""
     return st.integers(1, chances).map(lambda number: number == chances)
-
-
-@dataclass(frozen=True)
-class Bent:
-    """What a run is full of: runs of everything meet rarely what runs of few things meet often.
-
-    Attributes:
-        forms: The forms of its rules.
-        tested: Conditions may test more than the type of event.
-        types: The types of its events.
-        events: It has at least so many.
-    """
-
-    forms: tuple[str, ...] = FORMS
-    tested: bool = True
-    types: tuple[str, ...] = EVENTS
-    events: int = 0
-
-
-ANYTHING = Bent()
-BENTS = st.builds(
-    Bent,
-    forms=st.just((*FORMS, "number", "share", "pair")) | some(FORMS).map(tuple),
-    tested=st.booleans(),
-    types=st.just(EVENTS) | st.just(EVENTS[:2]) | st.just(EVENTS[:2]),
-    events=st.sampled_from((0, 4, 8, 12)),
-)
-PAIRS = st.just(Bent(forms=("pair",), tested=False, types=EVENTS[:2], events=12))
-"""Of orders and responses alone, so that several events of one window break the same one."""
-
-COMPOSED = st.just(Bent(forms=("members",)))
-"""Of compositions alone."""
 
 
 def around(days: Sequence[dt.date]) -> Near:

@@ -24,14 +24,14 @@ WHO = st.lists(
 @st.composite
 def events(draw: DrawFn, world: World, sent: list[Submission], populations: list[Population]) -> list[Event]:
     """Events, some of them told again by another submission; then counterparts and services."""
-    least = world.bent.events
     carriers = st.sampled_from([None, *(each.id for each in sent)])
-    told = draw(st.lists(carriers, min_size=least, max_size=least + 4))
+    told = draw(st.lists(carriers, min_size=world.bent.events, max_size=world.bent.events + 4))
     first = list(zip(EVENT_IDS, told, strict=False))
     keys = dict.fromkeys([*first, *draw(told_again(first, sent))])
     rows = [row for event_id, carrier in keys for row in draw(event_rows(event_id, carrier, world))]
     more: list[Event] = []
-    for number in range(draw(st.integers(0, 5)) if world.pairs else 0):
+    least = 6 if world.bent.mortal else 0
+    for number in range(draw(st.integers(least, least + 5)) if world.pairs else 0):
         more += draw(counterparts(f"c{number}", world, rows))
     listed = [row for row in populations if row.person is not None]
     if listed and world.shares:

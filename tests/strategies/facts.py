@@ -16,7 +16,7 @@ from .world import World
 @st.composite
 def facts(draw: DrawFn, world: World) -> Facts:
     """Events in versions, populations by size or person, and submissions unless all is bare."""
-    sent = draw(maybe(submission_lists(world)))
+    sent = draw(maybe(submission_lists(world)) if world.bent.sent == "perhaps" else submission_lists(world))
     carriers: list[Any] = [None, *(each.id for each in sent or ())]
     populations = [
         row for name in ("people", "pupils") for row in draw(population_rows(name, carriers, world))
@@ -34,15 +34,16 @@ def submission_lists(draw: DrawFn, world: World) -> list[Submission]:
     term = world.convention.term
     months = sorted({f"{term.start + n * DAY:%Y-%m}" for n in range((term.end - term.start).days + 1)})
     codes = tuple(unit.code for unit in world.units)
-    whole = draw(st.booleans())
+    whole = world.bent.sent == "every month" or (world.bent.sent == "perhaps" and draw(st.booleans()))
     found: list[Submission] = []
     for month in months if whole else draw(st.lists(st.sampled_from(months), max_size=4)):
         missing = draw(st.lists(st.sampled_from(codes), max_size=2)) if draw(st.booleans()) else []
         units = tuple(code for code in codes if code not in missing) if whole else tuple(draw(some(codes, 3)))
         if units:
             found.append(draw(submissions(f"s{2 + len(found)}", month, units)))
-    for first in draw(st.lists(st.sampled_from(found), max_size=3)) if found else []:
-        found.append(draw(sent_again(f"s{20 + len(found)}", first)))
+    least = 2 if world.bent.sent == "every month" else 0
+    for first in draw(st.lists(st.sampled_from(found), min_size=least, max_size=least + 3)) if found else []:
+        found.append(draw(sent_again(f"s{100 + len(found)}", first)))
     return found
 
 

@@ -14,6 +14,7 @@ from impegni.schema.rule import Objective, Rule
 from impegni.schema.unit import Unit
 from impegni.schema.vocabulary import Vocabulary
 
+from .bents import NUMBERS
 from .codes import DAY, VOCABULARY, one_in
 from .worlds import RandomRun, runs
 
@@ -44,18 +45,22 @@ class NationalRun:
 
 
 @st.composite
-def national_runs(draw: DrawFn) -> NationalRun:
-    """The rules of a run asked of the nation, over that run's region and another's."""
-    one, other = draw(runs()), elsewhere(draw(runs()))
-    both = (one, other)
-    given = draw(st.sampled_from([both, both, both[:1], both[1:], ()]))
+def national_runs(draw: DrawFn, *, declared: bool = False) -> NationalRun:
+    """The rules of a run asked of the nation, over that run's region and another's; or of numbers declared alone."""
+    one, other = (draw(runs(NUMBERS) if declared else runs()) for _ in range(2))
+    both = (one, elsewhere(other))
+    given = draw(
+        st.sampled_from([both[:1], both[1:], ()] if declared else [both, both, both[:1], both[1:], ()])
+    )
     told = [run.facts for run in given]
     known = any(each.submissions is not None for each in told)
     facts = Facts(
         events=tuple(row for each in told for row in each.events),
         populations=tuple(row for each in told for row in each.populations),
         submissions=tuple(row for each in told for row in each.submissions or ()) if known else None,
-        figures=tuple(draw(figures(one)) for _ in range(draw(st.integers(0, 3)))),
+        figures=tuple(
+            draw(figures(one)) for _ in range(draw(st.integers(2, 6) if declared else st.integers(0, 3)))
+        ),
     )
     return NationalRun(
         tuple(_of_the_nation(each) for each in one.objectives), VOCABULARY, _programme(one),

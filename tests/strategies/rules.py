@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from .bents import ANYTHING, Bent
 from .codes import (
-    ANYTHING,
     CASES,
     EVENTS,
     FIRMS,
@@ -16,7 +16,6 @@ from .codes import (
     TARGETS,
     TITLE,
     TOPICS,
-    Bent,
     Near,
     maybe,
     one_in,
@@ -31,6 +30,8 @@ KINDS = st.sampled_from(
 MEMBER_FORMS = st.lists(
     st.sampled_from(("number", "number", "share", "documentary", "pair")), min_size=1, max_size=3
 )
+
+PERIODS = ("month", "month", "quarter", "year", "school_year", "term")
 
 
 @st.composite
@@ -55,10 +56,10 @@ def rules_of(draw: DrawFn, near: Near, bent: Bent) -> dict[str, Any]:
     shared = {
         "clauses": ["1"], "title": TITLE, "for_each": draw(KINDS),
         "owed_by": draw(some(PARTIES)),
-        "per": draw(st.sampled_from(("month", "month", "quarter", "year", "school_year", "term"))),
+        "per": draw(st.sampled_from(PERIODS[3:] if bent.lasting else PERIODS)),
         "grace_days": draw(maybe(st.integers(0, 40))), "warn_days": draw(maybe(st.integers(0, 20))),
         "partial": draw(st.sampled_from((None, None, "full"))),
-        "when": draw(one_in(4).flatmap(lambda chosen: whens(bent) if chosen else st.none())),
+        "when": draw(whens(bent)) if bent.ending or draw(one_in(4)) else None,
         "reading": {"sessions": "each"} if draw(one_in(4)) else None,
         "modality": draw(st.sampled_from((None, "goal", "permission" if "order" in duty else "obligation"))),
     }  # fmt: skip
@@ -70,11 +71,11 @@ def duties(draw: DrawFn, near: Near, bent: Bent, form: str) -> dict[str, Any]:
     """What must be observed, and how much."""
     if form == "receipt":
         return {"at_least": 1, "where": {"event": "submission"}}
-    if form == "pair":
-        return draw(pairs(bent))
+    if form in ("pair", "response"):
+        return draw(pairs(bent, orders=form == "pair"))
     if form == "documentary":
         return {"quantified": False, "where": draw(conditions(bent))}
-    return draw(numbers(near, bent) if form == "number" else shares(near, bent))
+    return draw(shares(near, bent) if form == "share" else numbers(near, bent, form))
 
 
 @st.composite
@@ -87,9 +88,9 @@ def _members(draw: DrawFn, near: Near, bent: Bent) -> dict[str, Any]:
 
 
 @st.composite
-def pairs(draw: DrawFn, bent: Bent = ANYTHING) -> dict[str, Any]:
-    """An order or a response."""
-    order = draw(st.booleans())
+def pairs(draw: DrawFn, bent: Bent = ANYTHING, *, orders: bool = True) -> dict[str, Any]:
+    """An order or a response, or responses alone."""
+    order = orders and draw(st.booleans())
     within = st.integers(0, 40)
     row = {
         "each": draw(conditions(bent)), "after" if order else "then": draw(conditions(bent)),
@@ -101,9 +102,12 @@ def pairs(draw: DrawFn, bent: Bent = ANYTHING) -> dict[str, Any]:
 
 @st.composite
 def whens(draw: DrawFn, bent: Bent) -> dict[str, Any]:
-    until = draw(conditions(bent)) if draw(st.booleans()) else None
+    """From an event on, perhaps until another."""
     row = {"event": draw(conditions(bent)), "at": draw(st.sampled_from(("unit", "region")))}
-    return row | ({} if until is None else {"until": {"event": until, "lapses": draw(st.booleans())}})
+    if not (bent.ending or draw(st.booleans())):
+        return row
+    lapses = bent.ending or draw(st.booleans())
+    return row | {"until": {"event": draw(conditions(bent)), "lapses": lapses}}
 
 
 @st.composite
@@ -142,21 +146,20 @@ def amounts(draw: DrawFn, near: Near, values: SearchStrategy[Any], *, parameters
     }
 
 
+DISTINCT_COLUMNS = ("firm", "person", "case", "phase", "target", "topic", "target", "topic")
+DIFFERENT: SearchStrategy[dict[str, Any]] = st.sampled_from([{"distinct": name} for name in DISTINCT_COLUMNS])
 MEASURES: SearchStrategy[dict[str, Any]] = st.sampled_from(
     [{"count": "events"}, {"sum": "participants"}, {"sum": "invited"}]
-    + [
-        {"distinct": name}
-        for name in ("firm", "person", "case", "phase", "target", "topic", "target", "topic")
-    ]
+    + [{"distinct": name} for name in DISTINCT_COLUMNS]
     + [{"units": kind} for kind in ("school", ["cpi", "school"], ["region", "cpi_office", "cpi"])]
 )
 REACHED = st.sampled_from(["person", "person", "person", "firm", "case", {"sum": "participants"}])
 
 
 @st.composite
-def numbers(draw: DrawFn, near: Near, bent: Bent) -> dict[str, Any]:
-    """A count, sum, distinct or units with a whole number to compare."""
-    measure = draw(MEASURES)
+def numbers(draw: DrawFn, near: Near, bent: Bent, form: str) -> dict[str, Any]:
+    """A count, sum, distinct or units with a whole number to compare; or a distinct alone."""
+    measure = draw(DIFFERENT if form == "distinct" else MEASURES)
     where, column = draw(conditions(bent)), measure.get("distinct")
     if column in NAMEABLE and not draw(one_in(3)):
         where = {"event": where["event"], column: draw(some(NAMEABLE[column]))}

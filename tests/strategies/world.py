@@ -12,7 +12,8 @@ from impegni.schema.measure import Share
 from impegni.schema.rule import Duty, Objective, Order, Response, Rule
 from impegni.schema.unit import Unit
 
-from .codes import ALL_UNITS, Bent, Near
+from .bents import Bent
+from .codes import ALL_UNITS, Near
 
 
 @dataclass(frozen=True)

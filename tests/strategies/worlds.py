@@ -13,16 +13,15 @@ from impegni.schema.rule import Objective, Rule
 from impegni.schema.unit import Unit
 from impegni.schema.vocabulary import Vocabulary
 
+from .bents import BENTS, Bent
 from .codes import (
     ALL_UNITS,
-    BENTS,
     CENTRES,
     CRISES,
     DAY,
     SCHOOLS,
     TITLE,
     VOCABULARY,
-    Bent,
     Near,
     around,
     maybe,
@@ -81,7 +80,8 @@ def runs(draw: DrawFn, bents: SearchStrategy[Bent] = BENTS) -> RandomRun:
     inside = st.integers(0, length).map(lambda n: start + n * DAY)
     near = inside | st.integers(-20, length + 20).map(lambda n: start + n * DAY)
     term = {"from": start, "to": start + length * DAY}
-    units, bent = draw(registries(near)), draw(bents)
+    bent = draw(bents)
+    units = draw(registries(near, bent))
     turns = [start, start + length * DAY, *(day for unit in units for day in _turns(unit))]
     near = inside | near | around(turns)
     objective = Objective.model_validate(draw(objectives(near, bent)))
@@ -90,7 +90,7 @@ def runs(draw: DrawFn, bents: SearchStrategy[Bent] = BENTS) -> RandomRun:
     return RandomRun(
         (objective,), VOCABULARY, convention, units,
         draw(facts(World(objective, convention, units, near, bent))),
-        draw(late | late | near | around(turns)),
+        draw(around(turns) if bent.turning else late | late | near | around(turns)),
         draw(st.sampled_from((None, None, None, None, start + 40 * DAY, start + length * DAY))),
     )  # fmt: skip
 
@@ -149,11 +149,11 @@ TYPES = st.sampled_from([{}, {"type": "technical"}, {"type": "vocational"}])
 
 
 @st.composite
-def registries(draw: DrawFn, near: Near) -> tuple[Unit, ...]:
+def registries(draw: DrawFn, near: Near, bent: Bent) -> tuple[Unit, ...]:
     """A region, centres and schools that open, close and continue one another, an office, crises."""
     units: list[dict[str, Any]] = [{"code": "R", "kind": "region"}]
     families = (
-        (CENTRES[: draw(st.integers(1, 3))], "cpi"),
+        (CENTRES[: draw(st.integers(2 if bent.mortal else 1, 3))], "cpi"),
         (SCHOOLS[: draw(st.sampled_from((0, 0, 1, 2, 3)))], "school"),
         (CRISES[: draw(st.sampled_from((0, 0, 1, 2)))], "crisis"),
     )
@@ -161,13 +161,13 @@ def registries(draw: DrawFn, near: Near) -> tuple[Unit, ...]:
         for place, code in enumerate(family):
             row: dict[str, Any] = {"code": code, "kind": kind, "parent": "R"}
             heirs = family[place + 1 :] if kind != "crisis" else ()
-            row |= draw(lives(near, heirs, mortal=kind == "crisis"))
+            row |= draw(lives(near, heirs, mortal=kind == "crisis" or bent.mortal))
             if kind == "school":
                 row["attributes"] = draw(TYPES)
             if kind != "cpi":
                 row["parent"] = draw(st.sampled_from(("R", "A")))
             units.append(row)
-    _let_heirs_follow(units, after=draw(st.booleans()))
+    _let_heirs_follow(units, after=bent.mortal or draw(st.booleans()))
     if draw(st.booleans()):
         units.append({"code": "O", "kind": "cpi_office", "parent": "A"} | draw(lives(near, ())))
     return tuple(Unit.model_validate(unit) for unit in units)
