@@ -129,6 +129,8 @@ RECEIPTS: dict[str, Any] = {
     "for_each": "cpi", "per": "month", "where": {"event": "submission"}, "at_least": 1, "partial": "full",
 }  # fmt: skip
 
+SENT = ("2018-05", "2018-09")
+
 
 @pytest.mark.parametrize(("received", "kind"), [("2019-06-25", "attainment"), ("2019-06-26", "violation")])
 @pytest.mark.parametrize("short", ["term", "unit"])
@@ -141,6 +143,14 @@ def test_a_submission_is_due_after_the_last_day_in_term_and_life(
     found = run(RECEIPTS, "2019-09-01", units=living(**life), submissions=sent, term=term).models()
     (one,) = (one for one in found if (one.unit, one.window.label) == ("A", "2019-06"))
     assert (one.kind, str(one.due)) == (kind, "2019-06-25")
+
+
+def test_a_submission_for_a_month_after_a_successor_closed_counts_for_neither() -> None:
+    units = [REGION, MERGING[0], MERGING[1] | {"valid_to": "2018-08-10"}]
+    sent = [{"id": month, "month": month, "units": ["A"], "received": f"{month}-28"} for month in SENT]
+    found = run(RECEIPTS | {"per": "term"}, "2018-12-31", units=units, submissions=sent).models()
+    (one,) = (one for one in found if one.unit == "B")
+    assert one.evidence == ("2018-05",)
 
 
 @pytest.mark.parametrize(

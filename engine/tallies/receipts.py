@@ -57,7 +57,9 @@ def _places(
             continue
         ordinal = day.toordinal()
         for column in np.flatnonzero((frame.starts <= ordinal) & (frame.lasts[row] >= ordinal)):
-            yield (frame.takers.get((row, int(column)), row), int(column)), day
+            place = frame.takers.get((row, int(column)), row), int(column)
+            if frame.lasts[place] >= ordinal:
+                yield place, day
 
 
 def dated(month: str, term: Interval, frame: Frame, row: int) -> dt.date:

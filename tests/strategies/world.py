@@ -11,6 +11,7 @@ from impegni.schema.facts import Event
 from impegni.schema.measure import Share
 from impegni.schema.rule import Duty, Objective, Order, Response, Rule
 from impegni.schema.unit import Unit
+from oracle.world import satisfies
 
 from .bents import Bent
 from .codes import ALL_UNITS, Near
@@ -66,9 +67,9 @@ class World:
         return tuple(unit.code for unit in self.units if unit.kind in rule.for_each.kind) or ("R",)
 
     def answers(self, row: Event) -> bool:
-        """Whether a row is of a type that answers something."""
+        """Whether a row is what a response asks for."""
         responses = [form for form in self.pairs if isinstance(form, Response)]
-        return any(row.event in (form.then.event.values or ()) for form in responses)
+        return any(_meets(row, form.then) for form in responses)
 
     def is_readable(self, row: Event) -> bool:
         """Whether every unit it names exists on its day, or closed shortly before and answers."""
@@ -83,6 +84,15 @@ class World:
             if not (self.answers(row) and 0 < closed_for <= self.convention.final_days):
                 return False
         return True
+
+
+def _meets(row: Event, where: Where) -> bool:
+    found = {column: getattr(row, column) for column in where.tests()}
+    values = {
+        column: set(value) if isinstance(value, tuple) else {value} - {None}
+        for column, value in found.items()
+    }
+    return all(satisfies(test, values[column]) for column, test in where.tests().items())
 
 
 def _conditions(rule: Rule) -> Iterator[Where]:
