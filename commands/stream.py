@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`impegni stream`: facts told line by line, and the verdicts they change."""
 
+import contextlib
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ..schema.errors import UsageError
 from .command import Command
 from .options import (
     archive_option,
@@ -21,7 +25,11 @@ from .options import (
 from .output import write
 
 if TYPE_CHECKING:
+    from ..engine.stream.storing import Stored
     from ..schema.base import Language
+    from ..schema.error_record import ErrorRecord
+
+INTERRUPTED = 130
 
 
 @click.command(cls=Command)
@@ -31,6 +39,15 @@ if TYPE_CHECKING:
 @programme_option
 @reading_option
 @filter_options
+@click.option(
+    "--max-delay",
+    type=click.FloatRange(min=0),
+    default=0.2,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long a line may wait for others that keep coming; 0 judges each by itself.",
+)
+@click.option("--store", is_flag=True, help="At the end, put the submissions told into the archive.")
 @language_option
 @click.pass_context
 def stream(
@@ -45,34 +62,73 @@ def stream(
     codes: Sequence[str],
     rules: Sequence[str],
     objectives: Sequence[str],
+    max_delay: float,
+    store: bool,
     language: "Language",
 ) -> None:
     """Judge facts told on standard input, a JSON object a line, and write what changes.
 
-    At each line {"fact": "clock", "date": ...} and at the end, the verdicts, escalations and roll-ups
-    that are new or changed are written, a JSON object a line. With --archive, what it holds is where
-    the stream begins; nothing is stored. Exits with 2 if a line was left out because it is wrong.
+    From the first line {"fact": "clock", "date": ...} on, the verdicts, escalations and roll-ups that a line
+    makes new or other are written, a JSON object a line. With --archive, what it holds is where the stream
+    begins. Exits with 2 if a line was left out because it is wrong.
     """
     from ..engine.archive.secret import read_secret
+    from ..engine.language.reader import words
     from ..engine.runs.filters import Filters, checked_filters
     from ..engine.runs.setting import load_setting
-    from ..engine.runs.streams import judge_on, written
-    from ..engine.stream.gathered import Gathered, Held
-    from ..engine.stream.lines import numbered
-    from ..engine.stream.run import Stream
+    from ..engine.runs.streams import stream_of, written
+    from ..engine.stream.arriving import Arriving
+    from ..engine.stream.storing import store as stored
 
+    if store and archive is None:
+        raise UsageError([f"--store: {words.text('got no archive to store in; name it with --archive')}"])
     setting = load_setting(rulebook, conventions, units, programme, readings)
     filters = checked_filters(Filters(rules, objectives, codes, readings), setting)
     secret = read_secret(key_file, language)
-    held = None if archive is None else Held(archive, secret)
-    key = None if secret is None else secret.key
-    gathered = Gathered(setting.rulebook.vocabulary, setting.units, language, held, setting.from_rules, key)
-    running = Stream(
-        gathered,
-        judge_on(setting, filters),
-        lambda record: click.echo(record.located(), err=True),
-        language,
-    )
-    for changed in running.run(numbered(sys.stdin.buffer)):
-        write(written(changed), None)
-    ctx.exit(2 if running.refused else 0)
+    held = None if archive is None or (store and not archive.exists()) else archive
+    running = stream_of(setting, filters, language, _say, held, secret)
+    arriving = Arriving(sys.stdin.buffer, max_delay)
+    with stopped_by_signals(arriving.stop) as signals:
+        for lines in arriving.together():
+            write(written(running.tell(lines)), None)
+        running.finish()
+        if store and archive is not None:
+            tell_stored(stored(running.told.con, archive, language, secret, setting.registries), language)
+    ctx.exit(INTERRUPTED if signal.SIGINT in signals else 2 if running.refused else 0)
+
+
+def _say(record: "ErrorRecord") -> None:
+    click.echo(record.located(), err=True)
+
+
+@contextlib.contextmanager
+def stopped_by_signals(stop: Callable[[], None]) -> Iterator[list[int]]:
+    """Let signals end the input and not the program; those that came."""
+    come: list[int] = []
+
+    def handle(number: int, frame: object) -> None:
+        come.append(number)
+        stop()
+
+    in_charge = threading.current_thread() is threading.main_thread()
+    kinds = (signal.SIGINT, signal.SIGTERM) if in_charge else ()
+    before = {kind: signal.signal(kind, handle) for kind in kinds}
+    try:
+        yield come
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, handler)
+
+
+def tell_stored(stored: "Stored", language: "Language") -> None:
+    """Say on standard error what was stored, and how much could not be."""
+    from ..engine.language.words import Words
+    from ..engine.reports.archive_lines import ingest_lines
+
+    words = Words(language)
+    for line in ingest_lines(stored.ingested, words):
+        click.echo(line, err=True)
+    if stored.left:
+        one = "{count} line was not stored: its submission has not come"
+        many = "{count} lines were not stored: their submissions have not come"
+        click.echo(words.plural(one, many, stored.left), err=True)

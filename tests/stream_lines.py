@@ -4,6 +4,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,17 @@ from impegni.engine.definitions.rulebook import Rulebook
 from impegni.engine.intake.fact_tables import FactTables
 from impegni.engine.reports.rollup_groups import rollups
 from impegni.engine.runs.streams import written
-from impegni.engine.stream.emission import Found
-from impegni.engine.stream.gathered import Gathered, Held
+from impegni.engine.stream.following import follow
 from impegni.engine.stream.run import Stream
+from impegni.engine.stream.told import Held, Told
 from impegni.engine.tallies.from_rules import said_of_files
 from impegni.engine.verdicts.escalations import escalations
 from impegni.engine.verdicts.run import Options, judge
 from impegni.schema.error_record import ErrorRecord
+from impegni.schema.escalation import Escalation
 from impegni.schema.facts import Event, Facts, Population, Submission
+from impegni.schema.rollup import Rollup
+from impegni.schema.verdict import Verdict
 from laid_out import laid_out
 from strategies import RandomRun, every_unit
 
@@ -50,7 +54,7 @@ def tick(day: dt.date) -> Fact:
     return {"fact": "clock", "date": day.isoformat()}
 
 
-def judged(run: RandomRun, facts: FactTables, day: dt.date) -> Iterator[Found]:
+def judged(run: RandomRun, facts: FactTables, day: dt.date) -> Iterator[Verdict | Escalation | Rollup]:
     """Everything the batch run finds."""
     book = Rulebook(Path(), run.vocabulary, run.objectives, (), "")
     found = judge(book, run.convention, Registry(run.units), facts, Options(day))
@@ -60,18 +64,34 @@ def judged(run: RandomRun, facts: FactTables, day: dt.date) -> Iterator[Found]:
 
 
 def streamed(
-    run: RandomRun, lines: Iterable[Fact], archive: Path | None = None
+    run: RandomRun,
+    lines: Iterable[Fact],
+    archive: Path | None = None,
+    sizes: Iterator[int] | None = None,
 ) -> tuple[list[Fact], list[ErrorRecord]]:
-    """What a stream says to these lines, and what it says about them."""
-    book = Rulebook(Path(), run.vocabulary, run.objectives, (), "")
-    said = said_of_files(book, run.convention.final_days)
-    held = None if archive is None else Held(archive)
-    gathered = Gathered(run.vocabulary, every_unit(run), "en", held, said)
+    """What a stream says to these lines, and what it says about them.
+
+    Args:
+        sizes: How many lines it takes together; each by itself unless told.
+    """
     records: list[ErrorRecord] = []
-    stream = Stream(gathered, lambda facts, day: judged(run, facts, day), records.append, "en")
+    stream = stream_of(run, records, archive)
     numbered = ((number, json.dumps(line).encode()) for number, line in enumerate(lines, 1))
-    told = [json.loads(text) for changed in stream.run(numbered) for text in written(changed)]
+    told: list[Fact] = []
+    while taken := list(islice(numbered, 1 if sizes is None else next(sizes))):
+        told += [json.loads(text) for text in written(stream.tell(taken))]
+    stream.finish()
     return told, records
+
+
+def stream_of(run: RandomRun, records: list[ErrorRecord], archive: Path | None = None) -> Stream:
+    """A stream that nothing was told yet, but what an archive holds."""
+    book = Rulebook(Path(), run.vocabulary, run.objectives, (), "")
+    from_rules = said_of_files(book, run.convention.final_days)
+    held = None if archive is None else Held(archive)
+    told = Told(run.vocabulary, every_unit(run), "en", held, from_rules)
+    followed = follow(book, [(run.convention, Registry(run.units))], None, Options)
+    return Stream(told, followed, records.append)
 
 
 def batch(run: RandomRun, day: dt.date) -> dict[tuple[Any, ...], Fact]:

@@ -5,7 +5,7 @@ import datetime as dt
 import tempfile
 from collections import defaultdict
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,8 @@ def as_told(run: RandomRun) -> RandomRun:
 @given(runs(), st.data())
 def test_any_order_ends_in_the_verdicts_of_the_batch_run(run: RandomRun, data: DataObject) -> None:
     run = as_told(run)
-    told, records = streamed(run, shuffled(data, run))
+    sizes = repeat(data.draw(st.sampled_from((1, 3, 100))))
+    told, records = streamed(run, shuffled(data, run), sizes=sizes)
     assert [record for record in records if record.level == "binding"] == []
     assert standing(told) == batch(run, run.as_of)
     assert [fact["seq"] for fact in told] == list(range(1, len(told) + 1))

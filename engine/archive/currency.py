@@ -54,7 +54,7 @@ qualify row_number() over (
 """
 
 
-def create_current(facts: FactTables, known_at: dt.date | None) -> None:
+def create_current(facts: FactTables, known_at: dt.date | None, events: str | None = None) -> None:
     """Create `occurrence`, `population_now` and `known_submission` beside the tables as received.
 
     `occurrence` has one row an event: the columns of `event_row`, with several firms or persons of one
@@ -63,9 +63,14 @@ def create_current(facts: FactTables, known_at: dt.date | None) -> None:
 
     Args:
         known_at: Submissions received later are not known yet; None takes everything held.
+        events: The query for the current events that matter, where it is known which do.
     """
     con = facts.con
     create_known(con, "submission_row", known_at)
+    if events is not None:
+        con.execute(f"create or replace temp table occurrence as {events}")
+        con.execute("create or replace temp view population_now as select * from current_population")
+        return
     if facts.current and not _has_later(con, known_at):
         con.execute("create or replace temp view occurrence as select * from current_event")
         con.execute("create or replace temp view population_now as select * from current_population")

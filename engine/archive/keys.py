@@ -22,7 +22,7 @@ def create_person_keys(archive: Archive, tables: list[str], secret: Secret | Non
     persons = _persons(con, tables)
     kept = [person for person in persons if re.match(FORM, person)]
     named = [person for person in persons if not re.match(FORM, person)]
-    _check_secret(archive, secret, bool(named))
+    check_secret(archive, secret, bool(named))
     if secret is None:
         if fiscal := sum(fiscal_code_in(person) is not None for person in named):
             raise refusal(place, "fiscal_codes", archive.language, count=fiscal)
@@ -42,7 +42,7 @@ def _persons(con: duckdb.DuckDBPyConnection, tables: list[str]) -> list[str]:
     return [str(row[0]) for row in con.execute(f"{union} order by 1").fetchall()]
 
 
-def _check_secret(archive: Archive, secret: Secret | None, named: bool) -> None:
+def check_secret(archive: Archive, secret: Secret | None, named: bool) -> None:
     """Whether a secret fits the archive's.
 
     Args:

@@ -16,7 +16,11 @@ OVERLAPPING = frozenset({"theme", "specific_objective", "party"})
 
 def rollups(verdicts: Verdicts) -> tuple[Rollup, ...]:
     """One fact for each group that has a duty in the run, kind of group by kind of group."""
-    duties = duties_of(verdicts)
+    return rollups_of(duties_of(verdicts), verdicts)
+
+
+def rollups_of(duties: Sequence[DutyStanding], verdicts: Verdicts) -> tuple[Rollup, ...]:
+    """The same of duties that are known, whatever part of the run its table holds."""
     return tuple(rollup for by in get_args(By) for rollup in _grouped(by, duties, verdicts))
 
 

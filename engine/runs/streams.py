@@ -1,37 +1,47 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Runs of a stream: every convention of the setting, and the programme, judged again at each tick."""
+"""Streams of a setting: every convention and the programme followed, and what is found as lines."""
 
-import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
 
+from ...schema.base import Language
 from ...schema.stream import StreamFact
-from ..intake.fact_tables import FactTables
-from ..reports.rollup_groups import rollups
-from ..stream.emission import Found
-from ..stream.run import JudgeOn
-from ..verdicts.escalations import escalations
+from ..archive.secret import Secret
+from ..stream.following import follow
+from ..stream.run import Say, Stream
+from ..stream.told import Held, Told
 from .filters import Filters
-from .judgements import judgements
 from .setting import Setting
 
 FIRST = ("fact", "seq", "supersedes", "withdrawn")
 """The keys each line of the output begins with."""
 
 
-def judge_on(setting: Setting, filters: Filters) -> JudgeOn:
-    """Judges facts under a setting: verdicts first, then escalations, then roll-ups."""
+def stream_of(
+    setting: Setting,
+    filters: Filters,
+    language: Language,
+    say: Say,
+    archive: Path | None = None,
+    secret: Secret | None = None,
+) -> Stream:
+    """A stream that nothing was told yet.
 
-    def found(facts: FactTables, day: dt.date) -> Iterator[Found]:
-        runs = [one.judge(facts, filters.options(day, None)) for one in judgements(setting)]
-        for run in runs:
-            yield from run.models()
-        for run in runs:
-            yield from escalations(run)
-        for run in runs:
-            yield from rollups(run)
+    Args:
+        say: Told what is to be said about lines.
+        archive: What it holds is where the stream begins.
+        secret: That of the keys of persons.
 
-    return found
+    Raises:
+        ArchiveError: The archive cannot be used, or the secret is not the one of its persons.
+    """
+    held = None if archive is None else Held(archive, secret)
+    key = None if secret is None else secret.key
+    told = Told(setting.rulebook.vocabulary, setting.units, language, held, setting.from_rules, key)
+    asked = partial(filters.options, known_at=None)
+    return Stream(told, follow(setting.rulebook, setting.agreements, setting.programme, asked), say)
 
 
 def written(facts: Iterable[StreamFact]) -> Iterator[str]:

@@ -1,20 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A stream judged: at each tick of the clock and at the end, what the facts told so far change."""
+"""A stream: lines in, changes out; what a line changes is told without waiting for the next tick of the clock."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from ...schema.base import Language
 from ...schema.error_record import ErrorRecord
 from ...schema.errors import UsageError
 from ...schema.stream import StreamFact
-from ..intake.fact_tables import FactTables
-from .emission import Emission, Found
-from .gathered import Gathered
-from .lines import Numbered, read
-
-JudgeOn = Callable[[FactTables, dt.date], Iterable[Found]]
-"""Finds the verdicts, escalations and roll-ups of some facts as of a day."""
+from .changes import Changes
+from .followed import Followed
+from .lines import Line, Numbered, read
+from .told import Told
 
 Say = Callable[[ErrorRecord], None]
 
@@ -25,59 +22,87 @@ NO_CLOCK = (
 
 
 class Stream:
-    """A stream being judged.
+    """Facts told line by line, and what they change.
 
     Attributes:
-        day: The greatest day the clock has told.
+        told: The facts told, and those it began with.
+        day: The greatest day the clock has told; before the first nothing is judged.
         refused: How many things were wrong with lines, which were left out.
     """
 
-    def __init__(self, gathered: Gathered, judge_on: JudgeOn, say: Say, language: Language) -> None:
-        self._gathered, self._judge_on, self._say, self._language = gathered, judge_on, say, language
-        self._emission = Emission()
+    def __init__(self, told: Told, followed: Sequence[Followed], say: Say) -> None:
+        self.told, self._followed, self._say = told, followed, say
         self._said: set[ErrorRecord] = set()
+        self._judged: dt.date | None = None
+        self._given = 0
         self.day: dt.date | None = None
         self.refused = 0
 
-    def run(self, lines: Iterable[Numbered]) -> Iterator[list[StreamFact]]:
-        """What each tick of the clock changes, then what the lines after the last one change.
+    def tell(self, lines: Iterable[Numbered]) -> list[StreamFact]:
+        """Take some lines together; what they change, judged after each tick of the clock and after the last.
 
         Raises:
-            UsageError: The clock was never told.
-            ArchiveError: The archive cannot be used, or what is told does not go together with it.
+            ArchiveError: The archive has keys for persons, and the secret was not given.
         """
-        waiting = False
+        changed: list[StreamFact] = []
+        facts: list[Line] = []
         for number, raw in lines:
-            line, records = read(number, raw, self._language)
+            line, records = read(number, raw, self.told.language)
             self._tell(records)
             if line is None:
                 continue
             if line.fact != "clock":
-                self._gathered.add(line)
-                waiting = True
+                facts.append(line)
             elif line.day is not None:
                 self.day = line.day if self.day is None else max(self.day, line.day)
-                yield self._changed(self.day)
-                waiting = False
+                changed += self._changed(facts)
+                facts = []
+        return changed + self._changed(facts) if facts else changed
+
+    def give(self, facts: Iterable[Mapping[str, object]]) -> list[StreamFact]:
+        """Take some facts together, each with the keys of a line.
+
+        Raises:
+            ArchiveError: The archive has keys for persons, and the secret was not given.
+        """
+        first = self._given + 1
+        lines = [(number, json.dumps(dict(fact)).encode()) for number, fact in enumerate(facts, first)]
+        self._given += len(lines)
+        return self.tell(lines)
+
+    def finish(self) -> None:
+        """Say what is to be noticed now that nothing more comes.
+
+        Raises:
+            UsageError: The clock was never told.
+        """
         if self.day is None:
             raise UsageError([NO_CLOCK])
-        if waiting:
-            yield self._changed(self.day)
-        self._give_notices()
+        self._tell(self.told.notices())
 
-    def _changed(self, day: dt.date) -> list[StreamFact]:
-        told = self._gathered.told()
-        try:
-            self._tell(record for record in told.records if record.level == "binding")
-            return list(self._emission.changes(self._judge_on(told.facts, day)))
-        finally:
-            told.facts.con.close()
+    def _changed(self, lines: Sequence[Line]) -> list[StreamFact]:
+        self.told.begin()
+        changes = Changes()
+        if lines:
+            changes, records = self.told.add(lines)
+            self._tell(records)
+        if self.day is None:
+            return []
+        if self._judged is not None and self._judged < self.day:
+            self.told.add_happened_between(self._judged, self.day)
+        self._judged = self.day
+        return self._found(changes, self.day)
 
-    def _give_notices(self) -> None:
-        """Notices wait for the end: what they miss may still come."""
-        told = self._gathered.told()
-        told.facts.con.close()
-        self._tell(told.records)
+    def _found(self, changes: Changes, day: dt.date) -> list[StreamFact]:
+        """Verdicts first, then escalations, then roll-ups."""
+        found: list[StreamFact] = []
+        for one in self._followed:
+            found += one.verdicts(self.told.facts, day, changes, self.told.places)
+        for one in self._followed:
+            found += one.escalations()
+        for one in self._followed:
+            found += one.rollups()
+        return found
 
     def _tell(self, records: Iterable[ErrorRecord]) -> None:
         for record in records:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...schema.condition import ForEach
-from ...schema.convention import Convention
+from ...schema.convention import Convention, Interval
 from ...schema.rule import Period, Rule
 from ...schema.unit import Unit
 from ...schema.verdict import Window
@@ -69,8 +69,15 @@ class Layout:
 class Layouts:
     """The layouts of a run, each made once."""
 
-    def __init__(self, convention: Convention, registry: Registry, as_of: dt.date) -> None:
-        self._convention, self._registry, self._as_of = convention, registry, as_of
+    def __init__(
+        self, convention: Convention, registry: Registry, as_of: dt.date, among: frozenset[str] | None = None
+    ) -> None:
+        """Make none yet.
+
+        Args:
+            among: Only these units.
+        """
+        self._convention, self._registry, self._as_of, self._among = convention, registry, as_of, among
         self._windows: dict[Period, tuple[Window, ...]] = {}
         self._made: dict[object, Layout] = {}
 
@@ -95,7 +102,9 @@ class Layouts:
 
     def _layout(self, rule: Rule) -> Layout:
         term = self._convention.term
-        units, columns = self._judged_units(rule.for_each), self.windows(rule.per)
+        units, columns = judged_units(rule.for_each, self._registry, term), self.windows(rule.per)
+        if self._among is not None:
+            units = tuple(unit for unit in units if unit.code in self._among)
         starts = np.array([max(window.start, term.start).toordinal() for window in columns], np.int64)
         ends = np.array([min(window.end, term.end).toordinal() for window in columns], np.int64)
         lives = [(unit.valid_from.toordinal(), unit.valid_to.toordinal()) for unit in units]
@@ -106,17 +115,17 @@ class Layouts:
         lasts = np.where(marked(sooner_or_later, exists.shape), ends, np.minimum(high, ends))
         return Layout(len(self._made), units, columns, exists, starts, ends, lasts, takers, _taken(takers))
 
-    def _judged_units(self, each: ForEach) -> tuple[Unit, ...]:
-        """The units a rule judges: of its kinds, with the attributes asked, valid on some day of the term."""
-        term = self._convention.term
-        return tuple(
-            unit
-            for unit in self._registry.units
-            if unit.kind in each.kind
-            and unit.valid_from <= term.end
-            and unit.valid_to >= term.start
-            and all(unit.attributes.get(name) in values for name, values in each.where.items())
-        )
+
+def judged_units(each: ForEach, registry: Registry, term: Interval) -> tuple[Unit, ...]:
+    """The units a rule judges: of its kinds, with the attributes asked, valid on some day of the term."""
+    return tuple(
+        unit
+        for unit in registry.units
+        if unit.kind in each.kind
+        and unit.valid_from <= term.end
+        and unit.valid_to >= term.start
+        and all(unit.attributes.get(name) in values for name, values in each.where.items())
+    )
 
 
 def marked(places: Iterable[Place], shape: tuple[int, ...]) -> NDArray[np.bool_]:

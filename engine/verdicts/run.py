@@ -30,6 +30,7 @@ from .decided import decide_all
 from .evidence import Evidence
 from .models import models_of
 from .no_unit import no_unit
+from .part import Part
 from .table import table_of
 
 
@@ -94,15 +95,23 @@ JudgeOn = Callable[[FactTables, Options], Verdicts]
 
 
 def judge(
-    rulebook: Rulebook, convention: Convention, registry: Registry, facts: FactTables, options: Options
+    rulebook: Rulebook,
+    convention: Convention,
+    registry: Registry,
+    facts: FactTables,
+    options: Options,
+    part: Part | None = None,
 ) -> Verdicts:
     """Judge every rule in scope, for every unit and window, on the facts known.
+
+    Args:
+        part: Only this part of it, the verdicts of which are the same as in the whole.
 
     Raises:
         DefinitionError: A rule asks for a parameter the convention does not have.
         EngineError: Verdicts and tallies do not match; no verdict may be trusted.
     """
-    return _Run(rulebook, convention, registry, facts, options).verdicts()
+    return _Run(rulebook, convention, registry, facts, options, part=part).verdicts()
 
 
 def judge_programme(
@@ -111,10 +120,14 @@ def judge_programme(
     members: Sequence[tuple[Convention, Registry]],
     facts: FactTables,
     options: Options,
+    part: Part | None = None,
 ) -> Verdicts:
     """Judge the national rules over all member conventions given.
 
     Once a window is closed, a target not reached cannot be judged while a member's convention is absent.
+
+    Args:
+        part: Only this part of it.
 
     Raises:
         DefinitionError: A rule asks for a parameter the programme does not have.
@@ -127,7 +140,7 @@ def judge_programme(
     owing: dict[str, Interval] = {}
     for member, units in members:
         owing |= reporting_units(member, units)
-    return _Run(rulebook, convention, registry, facts, options, _National(absent, owing)).verdicts()
+    return _Run(rulebook, convention, registry, facts, options, _National(absent, owing), part).verdicts()
 
 
 @dataclass(frozen=True)
@@ -152,18 +165,19 @@ class _Run:
         facts: FactTables,
         options: Options,
         national: _National | None = None,
+        part: Part | None = None,
     ) -> None:
         # A cursor has temporary tables of its own, so that several runs may stand on the same facts.
         self.facts = replace(facts, con=facts.con.cursor())
         self.rulebook, self.convention, self.registry, self.options = rulebook, convention, registry, options
-        self.national = national
+        self.national, self.part = national, part
         self.dates = RunDates(options.as_of, options.known_at)
         self.readings = {**convention.readings, **options.readings}
         self.out_of_scope: list[tuple[str, str]] = []
         self.rules = list(self._in_scope(rulebook.rules()))
-        self._layouts = Layouts(convention, registry, options.as_of)
+        self._layouts = Layouts(convention, registry, options.as_of, None if part is None else part.units)
         self._conditions: dict[When, Condition] = {}
-        create_current(self.facts, options.known_at)
+        create_current(self.facts, options.known_at, None if part is None else part.events)
 
     def verdicts(self) -> Verdicts:
         """Tally, decide, and put what was decided in a table."""
@@ -200,10 +214,10 @@ class _Run:
             if not self._asked(objective, rule) or (self.national and "nation" not in rule.for_each.kind):
                 continue
             outside = self._outside(rule)
-            if outside is None:
-                yield objective, rule
-            else:
+            if outside is not None:
                 self.out_of_scope.append((rule.id, outside))
+            elif self.part is None or rule.id in self.part.rules:
+                yield objective, rule
 
     def _asked(self, objective: Objective, rule: Rule) -> bool:
         rules, objectives = self.options.rules, self.options.objectives

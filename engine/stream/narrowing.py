@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From what is touched to the part of a run that judges it: rules, units, and the events they need."""
+
+from collections.abc import Collection
+
+from ..tallies.selectors import quoted
+from ..verdicts.part import Part
+from .touching import Touched, Touching
+
+Place = tuple[str, str | None]
+"""The units events name, between `|`, and their case where that is a unit."""
+
+MOST_NAMED = 100
+"""Looking for the events of more places takes longer than looking through those of all."""
+
+
+def narrowed(touched: Touched, touching: Touching, places: Collection[Place]) -> Part:
+    """The part of a run that judges what is touched, every unit with its lineage.
+
+    Args:
+        places: Those of all events that count.
+    """
+    rules, lineage = frozenset(touched.units), touching.reach.lineage
+    units = frozenset(each for codes in touched.units.values() for code in codes for each in lineage(code))
+    types = [touching.types[rule] for rule in rules]
+    conditions = []
+    if None not in types:
+        named = frozenset[str]().union(*(each for each in types if each is not None))
+        conditions.append(_among("event", named))
+    if touching.everywhere.isdisjoint(rules):
+        near = {place[0] for place in places if not touching.reach.of(*place).isdisjoint(units)}
+        if len(near) <= MOST_NAMED:
+            conditions.append(_among("unit", near))
+    return Part(rules, units, f"select * from current_event where {' and '.join(conditions) or 'true'}")
+
+
+def _among(column: str, values: Collection[str]) -> str:
+    return f"{column} in ({', '.join(map(quoted, sorted(values))) or 'null'})"

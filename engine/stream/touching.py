@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a fact touches: the rules it can matter to, at which units, and the days on which it is evidence."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ...schema.condition import Where
+from ...schema.convention import Convention
+from ...schema.rule import Duty, Rule
+from ..definitions.registry import Registry
+from ..intake.sheets import Connection
+from ..tallies.layouts import judged_units
+from ..tallies.moments import paired_conditions
+from ..tallies.receipts import is_derived
+from ..tallies.selectors import events_named, where_sql
+from .changes import Changes
+from .reach import Reach
+
+Days = set[int]
+
+
+@dataclass
+class Touched:
+    """What is to be counted and decided again.
+
+    Attributes:
+        units: By rule; what is not in it stays as it is.
+        evident: By rule and unit, the ordinals of the days in whose windows the evidence may be other; none for all.
+    """
+
+    units: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    evident: dict[str, dict[str, Days | None]] = field(default_factory=lambda: defaultdict(dict))
+
+    def add(self, rule: str, units: Iterable[str], day: int | None = None) -> None:
+        """Add units of a rule.
+
+        Args:
+            day: The only one on which the evidence may be other; none if any day's may.
+        """
+        for unit in units:
+            self.units[rule].add(unit)
+            days = self.evident[rule].setdefault(unit, set())
+            if day is None:
+                self.evident[rule][unit] = None
+            elif days is not None:
+                days.add(day)
+
+    def add_undecided(self, rule: str, units: Iterable[str]) -> None:
+        """Add units at which the passing of time matters; their evidence stays as it is."""
+        self.units[rule].update(units)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One condition of a rule.
+
+    Attributes:
+        anywhere: What meets it matters to every unit of the rule.
+        ever: It is evidence for any window, not only for those of its day.
+    """
+
+    rule: str
+    where: Where
+    anywhere: bool
+    ever: bool
+
+
+class Touching:
+    """Tells what facts touch, under one convention."""
+
+    def __init__(self, rules: Sequence[Rule], convention: Convention, registry: Registry) -> None:
+        self.reach = Reach(registry)
+        term = convention.term
+        self.judged: Mapping[str, frozenset[str]] = {
+            rule.id: frozenset(unit.code for unit in judged_units(rule.for_each, registry, term))
+            for rule in rules
+        }
+        self.rules = rules
+        self._asked: dict[Where, list[_Asked]] = defaultdict(list)
+        for rule in rules:
+            for asked in _asked_by(rule):
+                self._asked[asked.where].append(asked)
+        self.types = {rule.id: _types(rule) for rule in rules}
+        self.everywhere = frozenset(
+            rule.id for rule in rules if any(asked.anywhere for asked in _asked_by(rule))
+        )
+
+    def touched(self, changes: Changes, con: Connection) -> Touched:
+        """What some changes touch.
+
+        Args:
+            con: Where the table `happened` is.
+        """
+        touched = Touched()
+        for where, day, units, case in self._met(con):
+            near = self.reach.of(units, case)
+            for asked in self._asked[where]:
+                judged = self.judged[asked.rule]
+                at = judged if asked.anywhere else judged & near
+                touched.add(asked.rule, at, None if asked.ever else day.toordinal())
+        for row in set(changes.populations):
+            near = self.reach.of(row.unit, row.case)
+            for rule in self._shares_of(row.population):
+                everywhere = row.population in changes.listed
+                touched.add(rule.id, self.judged[rule.id] if everywhere else self.judged[rule.id] & near)
+        for came in set(changes.submissions):
+            near = self.reach.around(came.units.split("|"))
+            for rule in self.rules:
+                touched.add(rule.id, self.judged[rule.id] & near)
+        return touched
+
+    def _met(self, con: Connection) -> Iterator[tuple[Where, dt.date, str, str | None]]:
+        """Each condition that something which happened meets, with its day, units and case."""
+        types = {name for (name,) in con.execute("select distinct event from happened").fetchall()}
+        named = ((where, events_named(where)) for where in self._asked) if types else ()
+        asked = [where for where, names in named if names is None or not names.isdisjoint(types)]
+        if not asked:
+            return
+        answers = ", ".join(where_sql(where) for where in asked)
+        rows = con.execute(f'select distinct date, unit, "case", [{answers}] from happened').fetchall()
+        for day, units, case, met in rows:
+            yield from ((where, day, units, case) for where, answer in zip(asked, met, strict=True) if answer)
+
+    def _shares_of(self, population: str) -> Iterator[Rule]:
+        for rule in self.rules:
+            shares = (duty.measure.share for duty in (rule, *rule.members))
+            if any(share is not None and share.of == population for share in shares):
+                yield rule
+
+
+def _asked_by(rule: Rule) -> Iterator[_Asked]:
+    """Every condition of a rule and of its members that events can meet."""
+    for duty in (rule, *rule.members):
+        if duty.where is not None and not is_derived(duty):
+            yield _Asked(rule.id, duty.where, anywhere=False, ever=_since_joining(duty))
+        written = duty.order or duty.response
+        for where in paired_conditions(duty):
+            yield _Asked(rule.id, where, anywhere=written is not None and written.same != "unit", ever=False)
+    if rule.when is not None:
+        region = rule.when.at == "region"
+        yield _Asked(rule.id, rule.when.event, anywhere=region, ever=False)
+        if rule.when.until is not None:
+            yield _Asked(rule.id, rule.when.until.event, anywhere=region, ever=False)
+
+
+def _since_joining(duty: Duty) -> bool:
+    share = duty.measure.share
+    return share is not None and share.since is not None
+
+
+def _types(rule: Rule) -> frozenset[str] | None:
+    """The event types a rule asks for; none where it asks for any."""
+    found: set[str] = set()
+    for asked in _asked_by(rule):
+        if asked.where.event.values is None:
+            return None
+        found |= {str(value) for value in asked.where.event.values}
+    return frozenset(found)

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A part of a run: what is to be judged again where the rest is known from before."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some rules at some units. Unlike filters it narrows what is looked at, not only what is told.
+
+    Attributes:
+        rules: Those to judge; each has one of the units, unless it has none at all.
+        units: With each unit those it continues and that continue it.
+        events: The query for the current events, at least all that these rules ask for at these units.
+    """
+
+    rules: frozenset[str]
+    units: frozenset[str]
+    events: str
