@@ -3,7 +3,7 @@
 
 From Python: `load_setting` (rules, conventions, registries), `load_facts` (files, an archive), then each of
 `judgements(setting)` judges those facts with `Options`, and `Verdicts` holds what came of it, as a data frame and as
-models. `docs/python.md` shows it whole.
+models. `stream_of` follows facts as they come instead. `docs/python.md` shows it whole.
 """
 
 from importlib import import_module
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .engine.runs.facts import load_facts
     from .engine.runs.judgements import Judgement, judgements
     from .engine.runs.setting import Setting, load_setting
+    from .engine.runs.streams import stream_of
+    from .engine.stream.run import Stream
     from .engine.verdicts.run import Options, Verdicts
     from .schema.errors import ImpegniError
     from .schema.verdict import Verdict
@@ -25,11 +27,13 @@ __all__ = [
     "Judgement",
     "Options",
     "Setting",
+    "Stream",
     "Verdict",
     "Verdicts",
     "judgements",
     "load_facts",
     "load_setting",
+    "stream_of",
 ]
 
 _PLACES = {
@@ -38,11 +42,13 @@ _PLACES = {
     "Judgement": ".engine.runs.judgements",
     "Options": ".engine.verdicts.run",
     "Setting": ".engine.runs.setting",
+    "Stream": ".engine.stream.run",
     "Verdict": ".schema.verdict",
     "Verdicts": ".engine.verdicts.run",
     "judgements": ".engine.runs.judgements",
     "load_facts": ".engine.runs.facts",
     "load_setting": ".engine.runs.setting",
+    "stream_of": ".engine.runs.streams",
 }
 
 

@@ -91,9 +91,9 @@ def stream(
     with stopped_by_signals(arriving.stop) as signals:
         for lines in arriving.together():
             write(written(running.tell(lines)), None)
-        running.finish()
         if store and archive is not None:
             tell_stored(stored(running.told.con, archive, language, secret, setting.registries), language)
+        running.finish()
     ctx.exit(INTERRUPTED if signal.SIGINT in signals else 2 if running.refused else 0)
 
 
@@ -129,6 +129,9 @@ def tell_stored(stored: "Stored", language: "Language") -> None:
     for line in ingest_lines(stored.ingested, words):
         click.echo(line, err=True)
     if stored.left:
-        one = "{count} line was not stored: its submission has not come"
-        many = "{count} lines were not stored: their submissions have not come"
-        click.echo(words.plural(one, many, stored.left), err=True)
+        left = words.plural(
+            "{count} line was not stored: its submission has not come",
+            "{count} lines were not stored: their submissions have not come",
+            stored.left,
+        )
+        click.echo(left, err=True)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Stream = batch: facts and ticks in any order, some of them twice, end in the verdicts of the batch run."""
+"""Stream = batch: facts and ticks in any order, some twice, with restarts, end in the verdicts of the batch run."""
 
 import datetime as dt
 import tempfile
@@ -9,15 +9,15 @@ from itertools import pairwise, repeat
 from pathlib import Path
 from typing import Any
 
-from archive_support import put
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
+from impegni.engine.stream.storing import store
 from impegni.schema.facts import Facts, Submission
 from strategies import RandomRun, runs
-from stream_lines import Fact, about, annulment, batch, lines_of, said, standing, streamed, tick
+from stream_lines import Fact, about, annulment, batch, lines_of, said, standing, stream_of, streamed, tick
 
-EXAMPLES = settings().max_examples // 3
+EXAMPLES = settings().max_examples // 10
 MOST_TICKS = 3
 
 
@@ -60,16 +60,24 @@ def test_any_order_ends_in_the_verdicts_of_the_batch_run(run: RandomRun, data: D
 
 @settings(max_examples=EXAMPLES // 2)
 @given(runs().map(as_told).filter(lambda run: bool(run.facts.submissions)), st.data())
-def test_a_stream_goes_on_from_an_archive(run: RandomRun, data: DataObject) -> None:
+def test_a_stream_goes_on_from_what_others_stored(run: RandomRun, data: DataObject) -> None:
     submissions = tuple(each for each in run.facts.submissions or () if each.replaces != each.id)
     run = replace(run, facts=carried_by(run.facts, submissions))
     held = data.draw(st.lists(st.sampled_from(submissions), unique_by=lambda each: each.id))
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "a.impegni"
         for each in held:
-            put(archive, carried_by(run.facts, (each,)))
-        told, _ = streamed(run, shuffled(data, run), archive if held else None)
+            part = replace(run, facts=carried_by(run.facts, (each,)))
+            stored(part, shuffled(data, part), archive)
+        told, _ = streamed(run, shuffled(data, run), archive if held else None, repeat(5))
     assert standing(told) == batch(run, run.as_of)
+
+
+def stored(run: RandomRun, lines: list[Fact], archive: Path) -> None:
+    """Tell lines to a stream that goes on from an archive, if there is one, and let it store them there."""
+    stream = stream_of(run, [], archive if archive.exists() else None)
+    stream.give(lines)
+    store(stream.told.con, archive, "en", None, ())
 
 
 def carried_by(facts: Facts, submissions: tuple[Submission, ...]) -> Facts:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from ...schema.base import Language
+from ...schema.error_record import ErrorRecord
 from ...schema.stream import StreamFact
 from ..archive.secret import Secret
 from ..stream.following import follow
@@ -15,15 +16,21 @@ from ..stream.told import Held, Told
 from .filters import Filters
 from .setting import Setting
 
+ALL = Filters()
+
 FIRST = ("fact", "seq", "supersedes", "withdrawn")
 """The keys each line of the output begins with."""
 
 
+def unsaid(_: ErrorRecord) -> None:
+    """Say nothing."""
+
+
 def stream_of(
     setting: Setting,
-    filters: Filters,
-    language: Language,
-    say: Say,
+    filters: Filters = ALL,
+    language: Language = "it",
+    say: Say = unsaid,
     archive: Path | None = None,
     secret: Secret | None = None,
 ) -> Stream:

@@ -102,10 +102,7 @@ def judge(
     options: Options,
     part: Part | None = None,
 ) -> Verdicts:
-    """Judge every rule in scope, for every unit and window, on the facts known.
-
-    Args:
-        part: Only this part of it, the verdicts of which are the same as in the whole.
+    """Judge every rule in scope, for every unit and window, on the facts known; or a part of that.
 
     Raises:
         DefinitionError: A rule asks for a parameter the convention does not have.
@@ -125,9 +122,6 @@ def judge_programme(
     """Judge the national rules over all member conventions given.
 
     Once a window is closed, a target not reached cannot be judged while a member's convention is absent.
-
-    Args:
-        part: Only this part of it.
 
     Raises:
         DefinitionError: A rule asks for a parameter the programme does not have.
