@@ -48,7 +48,7 @@ def store(
     for table, received in RECEIVED.items():
         chosen = "not refused" if table == "submission_row" else _CARRIED
         columns = fact_columns(table)
-        rows = told.execute(
+        rows = told.sql(
             f"select {columns} from {TOLD[table]} where row is not null and {chosen} order by row"
         ).to_arrow_table()
         con.register("told_rows", rows)

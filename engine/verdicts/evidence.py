@@ -47,7 +47,7 @@ class Evidence:
                 for place, ids in one.receipts.in_time.items()
             }
         where = one.rule.where or paired_conditions(one.rule)[0]
-        if not self.cube.signatures[where]:
+        if not self.cube.patterns.signatures[where]:
             return {}
         counted = f"select distinct a.row, w.window_ix, o.event_id, o.date {EVENTS} {ANSWERS} where {where_sql(where)}"
         found = self._listed(frame, counted)
