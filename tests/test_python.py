@@ -16,11 +16,13 @@ KEPT = [
     "Judgement",
     "Options",
     "Setting",
+    "Stream",
     "Verdict",
     "Verdicts",
     "judgements",
     "load_facts",
     "load_setting",
+    "stream_of",
 ]
 
 
