@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from impegni.engine.intake import reader, tables
-from impegni.engine.intake.blanks import clean
+from impegni.engine.intake.blanks import plain
 from impegni.engine.intake.columns import EVENTS, FileKind
 from impegni.engine.submissions import bundles
 from message_recipes import GOOD, HERE, Made, recipe
@@ -117,7 +117,7 @@ def _hour(_: pytest.MonkeyPatch) -> Made:
 
 @recipe("cells_unaccounted")
 def _lost_cell(patch: pytest.MonkeyPatch) -> Made:
-    patch.setattr(tables, "clean", lambda cell: f"nullif({clean(cell)}, 'seminar')")
+    patch.setattr(tables, "plain", lambda cell: f"nullif({plain(cell)}, 'seminar')")
     return {"paths": [submission(HERE, GOOD)]}
 
 

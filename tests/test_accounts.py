@@ -121,7 +121,7 @@ def _lose(cell: str) -> Callable[..., Any]:
 @pytest.mark.parametrize("form", WRITERS)
 def test_a_cell_lost_on_the_way_binds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
     path = folder(tmp_path, HEADINGS, [[*ROW[:4], "perduto"], [*ROW[:4], ""]], form)
-    monkeypatch.setattr(tables, "clean", _lose("perduto"))
+    monkeypatch.setattr(tables, "plain", _lose("perduto"))
     assert "note: per un difetto del programma" in named(path) or form == "parquet"
 
 

@@ -18,6 +18,22 @@ _CLEAN = (
 )
 
 
+_UNCLEAN = (
+    "(strlen({0}) <> length({0}) or (strlen({0}) > 0 and {0} < '!') or "
+    f"{' or '.join(f'ends_with({{0}}, {end})' for end in _ENDS)})"
+)
+
+
+def unclean(value: str) -> str:
+    """SQL for whether a text may have something in it that is not seen."""
+    return _UNCLEAN.format(value)
+
+
+def plain(value: str) -> str:
+    """SQL for a text that has nothing in it that is not seen, null where it is blank."""
+    return f"nullif({value}, '')"
+
+
 def clean(value: str) -> str:
     """SQL for a text without what is not seen, null where nothing is left: fast where all letters are plain."""
     return _CLEAN.format(value)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The checks of a table of text: each distinct value is looked at once, rows only where one is wrong."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .codes import VARIED
 from .columns import EVENTS, POPULATIONS, Column
@@ -10,7 +10,7 @@ from .persons import unusual
 from .problems import Fault
 from .reading import Reading, Rules
 from .requirement_checks import Mapped, check_required, example_of, leave_out_placeholders
-from .sheets import quoted
+from .sheets import met_by_any, quoted
 from .values import ValueReader
 
 _FAULTY = {
@@ -35,20 +35,27 @@ _CODE_OF = {"key": "bad_key", "person": "bad_identity", "firm": "bad_identity", 
 def check_values(reading: Reading) -> dict[str, str]:
     """Check every column; the mapping tables made for those whose values are not written in the final form."""
     mapped = {}
-    for column in reading.kind.columns:
-        if column.name not in reading.headings:
-            continue
-        if column.form in _FAULTY:
-            faulty = _FAULTY[column.form].format(f'"{column.name}"')
-            reading.report_rows(faulty, Fault(_CODE_OF[column.form]), column.name)
-            shortened = SHORTENED.format(f'"{column.name}"')
-            reading.report_rows(shortened, Fault("shortened_number"), column.name)
+    columns = [column for column in reading.kind.columns if column.name in reading.headings]
+    faults = {column: list(_faults_of(column, reading.rules)) for column in columns}
+    asked = (condition for several in faults.values() for condition, _ in several)
+    met = met_by_any(reading.con, reading.text, asked)
+    for column in columns:
         if column.form not in _AS_WRITTEN and (table := _map_values(reading, column)):
             mapped[column.name] = table
-        if column.required:
-            fault = Fault("missing_value", example=example_of(column, reading.rules))
-            reading.report_rows(f'"{column.name}" is null', fault, column.name)
+        for condition, fault in faults[column]:
+            if condition in met:
+                reading.report_rows(condition, fault, column.name)
     return mapped
+
+
+def _faults_of(column: Column, rules: Rules) -> Iterator[tuple[str, Fault]]:
+    """What may be wrong with a value whatever it means: SQL for it, and what is said of it."""
+    name = f'"{column.name}"'
+    if column.form in _FAULTY:
+        yield _FAULTY[column.form].format(name), Fault(_CODE_OF[column.form])
+        yield SHORTENED.format(name), Fault("shortened_number")
+    if column.required:
+        yield f"{name} is null", Fault("missing_value", example=example_of(column, rules))
 
 
 def _map_values(reading: Reading, column: Column) -> str | None:

@@ -12,6 +12,7 @@ from ..definitions.registry import Registry, last_late_day
 from ..language.words import Words
 from .problems import Fault
 from .reading import Reading
+from .sheets import first_row
 
 _SCHEMA = pa.schema(
     [("named", pa.string()), ("unit", pa.string()), ("first", pa.date32()), ("last", pa.date32())]
@@ -42,6 +43,13 @@ def check_lives(reading: Reading) -> None:
 
 def _report(reading: Reading, column: str) -> None:
     """Refuse the rows outside every stay of some unit they name; give notice of answers after its end."""
+    outside = (
+        f'select 1 from (select distinct "{column}" as named, date from {reading.typed} where date is not null) as e'
+        " join stay as s using (named) group by e.named, e.date, s.unit"
+        " having not bool_or(e.date between s.first and s.last) limit 1"
+    )
+    if not first_row(reading.con, outside):
+        return
     answers = reading.rules.from_rules.answers
     found = (
         'select e.row, any_value(e.date)::varchar as got, any_value(s.unit) as unit, any_value(s.valid) as "valid"'

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from .personal_data import (
     LENGTH,
+    LETTERS_OF_A_CODE,
     LIKE_A_CODE,
     LIKE_A_CONTACT,
     NOT_OF_A_CODE,
@@ -23,11 +24,6 @@ _FREE_TEXT = ("note", "source", "sender")
 _CALLED = ("note", "source", "case")
 """The columns that nobody to write to or to call belongs in; who sends may have an address."""
 
-_MAY_HOLD_CODE = (
-    f"strlen({{0}}) >= {LENGTH} and regexp_matches(regexp_replace({{0}}, '{NOT_OF_A_CODE}', '', 'g'), "
-    "$${1}$$)"
-)
-
 
 def check_personal_data(reading: Reading) -> None:
     """Refuse fiscal codes outside `person`, and addresses and telephone numbers; give notice of spoilt accents."""
@@ -37,13 +33,22 @@ def check_personal_data(reading: Reading) -> None:
             continue
         if column.form in _SEARCHED:
             fault = Fault("personal_firm" if column.form == "firm" else "personal_data")
-            _refuse(reading, column.name, _MAY_HOLD_CODE.format(name, LIKE_A_CODE), personal_data_in, fault)
+            _refuse(reading, column.name, _may_hold_code(name), personal_data_in, fault)
         if column.name in _CALLED:
             condition = f"regexp_matches({name}, $${LIKE_A_CONTACT}$$)"
             _refuse(reading, column.name, condition, _contact, Fault("contact_data"))
         if column.name in _FREE_TEXT:
             found = f"select row, null as got from {reading.typed} where regexp_matches({name}, $${SPOILT}$$)"
             reading.notice_found(found, Fault("spoilt_text"), column.name)
+
+
+def _may_hold_code(name: str) -> str:
+    """SQL for the values that may hold a fiscal code."""
+    bare = f"regexp_replace({name}, '{NOT_OF_A_CODE}', '', 'g')"
+    return (
+        f"strlen({name}) >= {LENGTH} and regexp_matches({name}, '{LETTERS_OF_A_CODE}')"
+        f" and regexp_matches({bare}, $${LIKE_A_CODE}$$)"
+    )
 
 
 def _contact(text: str) -> str | None:
@@ -61,7 +66,7 @@ def _refuse(
         find: What a value holds, masked.
     """
     candidates = reading.con.execute(
-        f'select distinct "{name}" from {reading.typed} where {condition}'
+        f'select "{name}" from (select distinct "{name}" from {reading.typed}) where {condition}'
     ).fetchall()
     masks = [(value, mask) for (value,) in candidates if (mask := find(value)) is not None]
     if not masks:

@@ -28,8 +28,10 @@ KEY = r"(k|forgotten)-[0-9a-f]{32}"
 
 LIKE_A_CODE = f"(?i){_UNBROKEN.pattern}"
 NOT_OF_A_CODE = r"[^A-Za-z0-9]+"
+LETTERS_OF_A_CODE = "[A-Za-z](?:[^A-Za-z0-9]*[A-Za-z]){5}"
 LENGTH = 16
-"""For searches by the database: what is left of a value without `NOT_OF_A_CODE` may hold a fiscal code."""
+"""For searches by the database: what is left of a value without `NOT_OF_A_CODE` may hold a fiscal code, which begins
+with six letters; these are quicker to look for."""
 
 EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 TELEPHONE = (

@@ -8,7 +8,7 @@ from .columns import EVENTS, SUBMISSIONS, Column
 from .problems import Fault
 from .reading import Reading, Rules
 from .requirements import Asking
-from .sheets import counted, quoted
+from .sheets import counted, met_by_any, quoted
 
 _TELLS = r"[0-9]|://|www\.|\\\\"
 """A number or a date, or a link: without any of them nobody finds the document."""
@@ -27,19 +27,31 @@ Mapped = Mapping[str, str]
 
 def check_required(reading: Reading, mapped: Mapped) -> None:
     """Refuse rows that leave blank what their type or deliverable requires; evidence may not be a placeholder."""
-    for name, asking in reading.rules.requirements.columns.items():
-        column = EVENTS.column(name)
-        for told_by, asked in rows_asked(reading, mapped, asking):
-            fault = Fault(_MISSING[told_by], example=example_of(column, reading.rules))
-            if name not in reading.headings:
-                _report_missing(reading, fault, told_by, asked, name)
-                continue
-            found = f'select row, null as got, "{told_by}" as "by" from {reading.text} where {asked}'
-            reading.report_found(f'{found} and "{name}" is null', fault, name)
-            if column.form == "evidence":
-                found = found.replace("null as got", f'"{name}" as got')
-                fault = Fault("no_evidence", example=column.example)
-                reading.report_found(f"{found} and {PLACEHOLDER.format(name)}", fault, name)
+    required = [
+        (EVENTS.column(name), told_by, asked)
+        for name, asking in reading.rules.requirements.columns.items()
+        for told_by, asked in rows_asked(reading, mapped, asking)
+    ]
+    there = [one for one in required if one[0].name in reading.headings]
+    met = met_by_any(reading.con, reading.text, (told for one in there for told in _wanting(*one)))
+    for column, told_by, asked in required:
+        fault = Fault(_MISSING[told_by], example=example_of(column, reading.rules))
+        if column.name not in reading.headings:
+            _report_missing(reading, fault, told_by, asked, column.name)
+            continue
+        blank, empty = _wanting(column, told_by, asked)
+        found = f'select row, {{}} as got, "{told_by}" as "by" from {reading.text} where {{}}'
+        if blank in met:
+            reading.report_found(found.format("null", blank), fault, column.name)
+        if empty in met:
+            fault = Fault("no_evidence", example=column.example)
+            reading.report_found(found.format(f'"{column.name}"', empty), fault, column.name)
+
+
+def _wanting(column: Column, told_by: str, asked: str) -> tuple[str, str]:
+    """SQL for the rows that leave a column blank though it is asked for, and for those with a placeholder in it."""
+    placeholder = PLACEHOLDER.format(column.name) if column.form == "evidence" else "false"
+    return f'{asked} and "{column.name}" is null', f"{asked} and {placeholder}"
 
 
 def leave_out_placeholders(reading: Reading, mapped: Mapped) -> None:

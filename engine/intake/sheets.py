@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A table found in a file, whatever the file's format, and how its rows get into the database."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +78,15 @@ def first_row(con: Connection, sql: str, given: Mapping[str, object] | None = No
 def counted(con: Connection, source: str) -> int:
     """How many rows a table has, or a table with a condition."""
     return int(first_row(con, f"select count(*) from {source}")[0])
+
+
+def met_by_any(con: Connection, table: str, conditions: Iterable[str]) -> frozenset[str]:
+    """Which of some conditions any row of a table meets: asked together, as most are met by none."""
+    asked = list(dict.fromkeys(conditions))
+    if not asked:
+        return frozenset()
+    answers = first_row(con, f"select {', '.join(f'bool_or({one})' for one in asked)} from {table}")
+    return frozenset(one for one, met in zip(asked, answers, strict=True) if met)
 
 
 def glob_escaped(path: str) -> str:

@@ -6,7 +6,7 @@ import pyarrow as pa
 from ..language.catalogue import mark
 from ..language.words import Words
 from .accounts import check_text, check_typed
-from .blanks import clean
+from .blanks import clean, plain, unclean
 from .checks import check_membership, check_rows, check_values
 from .columns import EVENTS, FIGURES, POPULATIONS
 from .fact_tables import TABLES
@@ -21,7 +21,7 @@ from .problems import Fault
 from .reading import Reading
 from .requirement_checks import example_of
 from .sheet_parts import column_letters
-from .sheets import Sheet, counted, first_row, quoted
+from .sheets import Sheet, counted, first_row, met_by_any, quoted
 
 SQL_TYPES = {pa.string(): "VARCHAR", pa.date32(): "DATE", pa.int64(): "BIGINT"}
 _KINDS = {
@@ -126,7 +126,11 @@ def _create_text(reading: Reading, sheet: Sheet, matched: Matched) -> None:
 
     A row of events with nothing but a number is blank as well: the form has its rows numbered beforehand.
     """
-    columns = [f'{clean(f"c{position}")} as "{name}"' for name, position in matched.positions.items()]
+    cells = {name: f"c{position}" for name, position in matched.positions.items()}
+    met = met_by_any(reading.con, reading.raw, map(unclean, cells.values()))
+    columns = [
+        f'{clean(cell) if unclean(cell) in met else plain(cell)} as "{name}"' for name, cell in cells.items()
+    ]
     names = [f'"{name}"' for name in matched.positions]
     filled = f"coalesce({', '.join(names)}) is not null"
     if reading.kind is EVENTS and "event_id" in matched.positions and len(names) > 1:
@@ -143,8 +147,10 @@ def _create_text(reading: Reading, sheet: Sheet, matched: Matched) -> None:
 
 def _unwrap(reading: Reading) -> None:
     """Read `="00123"`, which keeps leading zeros when a spreadsheet opens a CSV file, as the text in it."""
-    for name in reading.headings:
-        wrapped = f"""starts_with("{name}", '="') and regexp_full_match("{name}", '="[^"]*"')"""
+    begun = {name: f"""starts_with("{name}", '="')""" for name in reading.headings}
+    met = met_by_any(reading.con, reading.text, begun.values())
+    for name in (name for name in begun if begun[name] in met):
+        wrapped = f"""{begun[name]} and regexp_full_match("{name}", '="[^"]*"')"""
         if not counted(reading.con, f"{reading.text} where {wrapped}"):
             continue
         found = f'select row, "{name}" as got from {reading.text} where {wrapped}'
