@@ -26,7 +26,7 @@ export CPPFLAGS += -DPyEval_CallObject=PyObject_CallObject
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo serve test check quick format lint types layers rules cases mutate messages bench clean \
-	lock test-lowest test-newest
+	lock test-lowest test-newest test-spark
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -80,6 +80,7 @@ lock: build/lock/bin/uv ## write requirements/ anew; UPGRADE=1 takes the newest 
 	$(COMPILE) $(RAISE) --output-file requirements/developer.txt --extra test --extra dev setup.cfg
 	$(COMPILE) --output-file requirements/runtime.txt --constraint requirements/developer.txt setup.cfg
 	$(COMPILE) --output-file requirements/serve.txt --constraint requirements/developer.txt --extra serve setup.cfg
+	$(COMPILE) --output-file requirements/spark.txt --constraint requirements/developer.txt --extra spark setup.cfg
 	$(COMPILE) --upgrade --output-file requirements/lowest.txt --resolution lowest-direct --extra test setup.cfg
 
 test-lowest: build/lowest/.created ## the tests with the lowest versions that setup.cfg allows
@@ -90,6 +91,11 @@ test-newest: build/newest/.created ## the tests with the newest versions there a
 	build/newest/bin/pip install --quiet --upgrade --upgrade-strategy eager --editable '.[test]'
 	build/newest/bin/pip install --quiet --upgrade --upgrade-strategy eager --editable .
 	build/newest/bin/pytest -n $(JOBS) --dist worksteal
+
+test-spark: setup ## a check on a cluster of processes of this machine; needs Java 17 and some 500 MB
+	@command -v java >/dev/null || { echo "Spark needs Java 17 or later (Debian: apt-get install openjdk-17-jre-headless)." >&2; exit 1; }
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements/spark.txt
+	$(BIN)/pytest -q tests/test_spark.py
 
 clean: ## remove what was built and installed
 	rm -rf $(VENV) build impegni.egg-info

@@ -17,7 +17,7 @@ from .given import (
     output_options,
     wanted_options,
 )
-from .options import as_of_option, known_at_option, out_option, public_option
+from .options import as_of_option, known_at_option, out_option, public_option, together
 from .output import check_out, say_some, tell, write, write_whole
 from .progress import reading, working
 from .reader import reader
@@ -38,6 +38,14 @@ facts_option = click.option(
 )  # fmt: skip
 
 
+engine_options = together(
+    click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
+                 help="Judge here, or the one folder PATH of many conventions' facts on Spark."),
+    click.option("--master", default="local[*]", show_default=True, metavar="URL",
+                 help="Where Spark is, with --engine spark."),
+)  # fmt: skip
+
+
 @click.command(cls=Command)
 @fact_files
 @as_of_option
@@ -45,6 +53,7 @@ facts_option = click.option(
 @judged_files
 @wanted_options
 @facts_option
+@engine_options
 @output_options(format_option, out_option, public_option)
 @click.pass_context
 def check(
@@ -55,6 +64,8 @@ def check(
     definitions: DefinitionFiles,
     wanted: Wanted,
     facts: "Facts",
+    engine: str,
+    master: str,
     output: Output,
 ) -> None:
     """Judge the events in the files PATH as of a day; with --archive, what it holds together with them.
@@ -66,12 +77,20 @@ def check(
 
     format_, out, language = output.format_, output.out, output.language
     check_format(format_, facts, out)
+    if engine == "spark":
+        from .cluster_check import check_order
+
+        check_order(given, output)
     check_out(out, given.all)
     words = reader()
     with working() as say:
         say(reading(len(given.paths)))
         setting = definitions.load()
         options = wanted.options(definitions, setting, as_of, known_at)
+        if engine == "spark":
+            from .cluster_check import checked_on_spark
+
+            ctx.exit(int(checked_on_spark(master, given, setting, options, facts, output, say)))
         intake = given.load(setting, language)
         checked = judged(setting, intake.facts, options, language, output.plain, say, output.published)
         if out is not None and format_ in BINARY:

@@ -285,11 +285,12 @@ class _Run:
             self.convention,
             self.options.as_of,
             self._layouts.made([rule for _, rule in self.rules]),
-            [where for _, rule in self.rules for where in _conditions(rule)],
+            [where for _, rule in self.rules for where in conditions_of(rule)],
         )
 
 
-def _conditions(rule: Rule) -> Iterator[Where]:
+def conditions_of(rule: Rule) -> Iterator[Where]:
+    """All that a rule may ask of an event: what it counts, what that waits for, what makes it due."""
     for duty in (rule, *rule.members):
         if duty.where is not None and not is_derived(duty):
             yield duty.where
