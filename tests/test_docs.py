@@ -45,7 +45,7 @@ pytestmark = pytest.mark.slow
 
 LANGUAGE = DOCS / "rule_language.md"
 EXAMPLES = {yaml.safe_load(one.rule)["id"]: one for one in examples(LANGUAGE)}
-DEPENDENCIES = {"Runtime": "", "Serve": "serve", "Test": "test", "Development": "dev"}
+DEPENDENCIES = {"Runtime": "", "Serve": "serve", "Test": "test", "Development": "dev", "Spark": "spark"}
 
 
 @pytest.fixture(scope="module")
