@@ -13,8 +13,9 @@ from spark_dataset import PROGRAMME, Members, members
 pytest.importorskip("pyspark", reason="needs Java 17 and the extra [spark]; make test-spark has both")
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:PySpark does not yet:FutureWarning")]
 
-MASTER = "local-cluster[2,1,1536]"
+CLUSTER = "local-cluster[2,1,1536]"
 """Two executors, each a process of its own."""
+HERE = "local[1]"
 
 
 @cache
@@ -39,13 +40,13 @@ def check(*words: str | Path, conventions: int = 2) -> Result:
     return CliRunner().invoke(main, [str(word) for word in ("check", *words, *named, *asked, "--no-project")])
 
 
-def on_spark(dataset: Path, *more: str | Path, conventions: int = 2) -> Result:
-    return check(dataset, "--engine", "spark", "--master", MASTER, *more, conventions=conventions)
+def on_spark(dataset: Path, *more: str | Path, master: str = HERE, conventions: int = 2) -> Result:
+    return check(dataset, "--engine", "spark", "--master", master, *more, conventions=conventions)
 
 
 def test_verdicts_are_those_of_one_machine_to_the_byte() -> None:
     here = check(*made().files, "--programme", PROGRAMME, "--facts", "all")
-    there = on_spark(made().dataset, "--programme", PROGRAMME, "--facts", "all")
+    there = on_spark(made().dataset, "--programme", PROGRAMME, "--facts", "all", master=CLUSTER)
     assert there.stdout == here.stdout
     assert here.stdout.count("\n") > 200
     assert (there.exit_code, here.exit_code) == (1, 1)
