@@ -31,6 +31,7 @@ from impegni.engine.submissions.reader import read_files
 from impegni.schema.errors import InputError
 
 SECONDS, MIB = 20.0, 1500
+STORED_ONE_IN = 4
 KINDS = ("cells", "cells", "cells", "shape", "manifest", "bytes", "bytes", "zip")
 
 
@@ -134,6 +135,8 @@ def _judge(case: Case, given: fuzz_files.Given, intake: Intake, folder: Path) ->
     case.faults += [f"left out without a record: {place}" for place in refused - told]
     if intake.refused.num_rows:
         case.outcome = "in part"
+    if case.number % STORED_ONE_IN:
+        return
     stored, differing = fuzz_checks.lost_in_archive(folder / "archive.duckdb", intake, rows)
     case.outcome = f"{case.outcome}, {stored}"
     case.faults += differing

@@ -115,7 +115,7 @@ def test_a_cell_of_a_manifest_is_named(tmp_path: Path) -> None:
 
 
 def _lose(cell: str) -> Callable[..., Any]:
-    return lambda text: f"nullif({text}, '{cell}')"
+    return lambda text, **_: f"nullif({text}, '{cell}')"
 
 
 @pytest.mark.parametrize("form", WRITERS)

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Submissions put into the archive: all those of a call or none, each at most once."""
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +26,10 @@ from .messages import refusal
 from .refused import left_out_digests
 from .secret import Secret
 from .staging import GIVEN, NAMED_PERSONS, Staged, place_of, stage
+
+_LEAST_MIB, _BYTES_A_ROW = 560, 560
+_BOUNDED = 4_000_000
+"""The number of rows up to which what they take is bounded: beyond, digests of long texts may need more."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +70,24 @@ def ingest(
         ArchiveError: The archive cannot be used, or a submission cannot enter it; nothing has changed then.
     """
     _refuse_what_is_kept_nowhere(intake, language)
-    with writing(path, language, intake.facts.con, create=True) as archive:
+    with writing(path, language, intake.facts.con, create=True) as archive, _bounded(intake):
         staged = _staged(archive, intake, received, secret)
         first = next_seq(archive)
         if staged.new:
             _store(archive, staged, intake, secret, agreements, actor)
         return Ingested(entries(archive, first), staged.held)
+
+
+@contextlib.contextmanager
+def _bounded(intake: Intake) -> Iterator[None]:
+    """Take no more memory than what is given needs: the rest lies beside the archive meanwhile."""
+    con, rows = intake.facts.con, counted(intake.facts.con, "event_row")
+    if rows > _BOUNDED:
+        yield
+        return
+    con.execute(f"set memory_limit = '{max(_LEAST_MIB, rows * _BYTES_A_ROW >> 20)}MiB'")
+    yield
+    con.execute("reset memory_limit")
 
 
 def refused_records(archive: Archive, intake: Intake, secret: Secret | None) -> tuple[ErrorRecord, ...]:

@@ -10,9 +10,13 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import duckdb
 import pyarrow as pa
+
+_AT_ONCE = 50_000
+"""How many persons are held in memory together."""
 
 
 def new_salt() -> str:
@@ -31,15 +35,17 @@ def mark_of(salt: str, *values: str | int | None) -> str:
 
 def create_new_marks(con: duckdb.DuckDBPyConnection, keys: Iterable[str], name: str = "new_person") -> None:
     """Create a temporary table like `person` for persons who have no mark yet."""
-    keys = list(keys)
-    salts = [new_salt() for _ in keys]
-    marks = [mark_of(salt, key) for salt, key in zip(salts, keys, strict=True)]
-    columns = {"key": keys, "salt": salts, "mark": marks}
-    con.register(
-        "computed_mark", pa.table({field: pa.array(of, pa.string()) for field, of in columns.items()})
-    )
-    con.execute(f"create or replace temp table {name} as select * from computed_mark")
-    con.unregister("computed_mark")
+    con.execute(f'create or replace temp table {name} ("key" varchar, salt varchar, mark varchar)')
+    left = iter(keys)
+    while some := list(islice(left, _AT_ONCE)):
+        salts = [new_salt() for _ in some]
+        marks = [mark_of(salt, key) for salt, key in zip(salts, some, strict=True)]
+        columns = {"key": some, "salt": salts, "mark": marks}
+        con.register(
+            "computed_mark", pa.table({field: pa.array(of, pa.string()) for field, of in columns.items()})
+        )
+        con.execute(f"insert into {name} by name select * from computed_mark")
+        con.unregister("computed_mark")
 
 
 def marked(rows: str, persons: str) -> str:

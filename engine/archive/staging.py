@@ -92,9 +92,11 @@ def stage(
         + digests("given_submission", "given_event", "given_population", _PERSONS)
     )
     problems = _PROBLEMS | ({"rows_of_held": _ROWS_OF_HELD} if storing else {})
-    _refuse(
-        archive, place, {code: query for code, query in problems.items() if code != "no_date" or not unsent}
-    )
+    if unsent:
+        del problems["no_date"]
+    if not con.execute(_DIFFERING).fetchall():
+        del problems["other_content"]
+    _refuse(archive, place, problems)
     held = _leave_out_held(archive)
     new = con.execute(f"select id from given_submission order by {age_order()}").fetchall()
     return Staged(tuple(row[0] for row in new), held, _is_bare(archive))
@@ -126,6 +128,10 @@ _COMPARED_HELD = digests(
     "(select e.* from archive.event_row as e semi join given_submission as g on g.id = e.submission)",
     "(select p.* from archive.population_row as p semi join given_submission as g on g.id = p.submission)",
 )
+_DIFFERING = (
+    "select g.id from given_digest as g join archive.log as l on l.submission = g.id and l.act = 'ingest' "
+    "where g.digest <> l.digest"
+)
 _PROBLEMS = {
     "no_date": "select id from given_submission where received is null order by id",
     "unknown_submission": (
@@ -133,8 +139,7 @@ _PROBLEMS = {
         f"(select id from {_ALL}) order by submission"
     ),
     "other_content": (
-        "select g.id from given_digest as g join archive.log as l on l.submission = g.id and l.act = 'ingest' "
-        "where g.digest <> l.digest and g.id not in (select a.id from "
+        f"{_DIFFERING} and g.id not in (select a.id from "
         f"({_COMPARED}) as a join ({_COMPARED_HELD}) as b using (id, digest) "
         "where a.id in (select submission from archive.log where act = 'forget')) order by g.id"
     ),

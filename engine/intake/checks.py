@@ -60,11 +60,8 @@ def _faults_of(column: Column, rules: Rules) -> Iterator[tuple[str, Fault]]:
 
 def _map_values(reading: Reading, column: Column) -> str | None:
     """Read the distinct values of a column; a table from what is written to what is meant, if they differ."""
-    name = f'"{column.name}"'
-    some = doubtful(column, reading.rules) or f"{name} is not null"
-    found = reading.con.execute(
-        f"select distinct {name} from {reading.text} where {some} order by 1"
-    ).fetchall()
+    some = doubtful(column, reading.rules)
+    found = reading.con.execute(f"{distinct_values(reading.text, column.name, some)} order by 1").fetchall()
     rules = reading.rules
     reader = ValueReader(column, rules.codes[column.codes], rules.language, rules.person_key)
     read = {got: reader.read(got) for (got,) in found}
@@ -116,6 +113,12 @@ def _report_faults(reading: Reading, column: Column, faults: dict[str, Fault]) -
         reading.notice_found(source, faults, column.name)
 
 
+def distinct_values(source: str, column: str, some: str | None = None) -> str:
+    """SQL for the values of a column that meet a condition, each asked once: it may be a long one."""
+    where = "" if some is None else f" where {some}"
+    return f'select * from (select distinct "{column}" from {source} where "{column}" is not null){where}'
+
+
 def doubtful(column: Column, rules: Rules) -> str | None:
     """SQL for the values that need looking at, of a column most of whose values do not."""
     name = f'"{column.name}"'
@@ -134,7 +137,8 @@ def doubtful(column: Column, rules: Rules) -> str | None:
 
 
 def _listed(values: Iterable[str]) -> str:
-    return ", ".join(map(quoted, values)) or "''"
+    """SQL for a list that is looked up, not gone through for each value."""
+    return f"select unnest([{', '.join(map(quoted, values))}]::varchar[])"
 
 
 def check_rows(reading: Reading, mapped: Mapped) -> None:

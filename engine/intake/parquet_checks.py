@@ -12,14 +12,14 @@ import duckdb
 from ..language.catalogue import mark
 from ..language.words import Words
 from .blanks import clean
-from .checks import SHORTENED, doubtful
+from .checks import SHORTENED, distinct_values, doubtful
 from .columns import EVENTS, Column
 from .fact_tables import TABLES
 from .headings import Matched
 from .problems import Fault
 from .reading import Reading
 from .requirement_checks import PLACEHOLDER, rows_asked
-from .sheets import Sheet, counted, first_row, quoted
+from .sheets import Sheet, counted, first_row, met_by_any, quoted
 from .values import ValueReader
 
 _INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
@@ -128,16 +128,19 @@ def _identities_are_plain(reading: Reading, present: Sequence[Column]) -> bool:
         for column in present
         if column.form in ("person", "firm", "case")
     ]
-    ill_formed += [doubts for column in present if (doubts := doubtful(column, reading.rules)) is not None]
+    uncertain = [
+        distinct_values(reading.typed, column.name, doubts)
+        for column in present
+        if (doubts := doubtful(column, reading.rules)) is not None
+    ]
     ill_formed += [
         SHORTENED.format(f'"{column.name}"')
         for column in present
         if column.form in ("key", "person", "firm", "case")
     ]
-    return not any(
-        first_row(reading.con, f"select 1 from {reading.typed} where {condition} limit 1")
-        for condition in ill_formed
-    )
+    if any(first_row(reading.con, f"select 1 from ({values}) limit 1") for values in uncertain):
+        return False
+    return not met_by_any(reading.con, reading.typed, ill_formed)
 
 
 def _is_trimmed(reading: Reading, present: Sequence[Column]) -> bool:

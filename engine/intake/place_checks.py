@@ -71,12 +71,14 @@ def check_cases(reading: Reading) -> None:
     asking = rules.requirements.columns.get("case", {})
     if "case" not in reading.headings:
         return
-    registered = ", ".join(map(quoted, rules.units)) or "''"
     for told_by, asked in rows_asked(reading, {}, asking):
-        unknown = f'from {reading.typed} where {asked} and "case" not in ({registered})'
-        found = reading.con.execute(f'select distinct "case" {unknown} order by 1').fetchall()
-        faults = {case: _unknown_case(rules, case, place) for place, (case,) in enumerate(found)}
+        named = f'select distinct "case" from {reading.typed} where {asked} and "case" is not null order by 1'
+        cases = [case for (case,) in reading.con.execute(named).fetchall() if case not in rules.units]
+        if not cases:
+            continue
+        faults = {case: _unknown_case(rules, case, place) for place, case in enumerate(cases)}
         by = _titled(rules, told_by, asking[told_by])
+        unknown = f'from {reading.typed} where {asked} and "case" in ({", ".join(map(quoted, cases))})'
         reading.report_found(f'select row, "case" as got, {by} as "by" {unknown}', faults, "case")
 
 

@@ -33,19 +33,23 @@ def notice_unserving(
         return
     asked = questions(rules_in_force(book, agreements))
     found = patterns_of(gathering.con, _SOUND, asked, registries)
-    faults = _faults(found, asked, book.vocabulary, gathering.rules)
-    if not faults:
+    idle = _idle(found, book.vocabulary)
+    if not idle:
         return
     selected = "e.reading, p.pattern, min(e.row) as first, count(*) as rows"
-    query = f"{found.rows(_SOUND, faults, selected)} group by e.reading, p.pattern order by e.reading, first"
+    query = f"{found.rows(_SOUND, idle, selected)} group by e.reading, p.pattern order by e.reading, first"
     told = gathering.con.execute(query).fetchall()
     for reading in readings:
-        mine = [(faults[pattern], first, rows) for of, pattern, first, rows in told if of == reading.number]
-        _report(reading, mine)
+        mine = [(pattern, first, rows) for of, pattern, first, rows in told if of == reading.number]
+        _report(reading, found, asked, mine)
 
 
-def _report(reading: Reading, found: Sequence[tuple[tuple[Fault, str], int, int]]) -> None:
-    for (fault, column), row, count in found[:NOTICED]:
+def _report(
+    reading: Reading, patterns: Patterns, asked: Sequence[Question], found: Sequence[tuple[int, int, int]]
+) -> None:
+    """Give notice of some patterns, each with its first row and how many there are; of many only in a number."""
+    for pattern, row, count in found[:NOTICED]:
+        fault, column = _fault(patterns, asked, pattern, reading.rules)
         reading.report(fault, row, column, notice=True)
         if count > 1:
             reading.report(Fault("more_like_it", fields={"count": count - 1}), row, column, notice=True)
@@ -54,22 +58,20 @@ def _report(reading: Reading, found: Sequence[tuple[tuple[Fault, str], int, int]
         reading.report(Fault("more_like_it", fields={"count": rest}), found[-1][1], "event", notice=True)
 
 
-def _faults(
-    found: Patterns, asked: Sequence[Question], vocabulary: Vocabulary, rules: Rules
-) -> dict[int, tuple[Fault, str]]:
-    """What to say of each pattern that serves no rule, and the column to say it of."""
+def _idle(found: Patterns, vocabulary: Vocabulary) -> list[int]:
+    """The patterns that serve no rule, without those of codes that serve none on purpose."""
     failing = np.array([(~found.meets[:, list(places)]).sum(axis=1) for places in found.asked])
     if not failing.size:
-        return {}
-    idle = [
+        return []
+    return [
         pattern
         for pattern in np.flatnonzero(failing.min(axis=0) > 0).tolist()
         if found.values[pattern][0] is not None and not _is_free(found.values[pattern], vocabulary)
     ]
-    return {pattern: _fault(found, asked, pattern, rules) for pattern in idle}
 
 
 def _fault(found: Patterns, asked: Sequence[Question], pattern: int, rules: Rules) -> tuple[Fault, str]:
+    """What to say of a pattern that serves no rule, and the column to say it of."""
     near = None
     for question, places in zip(asked, found.asked, strict=True):
         met = [found.asks[place] for place in places if found.meets[pattern, place]]

@@ -12,7 +12,7 @@ from ..intake.columns import EVENTS
 from ..intake.fact_tables import FactTables
 from ..intake.problems import Fault
 from ..intake.reader import Gathering
-from ..intake.sheets import Connection, first_row
+from ..intake.sheets import Connection, counted, first_row
 
 _AGED = f"""
 create or replace temp table aged_submission as
@@ -44,6 +44,7 @@ from all_event_row as e join month_of as m on m.id = e.submission join aged_subm
 where h.submission <> e.submission and h.rank < a.rank and not m.corrects and not a.declared
   and e.submission not in (select id from known_id) group by e.reading, e.row, e.event_id
 """
+_TWO = 2
 _FOUND = "select row, got, submission, day, event from held_elsewhere where reading = {} and {}"
 
 
@@ -53,7 +54,7 @@ def check_event_ids(gathering: Gathering, known: FactTables | None) -> None:
     Submissions listed in a table declare nothing; of theirs only notice is given.
     """
     readings, con = gathering.of_kind(EVENTS), gathering.con
-    if not readings:
+    if not readings or (known is None and counted(con, "submission_row") < _TWO):
         return
     _create_holders(con, known)
     if not first_row(con, "select 1 from holder limit 1"):
