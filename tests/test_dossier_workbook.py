@@ -109,9 +109,8 @@ def test_the_first_sheet_is_the_front_page() -> None:
 
 def test_every_sheet_prints_as_wide_as_a_page_with_its_headings() -> None:
     for sheet in book().worksheets:
-        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
-            "landscape", 1, 0,
-        )  # fmt: skip
+        paper = sheet.page_setup
+        assert (paper.orientation, paper.fitToWidth or 1, paper.fitToHeight) == ("landscape", 1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         head = next(row[0].row for row in sheet.iter_rows() if None not in [cell.value for cell in row])
         assert sheet.print_title_rows == f"${head}:${head}"

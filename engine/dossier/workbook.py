@@ -84,7 +84,7 @@ def _violations(view: View) -> TableSheet:
         ]
         for one in found
     )
-    warned = (Warned(t["run"], "greaterThan", 1, FILLS["violation"]),)
+    warned = (Warned(t["run"], ">", 1, FILLS["violation"]),)
     return TableSheet(t["sheet_violations"], columns, rows, (), t["state"], _fills(view), warned)
 
 
@@ -111,7 +111,7 @@ def _at_risk(view: View) -> TableSheet:
         ]
         for one in view.dossier.at_risk
     )
-    warned = (Warned(t["days_left"], "lessThanOrEqual", MONTH, FILLS["not_evaluable"]),)
+    warned = (Warned(t["days_left"], "<=", MONTH, FILLS["not_evaluable"]),)
     return TableSheet(t["sheet_risk"], columns, rows, warned=warned)
 
 
@@ -140,7 +140,7 @@ def _asks(view: View) -> TableSheet:
         ]
         for one in view.dossier.asks
     )
-    warned = (Warned(t["months_count"], "greaterThan", 1, FILLS["not_evaluable"]),)
+    warned = (Warned(t["months_count"], ">", 1, FILLS["not_evaluable"]),)
     return TableSheet(t["sheet_asks"], columns, rows, warned=warned)
 
 

@@ -21,7 +21,7 @@ from ..intake.headings import HEADINGS_WITHIN
 from ..intake.problems import shown
 from ..language.words import Words
 from ..plain_text import storable, write_text
-from .xlsx_file import save_book
+from .errors_book import save_book
 
 LARGEST = 20_000_000
 """Bytes of a workbook that is given back marked: larger ones take too long to write cell by cell."""

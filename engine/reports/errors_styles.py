@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from .xlsx_file import text_cell
+from .errors_book import text_cell
 
 _TOP = Alignment(horizontal="left", vertical="top")
 _WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)

@@ -14,11 +14,11 @@ from ...schema.error_record import ErrorRecord
 from ..intake.findings import Findings, ReadTable
 from ..language.catalogue import mark
 from ..language.words import Words
+from .errors_book import empty_book, save_book, text_cell
 from .errors_marks import Place, by_table, marks_of, place_of
 from .errors_sheet import MarkedSheet
 from .errors_styles import StyledCells, lay_out, make_room
 from .errors_table import counts_said
-from .xlsx_file import empty_book, save_book, text_cell
 
 SHEET_NAME = 31
 LINKS = 65_000

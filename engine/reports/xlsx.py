@@ -167,7 +167,7 @@ def _summary(pages: Sequence[Page], objectives: dict[str, Objective]) -> TableSh
     )
     above = [line for page in pages for line in about_lines(page)]
     warned = [
-        Warned(words.marked(STATES[state]), "greaterThan", 0, FILLS[state])
+        Warned(words.marked(STATES[state]), ">", 0, FILLS[state])
         for state in ("violation", "not_evaluable", "missed_goal")
     ]
     return TableSheet(words.text("Summary"), columns, rows, above, warned=warned)

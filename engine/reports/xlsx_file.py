@@ -2,31 +2,27 @@
 """Workbooks written row by row: text is never a formula, and the same content makes the same bytes."""
 
 import datetime as dt
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
-from zipfile import ZIP_DEFLATED
+from typing import Literal
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
-from ..plain_text import write_text
-from ..timeless_zip import TimelessZip
+from ..plain_text import looks_like_a_formula, storable
 
 ROWS = 1_048_576
 """Rows of a sheet, its headings included."""
 
-Operator = Literal["equal", "greaterThan", "lessThanOrEqual"]
+Operator = Literal[">", "<="]
 
 Value = str | int | float | dt.date | None
+
+_A4 = 9
 
 FORMATS = {"number": "#,##0", "percent": "0.0%", "date": "dd/mm/yyyy"}
 
@@ -74,91 +70,88 @@ class TableSheet:
 
 
 def write_workbook(sheets: Iterable[TableSheet], day: dt.date, out: Path) -> None:
-    """Write the sheets, in their order, to a workbook that bears the day as its date."""
-    book = empty_book(day)
-    for sheet in sheets:
-        _write_sheet(book, sheet)
-    save_book(book, out)
+    """Write the sheets, in their order, to a workbook that bears the day as its date.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        book = Workbook(str(out), {"constant_memory": True, "tmpdir": folder})
+        book.use_zip64()
+        book.set_properties({"author": "impegni", "created": dt.datetime.combine(day, dt.time())})
+        styles = _Styles(book)
+        for sheet in sheets:
+            _write_sheet(book.add_worksheet(sheet.name), sheet, styles)
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from error
 
 
-def empty_book(day: dt.date) -> Workbook:
-    """A workbook without sheets, written row by row, that bears the day as its date."""
-    book = Workbook(write_only=True)
-    moment = dt.datetime.combine(day, dt.time())
-    book.properties.created = book.properties.modified = moment
-    book.properties.creator = "impegni"
-    return book
+class _Styles:
+    """The styles of a workbook, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        self.quoted = book.add_format({"quote_prefix": True})
+        self.shown = {shown: book.add_format({"num_format": format_}) for shown, format_ in FORMATS.items()}
+
+    def filled(self, colour: str) -> Format:
+        """What a cell is filled with where a condition is met."""
+        return self._book.add_format({"bg_color": f"#{colour}"})
 
 
-def save_book(book: Workbook, out: Path) -> None:
-    """Write the workbook; the same content makes the same bytes."""
-    with TimelessZip(out, "w", ZIP_DEFLATED, allowZip64=True) as archive:
-        ExcelWriter(book, archive).write_data()
-
-
-def _write_sheet(book: Any, sheet: TableSheet) -> None:
-    page = book.create_sheet(sheet.name)
-    for number, column in enumerate(sheet.columns, 1):
-        page.column_dimensions[get_column_letter(number)].width = column.width
-    head = len(sheet.above) + 1
-    _printed(page, head)
-    page.freeze_panes = f"A{head + 1}"
-    for line in sheet.above:
-        page.append([text_cell(page, line)])
-    page.append([_heading(page, column) for column in sheet.columns])
+def _write_sheet(page: Worksheet, sheet: TableSheet, styles: _Styles) -> None:
+    for place, column in enumerate(sheet.columns):
+        page.set_column(place, place, column.width)
+    head = len(sheet.above)
+    _print_out(page, head)
+    page.freeze_panes(head + 1, 0)
+    for number, line in enumerate(sheet.above):
+        _write_text(page, number, 0, line, styles)
+    for place, column in enumerate(sheet.columns):
+        page.write_string(head, place, storable(column.heading), styles.heading)
     last = head
-    for last, row in enumerate(sheet.rows, head + 1):  # noqa: B007 (the number of the last row is used)
-        page.append([_cell(page, column, value) for column, value in zip(sheet.columns, row, strict=True)])
-    page.auto_filter.ref = f"A{head}:{get_column_letter(len(sheet.columns))}{last}"
+    for last, row in enumerate(sheet.rows, head + 1):
+        for place, (column, value) in enumerate(zip(sheet.columns, row, strict=True)):
+            _write(page, last, place, column, value, styles)
+    page.autofilter(head, 0, last, len(sheet.columns) - 1)
     if last > head:
-        _colour(page, sheet, head + 1, last)
+        _colour(page, sheet, head + 1, last, styles)
 
 
-def _printed(page: Any, head: int) -> None:
+def _print_out(page: Worksheet, head: int) -> None:
     """On A4 landscape, as wide as the sheet is, with the headings on each page and its number below."""
-    page.page_setup.paperSize, page.page_setup.orientation = Worksheet.PAPERSIZE_A4, "landscape"
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.print_title_rows = f"{head}:{head}"
-    page.oddFooter.center.text = "&A  &P/&N"
+    page.set_paper(_A4)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(head)
+    page.set_footer("&C&A  &P/&N")
 
 
-def _colour(page: Any, sheet: TableSheet, first: int, last: int) -> None:
-    letters = {column.heading: get_column_letter(place) for place, column in enumerate(sheet.columns, 1)}
-    if sheet.coloured:
-        cells = f"{letters[sheet.coloured]}{first}:{letters[sheet.coloured]}{last}"
-        for word, colour in (sheet.fills or {}).items():
-            page.conditional_formatting.add(cells, _fill("equal", f'"{word}"', colour))
-    for one in sheet.warned:
-        letter = letters[one.column]
-        rule = _fill(one.operator, str(one.limit), one.colour)
-        page.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
+def _colour(page: Worksheet, sheet: TableSheet, first: int, last: int, styles: _Styles) -> None:
+    places = {column.heading: place for place, column in enumerate(sheet.columns)}
+    asked: list[tuple[str, str, str | int, str]] = [
+        (sheet.coloured, "==", f'"{word}"', colour) for word, colour in (sheet.fills or {}).items()
+    ]
+    asked += [(one.column, one.operator, one.limit, one.colour) for one in sheet.warned]
+    for heading, operator, value, colour in asked:
+        rule = {"type": "cell", "criteria": operator, "value": value, "format": styles.filled(colour)}
+        page.conditional_format(first, places[heading], last, places[heading], rule)
 
 
-def _fill(operator: Operator, formula: str, colour: str) -> Rule:
-    style = DifferentialStyle(fill=PatternFill(bgColor=colour, fill_type="solid"))
-    return Rule(type="cellIs", operator=operator, formula=[formula], dxf=style)
-
-
-def _heading(page: Any, column: TableColumn) -> Any:
-    cell = text_cell(page, column.heading)
-    cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-    return cell
-
-
-def _cell(page: Any, column: TableColumn, value: Value) -> Any:
+def _write(page: Worksheet, row: int, place: int, column: TableColumn, value: Value, styles: _Styles) -> None:
+    if value is None or value == "":
+        return
     if isinstance(value, str):
-        return text_cell(page, value)
-    if value is None or column.shown is None:
-        return value
-    cell = WriteOnlyCell(page)
-    cell.value = value
-    cell.number_format = FORMATS[column.shown]
-    return cell
+        _write_text(page, row, place, value, styles)
+    elif isinstance(value, dt.date):
+        page.write_datetime(row, place, value, styles.shown[column.shown or "date"])
+    else:
+        page.write_number(row, place, value, None if column.shown is None else styles.shown[column.shown])
 
 
-def text_cell(page: Any, text: str) -> Any:
-    """A cell of text, whatever it begins with: Excel shows it and computes nothing."""
-    cell = WriteOnlyCell(page)
-    write_text(cell, text)
-    return cell
+def _write_text(page: Worksheet, row: int, place: int, text: str, styles: _Styles) -> None:
+    """Text, whatever it begins with: Excel shows it and computes nothing."""
+    page.write_string(row, place, storable(text), styles.quoted if looks_like_a_formula(text) else None)
