@@ -89,6 +89,16 @@ def test_an_answer_may_come_after_the_end(answer: str, kind: str) -> None:
     assert found["A", "2018-06"].kind == kind
 
 
+def test_an_answer_after_an_end_is_one_to_those_above_on_its_day() -> None:
+    units = [
+        *living(valid_from="2018-06-18"),
+        {"code": "K", "kind": "crisis", "parent": "A", "valid_to": "2018-06-15"},
+    ]
+    events = [{"date": "2018-06-20"}, {"event": "contact", "unit": "K", "date": "2018-06-25"}]
+    found = verdicts(ANSWERED, "2018-09-01", units=units, events=events)
+    assert found["A", "2018-06"].kind == "attainment"
+
+
 def test_an_answer_comes_at_most_final_days_after_the_end() -> None:
     late = ANSWERED | {"response": ANSWERED["response"] | {"within_days": 200}}
     events = [{"date": "2018-06-10"}, {"event": "contact", "date": "2018-09-14"}]

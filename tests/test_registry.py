@@ -37,6 +37,25 @@ def test_for_some_days_it_may_still_give_answers():
     assert REGISTRY.ended("A", LATER, 90) == ()
 
 
+def test_an_answer_belongs_to_those_above_on_its_own_day():
+    units = [
+        Unit(code="R", kind="region"),
+        Unit(code="C", kind="cpi", parent="R", valid_from=LATER),
+        Unit(code="K", kind="crisis", parent="C", valid_to=MERGED),
+    ]
+    assert Registry(units).ended("K", LATER, 90) == ("K", "C", "R")
+
+
+def test_a_unit_may_answer_for_the_one_above_that_has_just_ended():
+    units = [
+        Unit(code="R", kind="region"),
+        Unit(code="Z", kind="cpi", parent="R", valid_to=MERGED),
+        Unit(code="O", kind="cpi_office", parent="Z"),
+    ]
+    assert Registry(units).ended("O", LATER, 90) == ("Z",)
+    assert Registry(units).ended("O", LATER, 0) == ()
+
+
 def test_nothing_stands_before_it_begins():
     born = Registry([Unit(code="N", kind="its", parent="P", valid_from=LATER), Unit(code="P", kind="cpi")])
     assert (born.resolve("N", MERGED), born.closure("N", LATER)) == (None, ("N", "P"))

@@ -32,7 +32,7 @@ class Registry:
     def resolve(self, code: str, day: dt.date) -> str | None:
         """The unit that stands for `code` on `day`: itself, or its successor; None where there was neither."""
         unit = self._last_begun(code, day)
-        return unit.code if unit is not None and unit.valid_from <= day <= unit.valid_to else None
+        return unit.code if unit is not None and _stands(unit, day) else None
 
     def closure(self, code: str, day: dt.date) -> tuple[str, ...]:
         """The units an event that names `code` on `day` belongs to: the unit of that day and its ancestors."""
@@ -44,11 +44,27 @@ class Registry:
         return tuple(found)
 
     def ended(self, code: str, day: dt.date, late_days: int) -> tuple[str, ...]:
-        """The units an event that names `code` belonged to when it ended, at most `late_days` before `day`."""
-        unit = self._last_begun(code, day)
-        if unit is None or not unit.valid_to < day <= last_late_day(unit, late_days):
+        """The units that an event naming `code` on `day` may only answer for, as it comes after an end.
+
+        Those above the unit are those of the event's day, as for any event, and not of the day of the end. Each has
+        ended at most `late_days` before, or stands while the unit named has ended.
+        """
+        line = self._line(code, day)
+        late = [unit for unit in line if unit.valid_to < day <= last_late_day(unit, late_days)]
+        if not line or _stands(line[0], day):
+            return tuple(unit.code for unit in late)
+        if line[0] not in late:
             return ()
-        return self.closure(unit.code, unit.valid_to)
+        return tuple(unit.code for unit in line if unit in late or _stands(unit, day))
+
+    def _line(self, code: str, day: dt.date) -> list[Unit]:
+        """The unit that `code` has come to by `day`, and those above it by then, whether they stand or not."""
+        found: list[Unit] = []
+        unit = self._last_begun(code, day)
+        while unit is not None and unit not in found:
+            found.append(unit)
+            unit = None if unit.parent is None else self._last_begun(unit.parent, day)
+        return found
 
     def turning_days(self, code: str, late_days: int | None = None) -> tuple[dt.date, ...]:
         """The days on which the closure of `code` may change: those on which a unit begins or has ended.
@@ -120,6 +136,10 @@ class Registry:
             if unit.successor is not None:
                 continued.setdefault(unit.successor, []).append(unit.code)
         return continued
+
+
+def _stands(unit: Unit, day: dt.date) -> bool:
+    return unit.valid_from <= day <= unit.valid_to
 
 
 def last_late_day(unit: Unit, late_days: int) -> dt.date:
