@@ -13,7 +13,7 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from impegni.engine.intake import sheets, tables
+from impegni.engine.intake import parquet_checks, parquet_files, sheets, tables
 from impegni.schema.errors import InputError
 from submission_support import MANIFEST, read, submission
 
@@ -122,7 +122,29 @@ def _lose(cell: str) -> Callable[..., Any]:
 def test_a_cell_lost_on_the_way_binds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
     path = folder(tmp_path, HEADINGS, [[*ROW[:4], "perduto"], [*ROW[:4], ""]], form)
     monkeypatch.setattr(tables, "plain", _lose("perduto"))
-    assert "note: per un difetto del programma" in named(path) or form == "parquet"
+    assert "note: per un difetto del programma" in named(path)
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_a_cell_lost_in_a_parquet_file_binds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: bool
+) -> None:
+    """Whether the file is used where it lies or read as text."""
+    path = folder(tmp_path, HEADINGS, [[*ROW[:4], "perduto"], [*ROW[:4], "x"]], "csv")
+    (path / "eventi.csv").unlink()
+    days = pa.array(["2018-03-20"] * 2).cast(pa.date32() if typed else pa.string())
+    texts = {"id_evento": ["E1", "E2"], "tipo_evento": ["seminar"] * 2, "sede": ["PZ"] * 2}
+    table = pa.table({**texts, "data": days, "note": ["perduto", "x"]})
+    pq.write_table(table, path / "eventi.parquet")
+    module, name = (parquet_checks, "_name") if typed else (parquet_files, "_as_text")
+    real = getattr(module, name)
+
+    def lose(*given: Any) -> str:
+        sql = real(*given)
+        return f"nullif({sql}, 'perduto')" if "note" in sql else str(sql)
+
+    monkeypatch.setattr(module, name, lose)
+    assert named(path).count("note: per un difetto del programma") == 1
 
 
 def test_a_row_lost_on_the_way_binds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

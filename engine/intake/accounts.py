@@ -5,7 +5,7 @@ What is left over is a fault of the program and binds: better nothing stored tha
 are counted before anything is looked at and again among the facts; each step that leaves some out says which.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from .problems import Fault
@@ -45,19 +45,19 @@ def filled(con: Connection, source: str, columns: Mapping[str, str]) -> Filled:
     )
 
 
-def check_text(reading: "Reading", positions: Mapping[str, int], read: Sequence[int] | None) -> None:
+def check_text(reading: "Reading", positions: Mapping[str, int], read: Filled | None) -> None:
     """Open the account of a table with what its file holds, and look for all of it in the table of text.
 
     Args:
         positions: The place of each column in the file.
-        read: How many cells were filled at each place, where the reader of the file has counted.
+        read: How many cells are filled in the file, where its reader has counted.
     """
     con, account = reading.con, reading.account
     raw = filled(con, reading.raw, {name: f"c{place}" for name, place in positions.items()})
     found = filled(con, reading.text, {name: f'"{name}"' for name in positions})
     account.open = dict(found)
     if read is not None:
-        _report(reading, {name: read[place] - raw[name] for name, place in positions.items()})
+        _report(reading, {name: read[name] - raw[name] for name in positions})
     if raw != found:
         seen = _seen(reading, positions)
         _report(reading, {name: seen[name] - found[name] for name in positions})
@@ -89,6 +89,14 @@ def check_typed(reading: "Reading") -> None:
     named = f"row not in (select row from refused_row where reading = {reading.number})"
     sound, typed = (filled(con, f"{table} where {named}", columns) for table in (reading.text, reading.typed))
     _report(reading, {name: sound[name] - typed[name] for name in columns if name != "status"})
+
+
+def check_in_place(reading: "Reading", read: Filled) -> None:
+    """Look in a view of a file for all that the file holds; the program itself fills in what a row stands for."""
+    found = filled(reading.con, reading.typed, {name: f'"{name}"' for name in read})
+    _report(
+        reading, {name: read[name] - found[name] for name in read if name not in ("status", "submission")}
+    )
 
 
 def _report(reading: "Reading", lost: Filled) -> None:

@@ -11,11 +11,13 @@ import duckdb
 
 from ..language.catalogue import mark
 from ..language.words import Words
+from .accounts import check_in_place
 from .blanks import clean
 from .checks import SHORTENED, distinct_values, doubtful
 from .columns import EVENTS, Column
 from .fact_tables import TABLES
 from .headings import Matched
+from .parquet_files import filled_cells
 from .problems import Fault
 from .reading import Reading
 from .requirement_checks import PLACEHOLDER, rows_asked
@@ -84,7 +86,9 @@ def use_in_place(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
         sound = _is_sound(reading)
     except duckdb.Error:
         sound = False
-    if not sound:
+    if sound:
+        check_in_place(reading, filled_cells(reading.con, sheet, matched.positions))
+    else:
         reading.con.execute(f"drop view {reading.typed}")
     return sound
 

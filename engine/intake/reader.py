@@ -2,7 +2,7 @@
 """The tables of files read one by one into readings, and all readings together into fact tables."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,23 +11,21 @@ from ...schema.base import Language
 from ...schema.error_record import ErrorRecord
 from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
-from .codes import Codes, codes_of
 from .columns import EVENTS, KINDS, MANIFEST, POPULATIONS, SUBMISSIONS, FileKind
 from .event_ids import identified
-from .fact_tables import RECEIVED, TABLES, FactTables, connect, create_empty, fact_columns
+from .fact_tables import RECEIVED, TABLES, FactTables, create_empty, fact_columns
 from .findings import Findings, ReadFile, ReadTable
+from .gathering import Gathering, Part, start
 from .headings import match_headings
 from .kept_tables import kept_tables
 from .mentions import refuse_mentions
-from .persons import PersonKey
-from .problems import KEPT, KEPT_IN_FULL, Fault, FileRefused, Place, Problems
-from .reading import NO_RULES, FromRules, Reading, Rules
+from .problems import Fault, FileRefused
+from .reading import NO_RULES, FromRules, Reading
 from .references import check_submissions
 from .refused_rows import leave_out, refused_rows
-from .requirements import requirements_of
-from .row_files import Rows, report_contradictions, report_possible_duplicates
-from .sheets import Connection, Sheet, counted
-from .sources import State, not_readable, open_source, state_of
+from .row_files import report_contradictions, report_possible_duplicates
+from .sheets import Sheet, counted
+from .sources import not_readable, open_source, state_of
 from .tables import headings_of, read_table
 from .unread_sheets import unread
 
@@ -54,82 +52,6 @@ class Intake:
     def findings(self) -> Findings:
         """What is to be said about the files."""
         return Findings(self.records, files=self.files, tables=self.tables)
-
-
-@dataclass(frozen=True)
-class Part:
-    """One file to read.
-
-    Attributes:
-        shown: Its name in messages, which tells the folder or zip it came in.
-        passing: It is a copy that is gone once everything is read.
-    """
-
-    path: Path
-    shown: str
-    passing: bool = False
-
-
-@dataclass(frozen=True)
-class Gathering:
-    """What is gathered while files are read one after the other."""
-
-    con: Connection
-    problems: Problems
-    rules: Rules
-    readings: list[Reading] = field(default_factory=list)
-    files: list[Part] = field(default_factory=list)
-    states: dict[Part, State] = field(default_factory=dict)
-
-    def place(self, part: Part, sheet: str = "") -> Place:
-        """Where a part stands among all, in the order in which they are read."""
-        if part not in self.states:
-            self.files.append(part)
-            self.states[part] = state_of(part.path)
-        return Place(self.files.index(part), part.shown, sheet)
-
-    def of_kind(self, kind: FileKind) -> list[Reading]:
-        """The readings of one kind."""
-        return [reading for reading in self.readings if reading.kind is kind]
-
-    def rows(self, kind: FileKind) -> Rows:
-        """All rows of one kind, with where they come from."""
-        mine = {reading.number: reading for reading in self.of_kind(kind)}
-        return Rows(self.con, kind, f"all_{kind.table}", mine)
-
-
-def start(
-    vocabulary: Vocabulary,
-    units: Collection[Unit],
-    language: Language,
-    *,
-    from_rules: FromRules = NO_RULES,
-    person_key: PersonKey | None = None,
-    keep_rows: bool = False,
-    in_full: bool = False,
-) -> Gathering:
-    """An empty gathering.
-
-    Args:
-        units: Those that may be named.
-        language: Of the messages, `it` or `en`.
-        from_rules: What the rules say about files.
-        person_key: The key of a person; without it fiscal codes are refused.
-        keep_rows: Rows with faults are to be left out instead of refusing everything.
-        in_full: All problems are to be recorded, and the tables kept to show them in.
-    """
-    con = connect()
-    con.execute("create table refused_row (reading integer, row bigint, raw varchar)")
-    rules = Rules(
-        {
-            **codes_of(vocabulary, units),
-            "rule": Codes({rule: from_rules.titles.get(rule, ()) for rule in from_rules.declarable}),
-            "judged_rule": Codes(from_rules.titles, example=next(iter(from_rules.titles), None)),
-        },
-        requirements_of(vocabulary), {unit.code: unit for unit in units},
-        language, from_rules, person_key, keep_rows, in_full,
-    )  # fmt: skip
-    return Gathering(con, Problems(language, KEPT_IN_FULL if in_full else KEPT), rules)
 
 
 Opened = list[tuple[FileKind, Sheet]]

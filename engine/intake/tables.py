@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from ..language.catalogue import mark
 from ..language.words import Words
-from .accounts import check_text, check_typed
+from .accounts import Filled, check_text, check_typed
 from .blanks import clean, plain, unclean
 from .checks import check_membership, check_rows, check_values
 from .columns import EVENTS, FIGURES, POPULATIONS
@@ -15,6 +15,7 @@ from .headings import Matched, accepted_names, is_index
 from .life_checks import check_lives
 from .lone_rows import leave_out_lone_rows
 from .parquet_checks import check_types, use_in_place
+from .parquet_files import filled_cells
 from .personal_checks import check_personal_data
 from .place_checks import check_cases, check_places
 from .problems import Fault
@@ -140,9 +141,18 @@ def _create_text(reading: Reading, sheet: Sheet, matched: Matched) -> None:
         f"create or replace temp table {reading.text} as select * from "
         f"(select row, {', '.join(columns)} from {reading.raw}) where {filled}"
     )
-    check_text(reading, matched.positions, sheet.filled)
+    check_text(reading, matched.positions, _filled_in_file(reading, sheet, matched))
     if not reading.rules.keep_tables:
         reading.con.execute(f"drop table {reading.raw}")
+
+
+def _filled_in_file(reading: Reading, sheet: Sheet, matched: Matched) -> Filled | None:
+    """How many cells of each column are filled, where the file or its reader tells."""
+    if sheet.relation:
+        return filled_cells(reading.con, sheet, matched.positions)
+    if sheet.filled is None:
+        return None
+    return {name: sheet.filled[place] for name, place in matched.positions.items()}
 
 
 def _unwrap(reading: Reading) -> None:

@@ -16,7 +16,8 @@ from ..archive.ingest import refused_records
 from ..archive.known_units import check_known
 from ..archive.secret import Secret, read_secret
 from ..intake.findings import FilesRefused, Findings
-from ..intake.reader import Gathering, Intake
+from ..intake.gathering import Gathering
+from ..intake.reader import Intake
 from ..language.reader import reader
 from ..submissions.reader import read_files
 from .setting import Setting

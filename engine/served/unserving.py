@@ -10,8 +10,8 @@ from ...schema.vocabulary import Vocabulary
 from ..definitions.registry import Registry
 from ..definitions.rulebook import Rulebook
 from ..intake.columns import EVENTS
+from ..intake.gathering import Gathering
 from ..intake.problems import Fault
-from ..intake.reader import Gathering
 from ..intake.reading import NOTICED, Reading, Rules
 from .asked_words import asked_words
 from .patterns import RAW, Patterns, patterns_of

@@ -5,9 +5,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from ..intake.columns import EVENTS, SUBMISSIONS
+from ..intake.gathering import Gathering
 from ..intake.mentions import refuse_mentions
 from ..intake.problems import Fault
-from ..intake.reader import Gathering
 from ..intake.reading import Reading
 from ..intake.references import check_submissions
 from ..intake.row_files import Rows, report_contradictions, report_possible_duplicates

@@ -4,8 +4,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ..intake.fact_tables import fact_columns
+from ..intake.gathering import Gathering
 from ..intake.headings import match_headings
-from ..intake.reader import Gathering
 from ..intake.reading import Reading
 from ..intake.sheets import Chunk, Report, Sheet
 from ..intake.tables import read_table

@@ -13,9 +13,9 @@ from ...schema.vocabulary import Vocabulary
 from ..archive.file import open_archive
 from ..archive.secret import Secret
 from ..intake.fact_tables import FactTables
+from ..intake.gathering import Gathering, start
 from ..intake.persons import PersonKey
 from ..intake.problems import Problems
-from ..intake.reader import Gathering, start
 from ..intake.reading import NO_RULES, FromRules
 from .changes import Came, Changes, Counted
 from .line_checks import (

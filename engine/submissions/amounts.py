@@ -3,8 +3,8 @@
 
 from ..intake.columns import POPULATIONS
 from ..intake.fact_tables import FactTables
+from ..intake.gathering import Gathering
 from ..intake.problems import Fault
-from ..intake.reader import Gathering
 from ..intake.reading import Reading
 
 CHANGED_PERCENT = 50

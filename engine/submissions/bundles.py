@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..intake.formats import REFUSED_AS, is_explanation, is_read, may_hold_data
+from ..intake.gathering import Gathering, Part
 from ..intake.problems import Fault, FileRefused
-from ..intake.reader import Gathering, Part
 from ..system_errors import why
 from . import zip_files
 from .downloads import is_text_manifest, submissions_in

@@ -7,8 +7,8 @@ from ...schema.convention import Convention
 from ..definitions.registry import Registry
 from ..intake.columns import EVENTS, SUBMISSIONS
 from ..intake.fact_tables import FactTables
+from ..intake.gathering import Gathering
 from ..intake.persons import PersonKey
-from ..intake.reader import Gathering
 from .amounts import check_participants, check_sizes, notice_changed_sizes
 from .coverage import notice_units_not_covered
 from .earlier import notice_known_duplicates

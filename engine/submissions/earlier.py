@@ -5,9 +5,9 @@ import pyarrow as pa
 
 from ..intake.columns import EVENTS
 from ..intake.fact_tables import TABLES, FactTables
+from ..intake.gathering import Gathering
 from ..intake.persons import PersonKey
 from ..intake.problems import Fault
-from ..intake.reader import Gathering
 from ..intake.sheets import first_row
 
 _APART = ("event_id", "person", "submission")

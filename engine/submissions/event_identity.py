@@ -10,8 +10,8 @@ import pyarrow as pa
 from ..intake.age import age_order
 from ..intake.columns import EVENTS
 from ..intake.fact_tables import FactTables
+from ..intake.gathering import Gathering
 from ..intake.problems import Fault
-from ..intake.reader import Gathering
 from ..intake.sheets import Connection, counted, first_row
 
 _AGED = f"""

@@ -10,10 +10,10 @@ import pyarrow as pa
 from ..intake.blanks import cleaned
 from ..intake.columns import MANIFEST, SUBMISSIONS, Column
 from ..intake.fact_tables import SUBMISSION_ROW
+from ..intake.gathering import Gathering
 from ..intake.headings import Matched, accepted_names, match_headings
 from ..intake.personal_data import personal_data_in
 from ..intake.problems import Fault, Place
-from ..intake.reader import Gathering
 from ..intake.reading import Reading
 from ..intake.requirement_checks import example_of
 from ..intake.values import ValueReader

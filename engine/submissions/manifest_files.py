@@ -8,9 +8,9 @@ from typing import Any
 from ...schema.errors import DefinitionError
 from ..definitions.yaml_source import Source, parse_yaml
 from ..intake.columns import MANIFEST
+from ..intake.gathering import Gathering, Part
 from ..intake.headings import match_headings
 from ..intake.problems import Fault, Place
-from ..intake.reader import Gathering, Part
 from ..intake.sheet_parts import column_letters
 from ..system_errors import why
 from .manifest import Entry

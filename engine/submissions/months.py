@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from ...schema.convention import Convention
+from ..intake.gathering import Gathering
 from ..intake.problems import Fault
-from ..intake.reader import Gathering
 from ..intake.reading import Reading
 from ..intake.sheets import quoted
 from .manifest import Manifest

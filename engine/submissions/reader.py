@@ -13,20 +13,10 @@ from ...schema.vocabulary import Vocabulary
 from ..definitions.registry import Registry
 from ..intake.columns import MANIFEST, SUBMISSIONS
 from ..intake.fact_tables import FactTables
+from ..intake.gathering import Gathering, Part, start
 from ..intake.persons import PersonKey
 from ..intake.problems import Fault
-from ..intake.reader import (
-    Gathering,
-    Intake,
-    Opened,
-    Part,
-    check_across,
-    create_tables,
-    finish,
-    open_part,
-    read_opened,
-    start,
-)
+from ..intake.reader import Intake, Opened, check_across, create_tables, finish, open_part, read_opened
 from ..intake.reading import NO_RULES, FromRules
 from .bundles import Bundle, bundles, refuse_unseen
 from .checks import Against, check_submissions

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from ..intake.columns import SUBMISSIONS
 from ..intake.fact_tables import FactTables
+from ..intake.gathering import Gathering
 from ..intake.problems import Fault
-from ..intake.reader import Gathering
 from .manifest import Manifest
 
 _SENT = "select id, units, list_sort(list_distinct(str_split(units, '|'))) as whose from submission_row"
