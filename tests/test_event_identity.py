@@ -105,7 +105,7 @@ def test_an_id_of_another_submission_is_a_correction_where_that_is_declared(
 def test_an_id_of_another_submission_is_refused_where_nothing_is_declared(tmp_path: Path) -> None:
     first, later = sent(tmp_path, "PZ", "2018-02-13", "E7"), sent(tmp_path, "PZ", "2018-03-12", "E7")
     expected = (
-        "'E7' is an event of the submission 'PZ-2018-02' already (Seminar, 2018-02-13); if this corrects it, say so: "
+        "'E7' is an event of the submission 'PZ-2018-02' already (Seminar, 13/02/2018); if this corrects it, say so: "
         "in the manifest or on its sheet, corrections = yes; if it is another event, give it another id"
     )
     assert refused(later, first, language="en") == [("held_elsewhere", "E7", expected)]

@@ -22,7 +22,7 @@ def test_each_kind_is_said_once(tmp_path: Path, rows: int, end: str) -> None:
     events = [f"E{number};seminar;2018-03-18;PZ;;;;{number}" for number in range(rows)]
     path = submission(tmp_path, *events, "X;seminar;2018-03-20;pz")
     sunday, code = in_short(read(path).records, "it")
-    assert sunday.startswith(f"{path}/eventi.csv:2: data: il 2018-03-18 è domenica")
+    assert sunday.startswith(f"{path}/eventi.csv:2: data: il 18/03/2018 è domenica")
     assert sunday.endswith(end)
     assert code.startswith(f"{path}/eventi.csv:{rows + 2}: sede: «pz» letto come PZ")
 

@@ -21,8 +21,8 @@ SENT = "id,month,units,received\ns1,2018-04,G942C999001,2018-05-05\n"
 @pytest.mark.parametrize(
     ("day", "language", "said"),
     [
-        ("2018-04-25", "it", "il 2018-04-25 è festa: Anniversario della Liberazione"),
-        ("2018-04-25", "en", "2018-04-25 is a holiday: Liberation Day"),
+        ("2018-04-25", "it", "il 25/04/2018 è festa: Anniversario della Liberazione"),
+        ("2018-04-25", "en", "25/04/2018 is a holiday: Liberation Day"),
         ("2018-04-22", "en", "Sunday"),
         ("2018-04-24", "en", ""),
     ],

@@ -88,6 +88,13 @@ class Codes:
         title = self.title(code, language)
         return title if self.meant(title) == code else code
 
+    def named(self, code: str, language: Language) -> str:
+        """A code with its title, so that people know what it is: `CPI Potenza (PZ)`; several by `|` one by one."""
+        pieces = [
+            (one, self.title(one, language)) if one in self.titles else (one, one) for one in code.split("|")
+        ]
+        return ", ".join(one if title == one else f"{title} ({one})" for one, title in pieces)
+
     def accepted(self, language: Language) -> str:
         """What may be written if that is little, else how many codes there are."""
         open_codes = [code for code in self.titles if code not in self.derived]

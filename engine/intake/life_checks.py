@@ -15,8 +15,9 @@ from .reading import Reading
 from .sheets import first_row
 
 _SCHEMA = pa.schema(
-    [("named", pa.string()), ("unit", pa.string()), ("first", pa.date32()), ("last", pa.date32())]
-    + [("late", pa.date32()), ("valid", pa.string())]
+    [(name, pa.string()) for name in ("named", "unit", "title")]
+    + [(name, pa.date32()) for name in ("first", "last", "late")]
+    + [("valid", pa.string())]
 )
 
 
@@ -52,7 +53,7 @@ def _report(reading: Reading, column: str) -> None:
         return
     answers = reading.rules.from_rules.answers
     found = (
-        'select e.row, any_value(e.date)::varchar as got, any_value(s.unit) as unit, any_value(s.valid) as "valid"'
+        'select e.row, any_value(e.date)::varchar as got, any_value(s.title) as unit, any_value(s.valid) as "valid"'
         f' from (select *, {answers} as answers from {reading.typed}) as e join stay as s on s.named = e."{column}"'
         " where e.date is not null group by e.row, s.unit"
         " having not bool_or(e.date between s.first and s.last{late})"
@@ -70,17 +71,18 @@ def _named(reading: Reading, column: str) -> list[str]:
     return [named for (named,) in found.fetchall()]
 
 
-Stay = tuple[str, str, dt.date, dt.date, dt.date, str]
+Stay = tuple[str, str, str, dt.date, dt.date, dt.date, str]
 
 
 def _stays(registry: Registry, reading: Reading, named: str) -> Iterator[Stay]:
     """The days on which each of some units stands for anything, of those that do not always."""
+    codes, language = reading.rules.codes["unit"], reading.rules.language
     for code in named.split("|"):
         days = list(_days(registry, code, reading.rules.from_rules.late_days))
         if not days or days[0][:2] == (ALWAYS_FROM, ALWAYS_TO):
             continue
-        valid = _worded(days, reading.rules.language)
-        yield from ((named, code, first, last, late, valid) for first, last, late in days)
+        valid, title = _worded(days, language), codes.named(code, language)
+        yield from ((named, code, title, first, last, late, valid) for first, last, late in days)
 
 
 def _days(registry: Registry, code: str, late_days: int) -> Iterator[tuple[dt.date, dt.date, dt.date]]:
@@ -93,8 +95,8 @@ def _days(registry: Registry, code: str, late_days: int) -> Iterator[tuple[dt.da
 
 
 def _worded(days: Iterable[tuple[dt.date, dt.date, dt.date]], language: Language) -> str:
-    """`from 2018-03-01 to 2019-06-30`."""
+    """`from 01/03/2018 to 30/06/2019`."""
     words, first, last = Words(language), min(one[0] for one in days), max(one[1] for one in days)
-    parts = [words.text("from {day}", day=first)] if first > ALWAYS_FROM else []
-    parts += [words.text("to {day}", day=last)] if last < ALWAYS_TO else []
+    parts = [words.text("from {day}", day=words.day(first))] if first > ALWAYS_FROM else []
+    parts += [words.text("to {day}", day=words.day(last))] if last < ALWAYS_TO else []
     return " ".join(parts)

@@ -146,7 +146,7 @@ SENTENCES = {
         "'{got}' tells no document; write its number or date, or a link to it, where {by} requires it"
     ),
     "evidence_left_out": mark("'{got}' tells no document and is read as blank"),
-    "recorded_elsewhere": mark("'{by}' is recorded at: {kinds}; '{got}' is: {kind}"),
+    "recorded_elsewhere": mark("'{by}' is recorded at: {kinds}; '{unit}' is: {kind}"),
     "unknown_case": mark(
         "the case '{got}' is in no registry of units, and {by} requires one that is; whoever keeps the "
         "registry adds it there, with its first day"

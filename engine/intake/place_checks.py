@@ -54,11 +54,12 @@ def _report_misplaced(reading: Reading, told_by: str, code: str, misplaced: dict
     table = {
         "units": list(misplaced),
         "got": list(misplaced.values()),
+        "unit": [rules.codes["unit"].named(unit, language) for unit in misplaced.values()],
         "kind": [titles[rules.units[unit].kind] for unit in misplaced.values()],
     }
     reading.con.register("misplaced", pa.table(table))
     found = (
-        f"select t.row, m.got, m.kind from {reading.typed} as t join misplaced as m on t.unit = m.units "
+        f"select t.row, m.got, m.unit, m.kind from {reading.typed} as t join misplaced as m on t.unit = m.units "
         f'where t."{told_by}" = {quoted(code)}'
     )
     reading.report_found(found, fault, "unit")

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything found wrong in the files of one run, gathered so that all of it is said at once."""
 
+import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -18,6 +20,7 @@ KEPT = 10_000
 KEPT_IN_FULL = 500_000
 SHOWN = 20
 WIDTH = 60
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 
 
 def shown(value: str) -> str:
@@ -62,7 +65,10 @@ class Fault:
             got: The value as it may be shown.
         """
         words = Words(language)
-        parts = [words.marked(SENTENCES[self.code], **{"got": got, **(self.fields or {})})]
+        fields = {
+            name: _as_read(name, value, words) for name, value in {"got": got, **(self.fields or {})}.items()
+        }
+        parts = [words.marked(SENTENCES[self.code], **fields)]
         if self.near_code:
             meant = words.text("did you mean '{near}', code {code}?", near=self.near, code=self.near_code)
             parts.append(meant)
@@ -71,6 +77,23 @@ class Fault:
         parts += [words.text("accepted: {accepted}", accepted=self.accepted)] if self.accepted else []
         parts += [words.text("example: {example}", example=self.example)] if self.example else []
         return "; ".join(parts)
+
+
+def _as_read(name: str, value: object, words: Words) -> object:
+    """A day or a month as the reader writes it, anything else as it is."""
+    day = value
+    if (
+        isinstance(value, str)
+        and _ISO.fullmatch(value)
+        and (name == "month" or len(value) == len("2018-03-20"))
+    ):
+        try:
+            day = dt.date.fromisoformat(value if name != "month" else f"{value}-01")
+        except ValueError:
+            return value
+    if not isinstance(day, dt.date):
+        return value
+    return words.month_in_full(day) if name == "month" else words.day(day)
 
 
 class FileRefused(Exception):

@@ -47,10 +47,10 @@ SUBMISSION_SENTENCES = {
     ),
     "other_submission": mark("the row names the submission '{got}', but the manifest is of '{own}'"),
     "received_before_sent": mark("received on {received}, before it was sent on {sent}"),
-    "received_before_month": mark("received on {received}, before the month {month} began"),
-    "sent_before_month": mark("sent on {sent}, before the month {month} began"),
+    "received_before_month": mark("received on {received}, before {month} began"),
+    "sent_before_month": mark("sent on {sent}, before {month} began"),
     "other_convention": mark("the convention '{got}' is not among those considered"),
-    "month_outside_term": mark("the month {got} is outside the convention's term, {start} to {end}"),
+    "month_outside_term": mark("the month {month} is outside the convention's term, {start} to {end}"),
     "unit_owes_none": mark("'{got}' is no unit that owes submissions: the convention asks them of {kinds}"),
     # rows against their submission
     "date_after_month": mark("the date {got} comes after the month of the submission, {month}"),
@@ -61,7 +61,7 @@ SUBMISSION_SENTENCES = {
     ),
     "date_outside_month": mark("the date {got} is outside the month of the submission, {month}"),
     "unit_not_covered": mark(
-        "the unit '{got}' is not among those of the submission, nor above or below them: {units}"
+        "the unit '{unit}' is not among those of the submission, nor above or below them: {units}"
     ),
     "outside_term": mark("the date {got} is outside the convention's term, {start} to {end}"),
     "sunday": mark("{got} is a Sunday"),

@@ -9,7 +9,7 @@ from ..definitions.registry import Registry
 from ..intake.problems import Fault
 from ..intake.reading import Reading
 
-_SCHEMA = pa.schema([("unit", pa.string()), ("units", pa.string())])
+_SCHEMA = pa.schema([(name, pa.string()) for name in ("unit", "units", "named", "listed")])
 
 
 def notice_units_not_covered(reading: Reading, registries: Sequence[Registry]) -> None:
@@ -23,10 +23,12 @@ def notice_units_not_covered(reading: Reading, registries: Sequence[Registry]) -
     apart = [(unit, units) for unit, units in pairs if not _covered(unit, units.split("|"), registries)]
     if not apart:
         return
-    columns = [pa.array(column, pa.string()) for column in zip(*apart, strict=True)]
+    codes, language = reading.rules.codes["unit"], reading.rules.language
+    rows = [(*pair, *(codes.named(one, language) for one in pair)) for pair in apart]
+    columns = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)]
     reading.con.register("unit_apart", pa.Table.from_arrays(columns, schema=_SCHEMA))
     found = (
-        f"select e.row, e.unit as got, s.units from {reading.typed} as e "
+        f"select e.row, e.unit as got, a.named as unit, a.listed as units from {reading.typed} as e "
         "join month_of as s on s.id = e.submission join unit_apart as a on a.unit = e.unit and a.units = s.units"
     )
     reading.notice_found(found, Fault("unit_not_covered"), "unit")

@@ -72,7 +72,9 @@ def _check_term(manifest: Manifest, convention: Convention) -> None:
     month, term = manifest.values.get("month"), convention.term
     last = term.end + dt.timedelta(days=convention.final_days)
     if month and not f"{term.start:%Y-%m}" <= month <= f"{last:%Y-%m}":
-        fault = Fault("month_outside_term", month, fields={"start": term.start, "end": term.end})
+        fault = Fault(
+            "month_outside_term", month, fields={"month": month, "start": term.start, "end": term.end}
+        )
         manifest.report(fault, "month")
 
 

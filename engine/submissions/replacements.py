@@ -26,11 +26,10 @@ def check_replaced(gathering: Gathering, manifests: Sequence[Manifest], known: F
         con.unregister("known_sent")
     by_id = {manifest.values.get("id"): manifest for manifest in manifests}
     for reading in gathering.of_kind(SUBMISSIONS):
-        query = _OTHERS.format(reading.typed)
-        if reading.submission is None:
-            reading.report_found(query, Fault("replaces_others"), "replaces")
-            continue
-        for _, got, units in con.execute(query).fetchall():
-            by_id[reading.submission].report(
-                Fault("replaces_others", got, fields={"units": units}), "replaces"
-            )
+        codes, language = reading.rules.codes["unit"], reading.rules.language
+        for row, got, units in con.execute(_OTHERS.format(reading.typed)).fetchall():
+            fault = Fault("replaces_others", got, fields={"units": codes.named(units, language)})
+            if reading.submission is None:
+                reading.report(fault, row, "replaces")
+            else:
+                by_id[reading.submission].report(fault, "replaces")
