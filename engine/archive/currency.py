@@ -67,14 +67,14 @@ def create_current(facts: FactTables, known_at: dt.date | None, events: str | No
 
     Args:
         known_at: Submissions received later are not known yet; None takes everything held.
-        events: The query for the current events that matter, where it is known which do.
+        events: The query for the current events that matter, where it is known which do, and what was received.
     """
     con = facts.con
-    create_known(con, "submission_row", known_at)
     if events is not None:
         con.execute(f"create or replace temp table occurrence as {events}")
         con.execute("create or replace temp view population_now as select * from current_population")
         return
+    create_known(con, "submission_row", known_at)
     if facts.current and not _has_later(con, known_at):
         con.execute("create or replace temp view occurrence as select * from current_event")
         con.execute("create or replace temp view population_now as select * from current_population")

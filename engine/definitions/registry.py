@@ -19,6 +19,7 @@ class Registry:
         self.units = tuple(sorted(units, key=lambda unit: unit.code))
         self._by_code = {unit.code: unit for unit in self.units}
         self.index = {unit.code: position for position, unit in enumerate(self.units)}
+        self._turning: dict[tuple[str, int | None], tuple[dt.date, ...]] = {}
 
     @property
     def codes(self) -> frozenset[str]:
@@ -72,16 +73,18 @@ class Registry:
         Args:
             late_days: How long after the end of the unit something may still come, where that matters.
         """
-        days: set[dt.date] = set()
-        waiting, seen = [code], set[str]()
-        while waiting:
-            unit = self._by_code.get(waiting.pop())
-            if unit is None or unit.code in seen:
-                continue
-            seen.add(unit.code)
-            days |= _turns(unit, late_days)
-            waiting += [other for other in (unit.successor, unit.parent) if other is not None]
-        return tuple(sorted(days))
+        if (code, late_days) not in self._turning:
+            days: set[dt.date] = set()
+            waiting, seen = [code], set[str]()
+            while waiting:
+                unit = self._by_code.get(waiting.pop())
+                if unit is None or unit.code in seen:
+                    continue
+                seen.add(unit.code)
+                days |= _turns(unit, late_days)
+                waiting += [other for other in (unit.successor, unit.parent) if other is not None]
+            self._turning[code, late_days] = tuple(sorted(days))
+        return self._turning[code, late_days]
 
     def _last_begun(self, code: str, day: dt.date) -> Unit | None:
         """The last unit in the line of `code`, where none before it was valid on `day`."""

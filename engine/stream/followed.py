@@ -2,18 +2,19 @@
 """One convention, or the programme, followed: what stands of its rules, and what facts and days change of it."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...schema.convention import Convention
+from ...schema.convention import Convention, Interval
 from ...schema.stream import VerdictFact
 from ..definitions.registry import Registry
 from ..intake.fact_tables import FactTables
 from ..reports.rollup_groups import rollups_of
 from ..reports.rollups import DutyStanding, duties_of
+from ..tallies.reporting import Reporting, reporting_of
 from ..verdicts.escalations import escalations
 from ..verdicts.part import Part
 from ..verdicts.run import Verdicts
@@ -33,8 +34,22 @@ Judge = Callable[[FactTables, dt.date, Part | None], Verdicts]
 class Followed:
     """What stands of one run; it says what changes, each thing once."""
 
-    def __init__(self, convention: Convention, registry: Registry, judge: Judge, numbers: Numbers) -> None:
+    def __init__(
+        self,
+        convention: Convention,
+        registry: Registry,
+        judge: Judge,
+        owing: Mapping[str, Interval],
+        numbers: Numbers,
+    ) -> None:
+        """Nothing judged yet.
+
+        Args:
+            owing: The units that report, each with the term of the convention it reports under.
+        """
         self._convention, self._registry, self._judge, self._numbers = convention, registry, judge, numbers
+        self._owing = owing
+        self._reporting: Reporting | None = None
         self._escalations, self._rollups = Said(numbers), Said(numbers)
         self._standing: dict[str, Standing] = {}
         self._duties: dict[str, DutyStanding] = {}
@@ -55,14 +70,22 @@ class Followed:
             places: Those of all events that count.
         """
         self._run, self._moved = None, {}
+        if changes.submissions or changes.everything:
+            self._reporting = None
         if self._touching is None or changes.everything:
             return self._taken(self._judge(facts, day, None), None)
         touched = self._touching.touched(changes, facts.con)
         self._coming.add_to(touched, day.toordinal(), self._touching.judged)
         if not touched.units:
             return []
-        part = narrowed(touched, self._touching, places)
+        part = narrowed(touched, self._touching, places, self._known_reporting(facts))
         return self._taken(self._judge(facts, day, part), touched)
+
+    def _known_reporting(self, facts: FactTables) -> Reporting:
+        if self._reporting is None:
+            term = self._convention.term
+            self._reporting = reporting_of(facts.con, self._owing, term, self._registry, facts.complete)
+        return self._reporting
 
     def escalations(self) -> Iterator[Told]:
         """The runs of violations that the verdicts judged last have changed."""
@@ -120,8 +143,10 @@ class Followed:
         doubtful = [(judged, self._doubtful(judged, touched)) for judged in rows]
         chosen = [judged.places[places] for judged, places in doubtful]
         told = [digest for judged, places in doubtful for digest in judged.told[places].tolist()]
-        table = run.frame.iloc[np.concatenate([*chosen, np.empty(0, np.intp)])]
-        for verdict, digest in zip(replace(run, frame=table).models(), told, strict=True):
+        if not told:
+            return
+        some = replace(run, frame=run.frame.iloc[np.concatenate(chosen)])
+        for verdict, digest in zip(some.models(), told, strict=True):
             standing = self._standing[verdict.rule]
             at = standing.row_of[verdict.unit], standing.column_of[verdict.window.label]
             proof, before = digest_of((verdict.evidence, verdict.evidence_more)), int(standing.said[at])

@@ -9,6 +9,7 @@ from ..definitions.programme import national_convention, national_registry
 from ..definitions.registry import Registry
 from ..definitions.rulebook import Rulebook
 from ..intake.fact_tables import FactTables
+from ..tallies.reporting import reporting_members, reporting_units
 from ..verdicts.part import Part
 from ..verdicts.run import Options, Verdicts, judge, judge_programme
 from .emission import Numbers
@@ -45,7 +46,8 @@ def _convention(
     def judged(facts: FactTables, day: dt.date, part: Part | None) -> Verdicts:
         return judge(rulebook, convention, registry, facts, options(day), part)
 
-    return Followed(convention, registry, judged, numbers)
+    owing = reporting_units(convention, registry)
+    return Followed(convention, registry, judged, owing, numbers)
 
 
 def _programme(
@@ -60,4 +62,4 @@ def _programme(
 
     convention = national_convention(programme, [convention for convention, _ in members])
     registry = national_registry(programme, [registry for _, registry in members])
-    return Followed(convention, registry, judged, numbers)
+    return Followed(convention, registry, judged, reporting_members(members), numbers)

@@ -4,13 +4,14 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO, Any
 
 from ...schema.base import Language
 from ...schema.error_record import ErrorRecord
 from ..intake.codes import Codes
 from ..intake.columns import FileKind
-from ..intake.headings import accepted_names, match_headings, nearest
+from ..intake.headings import Matched, accepted_names, match_headings, nearest
 from ..intake.ndjson_files import read_line, text_of
 from ..intake.problems import Fault, Place, Problems
 from ..intake.text_files import LINE_LIMIT
@@ -90,7 +91,7 @@ class _Reading:
 
     def _understood(self, number: int, fact: str, values: Mapping[str, Any]) -> Line | None:
         kind, headings = WRITTEN[fact], list(values)
-        matched = match_headings(headings, kind)
+        matched = _matched(tuple(headings), fact)
         italian = self._problems.language != "en"
         names = ", ".join(column.italian[0] if italian else column.name for column in kind.columns)
         wrong = [(Fault("unknown_column", accepted=names, near=near), key) for key, near in matched.unknown]
@@ -126,6 +127,12 @@ class _Reading:
     def _report(self, number: int, wrong: Iterable[tuple[Fault, str | None]]) -> None:
         for fault, key in wrong:
             self._problems.add(STDIN, fault, number, key)
+
+
+@lru_cache(1_000)
+def _matched(headings: tuple[str, ...], fact: str) -> Matched:
+    """The columns that keys mean; most lines have the keys of others."""
+    return match_headings(headings, WRITTEN[fact])
 
 
 def _missing(kind: FileKind, given: Mapping[str, str]) -> list[tuple[Fault, str]]:

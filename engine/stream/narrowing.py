@@ -3,6 +3,7 @@
 
 from collections.abc import Collection
 
+from ..tallies.reporting import Reporting
 from ..tallies.selectors import quoted
 from ..verdicts.part import Part
 from .touching import Touched, Touching
@@ -14,11 +15,12 @@ MOST_NAMED = 100
 """Looking for the events of more places takes longer than looking through those of all."""
 
 
-def narrowed(touched: Touched, touching: Touching, places: Collection[Place]) -> Part:
+def narrowed(touched: Touched, touching: Touching, places: Collection[Place], reporting: Reporting) -> Part:
     """The part of a run that judges what is touched, every unit with its lineage.
 
     Args:
         places: Those of all events that count.
+        reporting: What was received.
     """
     rules, lineage = frozenset(touched.units), touching.reach.lineage
     units = frozenset(each for codes in touched.units.values() for code in codes for each in lineage(code))
@@ -31,7 +33,8 @@ def narrowed(touched: Touched, touching: Touching, places: Collection[Place]) ->
         near = {place[0] for place in places if not touching.reach.of(*place).isdisjoint(units)}
         if len(near) <= MOST_NAMED:
             conditions.append(_among("unit", near))
-    return Part(rules, units, f"select * from current_event where {' and '.join(conditions) or 'true'}")
+    events = f"select * from current_event where {' and '.join(conditions) or 'true'}"
+    return Part(rules, units, events, reporting)
 
 
 def _among(column: str, values: Collection[str]) -> str:

@@ -29,7 +29,7 @@ _FULL_ID = (
 )
 """The id of an event in full; none while the submission has not come that tells whose number it is."""
 
-_NAMESPACED = f" left join ({namespaces('submission_row')}) as s on s.id = l.submission"
+_NAMESPACED = " left join namespace as s on s.id = l.submission"
 _KEYS = {"event_row": "event_id", "population_row": "population, unit", "submission_row": "id"}
 _OWNER = 'coalesce("case", unit)'
 _CURRENT_OWNER = "coalesce(nullif(case_code, ''), unit)"
@@ -58,7 +58,7 @@ def create_tables(con: Connection, archive: Archive | None) -> None:
 
 def choose_current(con: Connection) -> None:
     """Choose the versions that count, of everything."""
-    create_known(con, "submission_row")
+    _tell_submissions(con)
     con.execute(f"create or replace table current_event as {current_events('event_row')}")
     con.execute(f"create or replace table current_population as {current_populations('population_row')}")
 
@@ -68,12 +68,23 @@ def choose_submissions(con: Connection) -> None:
     columns = fact_columns("submission_row")
     told = f"select distinct {columns} from told_submission where not refused"
     con.execute(f"create or replace table submission_row as {told}")
+    _tell_submissions(con)
+
+
+def _tell_submissions(con: Connection) -> None:
+    """Create what is asked of the submissions that have come again and again: their order, and whose ids are theirs."""
     create_known(con, "submission_row")
+    con.execute(f"create or replace temp table namespace as {namespaces('submission_row')}")
 
 
 def keep_submissions(con: Connection) -> None:
     """Remember which submissions have come until now."""
     con.execute("create or replace temp table earlier_submission as from submission_row")
+
+
+def forget_come(con: Connection) -> None:
+    """Create `touched_submission`, empty."""
+    con.execute("create or replace temp table touched_submission (id varchar)")
 
 
 def submissions_come(con: Connection) -> tuple[tuple[str, ...], bool]:
@@ -157,16 +168,10 @@ def refuse(con: Connection, rows: Collection[int]) -> None:
 def tell_full_ids(con: Connection) -> None:
     """Give the events of submissions that have come their ids in full."""
     con.execute(
-        f"update told_event set id = s.namespace || event_id from ({namespaces('submission_row')}) as s "
+        "update told_event set id = s.namespace || event_id from namespace as s "
         "where s.id = told_event.submission and told_event.id is null "
         "and told_event.submission in (from touched_submission)"
     )
-
-
-def _touching(table: str) -> str:
-    """The rows told by fresh lines, by such that count no more, and by submissions that have come or are replaced."""
-    chosen = [f"row in (select row from fresh_{table})", "row in (from newly_refused)"]
-    return " or ".join([*chosen, "submission in (from touched_submission)"])
 
 
 def forget_happened(con: Connection) -> None:
@@ -174,28 +179,42 @@ def forget_happened(con: Connection) -> None:
     con.execute(f"create or replace temp table happened as select * {_UNSEEN} from current_event limit 0")
 
 
-def refresh_events(con: Connection) -> None:
-    """Choose anew the versions that count of the events touched; those that differ have happened."""
+def refresh_events(con: Connection, *, others: bool) -> None:
+    """Choose anew the versions that count of the events touched; those that differ have happened.
+
+    Args:
+        others: Not only fresh lines touch them, but lines that count no more, or submissions.
+    """
+    told = "select id as event_id from told_event where row in (from newly_refused)"
+    come = "select id as event_id from told_event where submission in (from touched_submission)"
+    named = [
+        "select id as event_id from fresh_event_row",
+        *([told] if others else []),
+        *([come] if others else []),
+    ]
     con.execute(
-        "create or replace temp table touched_id as select distinct id as event_id from told_event "
-        f"where id is not null and ({_touching('event_row')})"
+        f"create or replace temp table touched_id as from ({' union '.join(named)}) where event_id is not null"
     )
     con.execute(
         "create or replace temp table before as from current_event semi join touched_id using (event_id)"
     )
     source = "(from event_row semi join touched_id using (event_id))"
     con.execute(f"create or replace temp table after as {current_events(source)}")
-    con.execute("delete from current_event where event_id in (from touched_id)")
-    con.execute("insert into current_event by name from after")
     old, new = (f"select * {_UNSEEN} from {table}" for table in ("before", "after"))
-    con.execute(f"insert into happened (({old}) except ({new})) union (({new}) except ({old}))")
+    if counted(con, "before"):
+        con.execute("delete from current_event where event_id in (from touched_id)")
+        con.execute(f"insert into happened (({old}) except ({new})) union (({new}) except ({old}))")
+    else:
+        con.execute(f"insert into happened {new}")
+    con.execute("insert into current_event by name from after")
 
 
 def refresh_populations(con: Connection) -> tuple[tuple[Counted, ...], frozenset[str]]:
     """The same of figures and members; and the populations given by person now that were not, or no more."""
     con.execute(
         f"create or replace temp table touched_owner as select distinct population, {_OWNER} as owner "
-        f"from told_population where {_touching('population_row')}"
+        "from told_population where row in (select row from fresh_population_row) "
+        "or row in (from newly_refused) or submission in (from touched_submission)"
     )
     listed = _listed(con)
     whose = f"(population, {_CURRENT_OWNER}) in (from touched_owner)"

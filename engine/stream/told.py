@@ -38,6 +38,7 @@ from .tables import (
     create_days,
     create_fresh,
     create_tables,
+    forget_come,
     forget_happened,
     insert_fresh,
     keep_submissions,
@@ -105,6 +106,8 @@ class Told:
         self._held = received_by(self.con, "submission_row")
         if archive is not None:
             self.con.execute("detach archive")
+        self._fresh = list(TOLD)
+        self._forget_fresh()
         named = self.con.execute('select distinct unit, "case" from current_event').fetchall()
         self.places: set[Place] = {self._place(*place) for place in named}
 
@@ -164,33 +167,46 @@ class Told:
     def _kept(self, readings: Readings, lines: Iterable[Line]) -> tuple[Changes, tuple[ErrorRecord, ...]]:
         """The lines that are right by themselves added to the others, and held against them."""
         con, across = self.con, self._anew()
+        self._forget_fresh()
         days = {line.number: line.day for line in lines if line.day is not None and line.fact != "submission"}
         create_days(con, days)
         if self._held:
             check_receipts(_of(across, readings), days, self._held)
             leave_out(readings, refused_by(across))
             self._held_lines.leave_out(readings, self._held)
-        keep_submissions(con)
-        if "submission" in readings:
-            self._insert("submission_row", readings)
-            self._check_submissions(across, readings)
-        units, gone = submissions_come(con)
-        if units:
-            tell_full_ids(con)
+        units, gone = self._come(across, readings) if "submission" in readings else ((), False)
         for table in ("event_row", "population_row"):
-            self._insert(table, readings)
+            if not readings.keys().isdisjoint(_FACTS[table]):
+                self._insert(table, readings)
         self._check_carried(across, readings, days, came=bool(units))
         refused = refused_by(across)
         refuse(con, refused)
         records = tuple(record for record in across.problems.records() if record.level == "binding")
-        kinds = {READ[fact].table for fact in (READ if refused or units else readings)}
-        return self._changes(kinds, units, gone), records
+        kinds = {READ[fact].table for fact in readings}
+        return self._changes(kinds, units, gone, others=bool(refused or units)), records
+
+    def _forget_fresh(self) -> None:
+        """Take no line as just read."""
+        forget_come(self.con)
+        for table in self._fresh:
+            create_fresh(self.con, table, {})
+        self._fresh.clear()
+
+    def _come(self, across: Gathering, readings: Readings) -> tuple[Sequence[str], bool]:
+        """Add the submissions to those told; the units of those that have come, and whether any counts no more."""
+        keep_submissions(self.con)
+        self._insert("submission_row", readings)
+        self._check_submissions(across, readings)
+        units, gone = submissions_come(self.con)
+        tell_full_ids(self.con)
+        return units, gone
 
     def _insert(self, table: str, readings: Readings) -> None:
         """Add the lines of one table to those told."""
         typed = {fact: readings[fact].typed for fact in _FACTS[table] if fact in readings}
         create_fresh(self.con, table, typed)
-        if typed and self._keys is not None and table != "submission_row":
+        self._fresh.append(table)
+        if self._keys is not None and table != "submission_row":
             self._keys.put(self.con, [f"fresh_{table}"])
         insert_fresh(self.con, table)
 
@@ -236,13 +252,14 @@ class Told:
                 fill(reading, f"select * {chosen}")
         return days
 
-    def _changes(self, kinds: Collection[str], units: Sequence[str], gone: bool) -> Changes:
+    def _changes(self, kinds: Collection[str], units: Sequence[str], gone: bool, *, others: bool) -> Changes:
         """What the lines just added have changed among the facts that count.
 
         Args:
-            kinds: The tables whose rows may count otherwise.
+            kinds: The tables that lines just read are rows of.
             units: Those of each submission that has come.
             gone: Some submission counts no more.
+            others: Rows of lines read before may count otherwise.
         """
         if gone:
             choose_current(self.con)
@@ -251,10 +268,10 @@ class Told:
             return Changes(everything=True)
         populations: tuple[Counted, ...] = ()
         listed = frozenset[str]()
-        if "population_row" in kinds:
+        if others or "population_row" in kinds:
             populations, listed = refresh_populations(self.con)
-        if "event_row" in kinds:
-            refresh_events(self.con)
+        if others or "event_row" in kinds:
+            refresh_events(self.con, others=others)
         named = self.con.execute('select distinct unit, "case" from happened').fetchall()
         self.places |= {self._place(*place) for place in named}
         return Changes(populations, tuple(map(Came, units)), listed)

@@ -94,9 +94,9 @@ class Touching:
             con: Where the table `happened` is.
         """
         touched = Touched()
-        for where, day, units, case in self._met(con):
+        for met, day, units, case in self._met(con):
             near = self.reach.of(units, case)
-            for asked in self._asked[where]:
+            for asked in met:
                 judged = self.judged[asked.rule]
                 at = judged if asked.anywhere else judged & near
                 touched.add(asked.rule, at, None if asked.ever else day.toordinal())
@@ -111,17 +111,20 @@ class Touching:
                 touched.add(rule.id, self.judged[rule.id] & near)
         return touched
 
-    def _met(self, con: Connection) -> Iterator[tuple[Where, dt.date, str, str | None]]:
-        """Each condition that something which happened meets, with its day, units and case."""
+    def _met(self, con: Connection) -> Iterator[tuple[Sequence[_Asked], dt.date, str, str | None]]:
+        """What asks a condition that something which happened meets, with its day, units and case."""
         types = {name for (name,) in con.execute("select distinct event from happened").fetchall()}
         named = ((where, events_named(where)) for where in self._asked) if types else ()
-        asked = [where for where, names in named if names is None or not names.isdisjoint(types)]
-        if not asked:
+        chosen = [where for where, names in named if names is None or not names.isdisjoint(types)]
+        if not chosen:
             return
-        answers = ", ".join(where_sql(where) for where in asked)
+        answers, asked = (
+            ", ".join(where_sql(where) for where in chosen),
+            [self._asked[each] for each in chosen],
+        )
         rows = con.execute(f'select distinct date, unit, "case", [{answers}] from happened').fetchall()
         for day, units, case, met in rows:
-            yield from ((where, day, units, case) for where, answer in zip(asked, met, strict=True) if answer)
+            yield from ((one, day, units, case) for one, answer in zip(asked, met, strict=True) if answer)
 
     def _shares_of(self, population: str) -> Iterator[Rule]:
         for rule in self.rules:

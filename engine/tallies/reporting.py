@@ -2,7 +2,7 @@
 """Reporting: who reports for whom, month by month, and what was received."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,9 +98,10 @@ def reporting_of(
     receipts = tuple(Receipt(row[0], row[1], tuple(row[2].split("|")), row[3]) for row in rows)
     received = {(code, receipt.month) for receipt in receipts for code in receipt.units}
     missing: dict[str, frozenset[str]] = {}
+    every_month = windows("month", term, term.end)
     for unit in registry.units:
         if unit.code in owing and not complete:
-            months = _months_owed(unit, term, owing[unit.code])
+            months = _months_owed(unit, term, owing[unit.code], every_month)
             missing[unit.code] = frozenset(month for month in months if (unit.code, month) not in received)
     lacking = {code: months for code, months in missing.items() if months}
     return Reporting(frozenset(owing), registry, lacking, receipts)
@@ -112,11 +113,15 @@ def reporting_units(convention: Convention, registry: Registry) -> dict[str, Int
     return {unit.code: convention.term for unit in registry.units if unit.kind in kinds}
 
 
-def _months_owed(unit: Unit, term: Interval, own: Interval) -> list[str]:
+def reporting_members(members: Iterable[tuple[Convention, Registry]]) -> dict[str, Interval]:
+    """The units that owe the submissions of any member of a programme, each with the term of its convention."""
+    owing: dict[str, Interval] = {}
+    for member, units in members:
+        owing |= reporting_units(member, units)
+    return owing
+
+
+def _months_owed(unit: Unit, term: Interval, own: Interval, months: Sequence[Window]) -> list[str]:
     start = max(unit.valid_from, term.start, own.start)
     end = min(unit.valid_to, term.end, own.end)
-    return [
-        window.label
-        for window in windows("month", term, term.end)
-        if max(window.start, start) <= min(window.end, end)
-    ]
+    return [window.label for window in months if max(window.start, start) <= min(window.end, end)]

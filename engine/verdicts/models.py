@@ -9,6 +9,7 @@ import pandas as pd
 from ...schema.rule import Rule
 from ...schema.verdict import WITHHELD, PopulationFigure, Reason, Verdict, Window
 from .evidence import Evidence
+from .records import plain_records
 
 
 def models_of(
@@ -25,8 +26,7 @@ def models_of(
     Args:
         duties: The rules tallied, members of compositions included, by id.
     """
-    plain = table.astype(object).where(table.notna(), None)
-    for row in plain.to_dict("records"):
+    for row in plain_records(table):
         rule = duties[row["rule"]]
         withheld = WITHHELD in row["flags"]
         ids, more = ((), 0) if withheld else evidence.of(rule.id, row["unit"], row["window"])

@@ -3,6 +3,8 @@
 
 from dataclasses import dataclass
 
+from ..tallies.reporting import Reporting
+
 
 @dataclass(frozen=True)
 class Part:
@@ -12,8 +14,10 @@ class Part:
         rules: Those to judge; each has one of the units, unless it has none at all.
         units: With each unit those it continues and that continue it.
         events: The query for the current events, at least all that these rules ask for at these units.
+        reporting: What was received, which is known too.
     """
 
     rules: frozenset[str]
     units: frozenset[str]
     events: str
+    reporting: Reporting

@@ -24,7 +24,7 @@ from ..tallies.frames import Condition, Frame, build_frame
 from ..tallies.layouts import Layouts
 from ..tallies.moments import paired_conditions
 from ..tallies.receipts import is_derived
-from ..tallies.reporting import reporting_of, reporting_units
+from ..tallies.reporting import Reporting, reporting_members, reporting_of, reporting_units
 from ..tallies.tally import RunDates, Setting, Tallies, tally_all
 from .decided import decide_all
 from .evidence import Evidence
@@ -131,10 +131,8 @@ def judge_programme(
     absent = tuple(name for name in programme.members if name not in given)
     convention = national_convention(programme, [convention for convention, _ in members])
     registry = national_registry(programme, [registry for _, registry in members])
-    owing: dict[str, Interval] = {}
-    for member, units in members:
-        owing |= reporting_units(member, units)
-    return _Run(rulebook, convention, registry, facts, options, _National(absent, owing), part).verdicts()
+    national = _National(absent, reporting_members(members))
+    return _Run(rulebook, convention, registry, facts, options, national, part).verdicts()
 
 
 @dataclass(frozen=True)
@@ -186,7 +184,7 @@ class _Run:
             self.convention.warn_days,
             self._suspensions,
             self._without_unit(),
-            self._order,
+            [rule.id for _, rule in self.rules],
         )
         if self.options.units is not None:
             table = table[table["unit"].isin(sorted(self.options.units))].reset_index(drop=True)
@@ -227,11 +225,6 @@ class _Run:
         return "no_submissions" if is_derived(rule) and self.facts.complete else None
 
     @property
-    def _order(self) -> list[str]:
-        """The ids of the rules in scope, in the order of the rulebook."""
-        return [rule.id for _, rule in self.rules]
-
-    @property
     def _suspensions(self) -> Sequence[Suspension]:
         """The suspensions known at the run's known_at."""
         known_at = self.options.known_at
@@ -243,15 +236,20 @@ class _Run:
 
     def _tallied(self) -> list[Tallies]:
         """The tallies of every rule in scope that has a unit."""
-        convention, registry = self.convention, self.registry
-        owing = self.national.owing if self.national else reporting_units(convention, registry)
-        reporting = reporting_of(self.facts.con, owing, convention.term, registry, self.facts.complete)
         absent = self.national.absent if self.national else ()
-        setting = Setting(self.convention, self.rulebook.vocabulary, reporting, self.dates, absent)
+        setting = Setting(self.convention, self.rulebook.vocabulary, self._reporting(), self.dates, absent)
         duties = (
             member for objective, rule in self._judged() for member in members_of(Duty(objective, rule))
         )
         return tally_all(self._cube, [(duty, self._frame(duty)) for duty in duties], setting)
+
+    def _reporting(self) -> Reporting:
+        """What was received of what is owed."""
+        if self.part is not None:
+            return self.part.reporting
+        convention, registry = self.convention, self.registry
+        owing = self.national.owing if self.national else reporting_units(convention, registry)
+        return reporting_of(self.facts.con, owing, convention.term, registry, self.facts.complete)
 
     def _judged(self) -> Iterator[tuple[Objective, Rule]]:
         """The rules in scope that have a unit."""
