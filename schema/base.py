@@ -12,11 +12,17 @@ class Model(BaseModel):
     """A frozen, strict model: unknown keys are errors and nothing is coerced.
 
     A typing mistake in a rule must never become a default value, so strings stay strings and an
-    unknown key is refused with the keys that exist.
+    unknown key is refused with the keys that exist. What checks a model is built when it is first used: each
+    command uses few of them.
     """
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, validate_by_name=True, serialize_by_alias=True
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        validate_by_name=True,
+        serialize_by_alias=True,
+        defer_build=True,
     )
 
 

@@ -24,8 +24,9 @@ from .text_files import LINE_LIMIT, TextScan, lines_of, scan_text
 DELIMITERS = (";", ",", "\t", "|")
 
 _FAST = """
-create or replace temp table fast_rows as select * from read_csv($path, header = true, auto_detect = false,
-  delim = $delimiter, quote = '"', escape = '"', strict_mode = true, null_padding = false, columns = {columns})
+create or replace table {table} as select row_number() over () + 1 as row, * from read_csv(
+  $path, header = true, auto_detect = false, delim = $delimiter, quote = '"', escape = '"',
+  strict_mode = true, null_padding = false, columns = {columns})
 """
 
 
@@ -72,13 +73,12 @@ class _CsvFile:
         columns = "{" + ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(self.headings))) + "}"
         given = {"path": glob_escaped(str(self.path)), "delimiter": self.delimiter}
         try:
-            con.execute(_FAST.format(columns=columns), given)
+            con.execute(_FAST.format(table=table, columns=columns), given)
         except duckdb.Error:
             return False
-        exact = counted(con, "fast_rows") + 1 == self.scan.newlines
-        if exact:
-            con.execute(f"create or replace table {table} as select rowid + 2 as row, * from fast_rows")
-        con.execute("drop table fast_rows")
+        exact = counted(con, table) + 1 == self.scan.newlines
+        if not exact:
+            con.execute(f"drop table {table}")
         return exact
 
     def rows(self, report: Report) -> Iterator[Chunk]:
