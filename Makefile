@@ -25,7 +25,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CPPFLAGS += -DPyEval_CallObject=PyObject_CallObject
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check quick format lint types layers rules cases mutate messages bench clean \
+.PHONY: help setup demo serve test check quick format lint types layers rules cases mutate messages bench pictures clean \
 	lock test-lowest test-newest test-spark
 
 help: ## show this list
@@ -74,6 +74,10 @@ messages: setup ## bring the catalogues of messages in step with the code
 bench: setup ## measure speed; asserts nothing
 	$(BIN)/python benchmarks/run.py
 
+pictures: setup ## take the pictures of the README anew, from the sample
+	@mkdir -p docs/pictures
+	$(BIN)/python samples/pictures.py
+
 lock: build/lock/bin/uv ## write requirements/ anew; UPGRADE=1 takes the newest versions
 	$(PYTHON) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['build-system']['requires'], sep='\\n')" \
 		| $(COMPILE) $(RAISE) --output-file requirements/build.txt -
@@ -102,7 +106,7 @@ clean: ## remove what was built and installed
 
 build/sample.impegni: $(VENV)/.developer
 	@mkdir -p build && rm -f $@
-	@$(BIN)/impegni ingest samples/basilicata/monthly --archive $@ --units samples/basilicata/units.csv
+	@$(BIN)/impegni ingest samples/basilicata/monthly --archive $@ --units samples/basilicata/units.csv > build/sample.txt 2>&1
 
 # A package mapped onto the repository's root is found by type checkers and import linters under this link.
 build/types/impegni:

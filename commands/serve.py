@@ -109,10 +109,11 @@ def serve(
         names=(*LOOPBACK, host.lower(), *(name.lower() for name in names)),
         addresses=tuple(proxies) or (THIS_MACHINE if user_header else None),
     )
-    listening = _listening(host, port)
-    address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
-    said = reader().text("Open {address} in a browser; Ctrl+C ends it.", address=address)
-    asyncio.run(run(place, access, listening, processes, lambda: click.echo(said, err=True)))
+    with _listening(host, port) as listening:
+        at = listening.getsockname()[1]
+        address = f"http://{f'[{host}]' if ':' in host else host}:{at}/"
+        said = reader().text("Open {address} in a browser; Ctrl+C ends it.", address=address)
+        asyncio.run(run(place, access, listening, processes, lambda: click.echo(said, err=True)))
 
 
 def _check_installed() -> None:

@@ -86,6 +86,7 @@ def _interface(desk: Desk, deliveries: Deliveries) -> list[Route]:
     interface = Interface(deliveries, Sending(deliveries))
     read: dict[str, Handler] = {
         "/api": interface.begin,
+        "/api/schemas/{name}": interface.schema,
         "/api/state": interface.state,
         "/api/submissions": interface.submissions,
         "/api/replies": interface.replies,

@@ -3,6 +3,8 @@
 
 import contextlib
 import json
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,11 @@ from .orders import Limits, Order, OrderBusyError, OrderFailedError, OrderRefuse
 from .people import Person
 from .place import now
 
-CHECK = Limits(seconds=120)
+CHECK = Limits(seconds=60)
 """What the reading of what people send may use."""
+
+AT_ONCE = 20
+"""Deliveries of one person that are checked at once."""
 
 REPORT, STATE, RECEIPT = "report", "state", "receipt"
 
@@ -27,10 +32,16 @@ class Deliveries:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._checking: Counter[str] = Counter()
         self._receipts = desk.place.folder / "receipts"
+
+    def busy(self, person: Person) -> bool:
+        """Whether so much is being checked for somebody that more has to wait."""
+        return self._checking[person.login] >= AT_ONCE
 
     def check(self, delivery: Delivery) -> None:
         """Begin to check a delivery."""
+        self._checking[delivery.owner] += 1
         self._note(delivery, "checking")
         self._desk.later(self._check(delivery))
 
@@ -81,10 +92,13 @@ class Deliveries:
             "checking", desk.place, desk.inbox.files(token), LANGUAGES[delivery.language],
             {"files": list(delivery.files)}, CHECK,
         )  # fmt: skip
-        with self._noting(delivery, "failed"):
-            async with desk.lock.reading():
-                desk.inbox.write(token, REPORT, await desk.workshop.run(order))
-            self._note(delivery, "checked")
+        try:
+            with self._noting(delivery, "failed"):
+                async with desk.lock.reading():
+                    desk.inbox.write(token, REPORT, await desk.workshop.run(order))
+                self._note(delivery, "checked")
+        finally:
+            self._checking[delivery.owner] -= 1
 
     async def _store(self, delivery: Delivery, person: Person, *, valid_rows: bool) -> None:
         desk, token = self._desk, delivery.token
@@ -110,7 +124,7 @@ class Deliveries:
         self._desk.inbox.write(delivery.token, STATE, said)
 
     @contextlib.contextmanager
-    def _noting(self, delivery: Delivery, instead: str) -> Any:
+    def _noting(self, delivery: Delivery, instead: str) -> Iterator[None]:
         """Note why something went wrong; nothing of a delivery is lost by that."""
         words = words_of(delivery)
         try:

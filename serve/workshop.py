@@ -20,15 +20,18 @@ from .errand import SPILL, carry_out
 from .orders import Order, OrderBusyError, OrderFailedError, OrderRefusedError
 
 LOADED = "impegni.serve.jobs.loaded"
+QUICK = frozenset({"state", "storing", "replying"})
+"""Jobs that are short and that many wait for: they do not stand in line behind checks and dossiers."""
+
 GRACE = 1.0
 """Seconds a process that was told to end has for it."""
 
 
 class Workshop:
-    """Processes that carry out orders, so many at once."""
+    """Processes that carry out orders, so many at once, and one more for what is quick and waited for by many."""
 
     def __init__(self, at_once: int = 2) -> None:
-        self._free = asyncio.Semaphore(at_once)
+        self._free, self._quick = asyncio.Semaphore(at_once), asyncio.Semaphore(1)
         self._running: set[BaseProcess] = set()
         self._context = _context()
 
@@ -39,7 +42,7 @@ class Workshop:
             OrderRefusedError: What was asked cannot be had.
             OrderFailedError: It took too long or too much, or broke.
         """
-        async with self._free:
+        async with self._quick if order.job in QUICK else self._free:
             answer = order.folder / f".{secrets.token_hex(8)}.json"
             try:
                 code = await self._process(order, str(answer))

@@ -5,9 +5,11 @@
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+import chromium
 import libreoffice
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
@@ -37,6 +39,13 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("property")
             item.add_marker("no_cover")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium, to open pages."""
+    with chromium.opened() as found:
+        yield found
 
 
 @pytest.fixture

@@ -1,36 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pages of a dossier in a real browser: no barrier, no error, filters and links that work, a PDF."""
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import check_barriers, without_error
 from comparison_site import side_by_side
 from dossier_site import written
-
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("no chromium or google-chrome is installed")
-        pytest.skip("no chromium or google-chrome is installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 def a_page_of_each_kind() -> list[str]:
@@ -51,18 +29,10 @@ def test_conventions_are_compared_without_a_barrier(browser: Any, width: int) ->
 
 def check(browser: Any, path: Path, width: int) -> None:
     """Every part of the page, those folded away too."""
-    from axe_playwright_python.sync_playwright import Axe
-
     page = browser.new_page(viewport={"width": width, "height": 900})
-    errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(path.as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
-    assert errors == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    with without_error(page):
+        page.goto(path.as_uri())
+        check_barriers(page)
     page.close()
 
 

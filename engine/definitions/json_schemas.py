@@ -13,6 +13,7 @@ from ...schema.case_file import CaseFile
 from ...schema.change import Change
 from ...schema.clause import AskedFile
 from ...schema.convention import Convention, Programme
+from ...schema.dossier import Dossier
 from ...schema.escalation import Escalation
 from ...schema.explanation import Explanation
 from ...schema.facts import Event, Population, Submission
@@ -52,6 +53,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "agenda": Agenda,
     "stream_told": ToldLine,
     "stream_found": FoundLine,
+    "dossier": Dossier,
     "reply": Reply,
     "archive_state": ArchiveState,
     "held_submission": HeldSubmission,
@@ -63,7 +65,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
 
 WRITTEN = frozenset(
     {"agenda", "change", "verdict", "escalation", "rollup", "explanation", "stream_found"}
-    | {"reply", "archive_state", "held_submission", "check_report", "receipt"}
+    | {"dossier", "reply", "archive_state", "held_submission", "check_report", "receipt"}
 )
 """What the program writes and never reads."""
 

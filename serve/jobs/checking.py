@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Files that were sent, checked: every problem at its place, the marked copy, what submissions are in them."""
 
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,15 @@ from ...engine.reports.errors_marked import can_be_marked, write_marked
 from ...engine.reports.errors_xlsx import write_errors
 from ...engine.runs.facts import read_given
 from ...engine.runs.setting import Setting
+from ...schema.errors import InputError
 from ...schema.serving import CheckReport, FoundSubmission
 from ..orders import Order
 from .common import secret_of, setting_of
 
 MARKED = "marked.xlsx"
+MEMBERS = 200
+"""Files in a zip."""
+
 SHOWN = 500
 """Problems told on a page; the marked copy has all."""
 
@@ -26,6 +31,7 @@ SHOWN = 500
 def run(order: Order) -> Any:
     """Check `asked["files"]`, which lie in the order's folder; the report as data."""
     setting, paths = setting_of(order), [Path(name) for name in order.asked["files"]]
+    _check_members(paths, Words(order.language))
     try:
         intake = _read(order, setting, paths)
         findings, found = intake.findings, _submissions(intake)
@@ -34,6 +40,26 @@ def run(order: Order) -> Any:
     if findings.records:
         _mark(findings, order, paths)
     return _report(findings, found, _salvageable(order, setting, paths, findings)).model_dump(mode="json")
+
+
+def _check_members(paths: Sequence[Path], words: Words) -> None:
+    """Refuse a zip that would keep others waiting.
+
+    Raises:
+        InputError: It holds more files than a region sends in a year.
+    """
+    for path in paths:
+        if zipfile.is_zipfile(path) and path.suffix.lower() == ".zip":
+            with zipfile.ZipFile(path) as packed:
+                count = len(packed.infolist())
+            if count > MEMBERS:
+                said = words.text(
+                    "{file} holds {count} files; at most {most} are taken at once: send several",
+                    file=path.name,
+                    count=words.number(count),
+                    most=MEMBERS,
+                )
+                raise InputError([said])
 
 
 def _read(order: Order, setting: Setting, paths: Sequence[Path]) -> Intake:

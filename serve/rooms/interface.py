@@ -25,6 +25,8 @@ ADDRESSES = {
     "/api/explain?day=&rule=&unit=&window=": "explanation",
     "/agenda?format=json": "agenda",
     "/api/check": "check_report",
+    "/api/check/{delivery}/store": "receipt",
+    "/api/schemas/{name}": "",
 }
 """What may be asked, and the schema of the answer."""
 
@@ -38,6 +40,15 @@ class Interface:
     async def begin(self, asking: Asking) -> Response:
         """What may be asked."""
         return JSONResponse({"addresses": ADDRESSES})
+
+    async def schema(self, asking: Asking) -> Response:
+        """A published schema."""
+        from ...engine.definitions.json_schemas import MODELS, json_schema
+
+        name = asking.request.path_params["name"]
+        if name not in MODELS:
+            raise OrderRefusedError([asking.words.text("write one of {names}", names=", ".join(MODELS))])
+        return JSONResponse(json_schema(name))
 
     async def state(self, asking: Asking) -> Response:
         """The archive as it stands."""

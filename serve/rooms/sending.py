@@ -44,6 +44,9 @@ class Sending:
             OrderRefusedError: There is none, or no room.
         """
         words = asking.words
+        if self._deliveries.busy(asking.person):
+            said = words.text("much that you sent is still being checked; send this when that is done")
+            raise OrderRefusedError([said])
         files = [
             one
             for one in asking.form.getlist("files")
