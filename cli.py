@@ -14,13 +14,13 @@ import os
 import signal
 import sys
 import threading
-import traceback
 from types import FrameType
 from typing import Any, NoReturn
 
 import click
 
 from . import __version__
+from .commands.failures import say_closed, say_error, say_failure
 from .commands.reader import language_of, read_in
 from .schema.errors import ImpegniError, Refused
 
@@ -61,7 +61,7 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
         if getattr(sys, "stdout", None) is None:
-            click.echo("standard output: is closed; write > FILE or > /dev/null", err=True)
+            say_closed()
             ctx.exit(Refused.exit_code)
         # What is written holds what a few may read: archives, reports, what the database spills.
         usual = os.umask(0o077)
@@ -75,7 +75,7 @@ class Program(click.Group):
         except (click.exceptions.Exit, click.Abort):
             raise
         except ImpegniError as error:
-            _say_error(error)
+            say_error(error)
             ctx.exit(error.exit_code)
         except BrokenPipeError:
             _forget_output()
@@ -85,7 +85,7 @@ class Program(click.Group):
         except Exception as error:
             if _was_interrupted(error):
                 ctx.exit(INTERRUPTED)
-            _say_failure(error)
+            say_failure(error)
             ctx.exit(FAILED)
         finally:
             os.umask(usual)
@@ -112,24 +112,6 @@ def _refuse(ctx: click.Context, error: click.ClickException) -> NoReturn:
 
     say_refusal(error)
     ctx.exit(error.exit_code)
-
-
-def _say_error(error: ImpegniError) -> None:
-    if isinstance(error, Refused):
-        for problem in error.problems:
-            click.echo(problem, err=True)
-        return
-    click.echo(f"impegni: the engine failed: {error}", err=True)
-
-
-def _say_failure(error: Exception) -> None:
-    if os.environ.get("IMPEGNI_DEBUG"):
-        traceback.print_exc()
-    said = " ".join(str(error).split()) or "no message"
-    click.echo(
-        f"impegni: failed unexpectedly ({type(error).__name__}: {said}); set IMPEGNI_DEBUG=1 to see where",
-        err=True,
-    )
 
 
 def _forget_output() -> None:

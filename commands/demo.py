@@ -40,5 +40,6 @@ def demo(language: "Language") -> None:
     tell(report)
     called = program()
     command = [called, "check", *map(near, files), "--units", near(SAMPLE / sample.units)]
-    click.echo(f"\nTry next: {shlex.join(command)} --as-of {sample.as_of} --format json > verdicts.json")
-    click.echo(f"          {called} rules show 5.1.info-session-each-cpi")
+    first = words.text("Try next:") + " "
+    click.echo(f"\n{first}{shlex.join(command)} --as-of {sample.as_of} --format json > verdicts.json")
+    click.echo(f"{' ' * len(first)}{called} rules show 5.1.info-session-each-cpi")

@@ -200,7 +200,7 @@ def trace_rules(
     run = TraceRun(text, rulebook, conventions)
     if record:
         run.write()
-        click.echo(f"recorded in {near(run.list_path)}", err=True)
+        click.echo(reader().text("recorded in {file}", file=near(run.list_path)), err=True)
     if format_ != "table":
         for gap in run.trace.gaps:
             click.echo(f"{gap.kind}: {gap.clause}: {gap.detail}", err=True)

@@ -128,9 +128,9 @@ def test_the_rules_of_the_package_are_tested_there(root: Path) -> None:
     (root / "5.1.yaml").unlink()
     tested = run("rules", "test", "--rulebook", root)
     told = f"{root}: non aggiunge regole a quelle del pacchetto, che sono provate lì\n"
-    assert (tested.exit_code, tested.stdout) == (0, told + "0 cases: 0 passed, 0 failed\n")
+    assert (tested.exit_code, tested.stdout) == (0, told + "0 casi: 0 riusciti, 0 falliti\n")
     covered = run("rules", "coverage", "--rulebook", root)
-    assert (covered.exit_code, covered.stdout.splitlines()[-1]) == (0, "0 rules, 0 gaps")
+    assert (covered.exit_code, covered.stdout.splitlines()[-1]) == (0, "0 regole, 0 lacune")
 
 
 @pytest.mark.slow
@@ -153,11 +153,11 @@ def test_a_new_rule_is_written_into_the_addition(root: Path) -> None:
     assert written.exit_code == 0, written.output
     assert [rule.id for rule in load_rulebook(root).own_rules()] == ["5.1.my-duty"]
     tested = run("rules", "test", "--rulebook", root)
-    assert (tested.exit_code, "FAIL" in tested.stdout) == (0, False)
+    assert (tested.exit_code, "FALLITO" in tested.stdout) == (0, False)
     covered = run("rules", "coverage", "--rulebook", root)
-    assert (covered.exit_code, covered.stdout.splitlines()[-1]) == (0, "1 rules, 0 gaps"), covered.stdout
+    assert (covered.exit_code, covered.stdout.splitlines()[-1]) == (0, "1 regola, 0 lacune"), covered.stdout
     mutated = run("rules", "mutate", "--jobs", 1, "--rulebook", root)
-    assert mutated.stdout.startswith(("PASS 5.1.my-duty", "FAIL 5.1.my-duty"))
+    assert mutated.stdout.startswith(("RIUSCITO 5.1.my-duty", "FALLITO 5.1.my-duty"))
     again = run(
         "rules", "new", "5.1.other-duty", "--event", "open_day", "--clause", "5.1.8", "--rulebook", root
     )

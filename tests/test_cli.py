@@ -289,7 +289,10 @@ def test_a_failure_of_the_engine_exits_with_three(events: Path, monkeypatch: pyt
 
     monkeypatch.setattr(judgements, "judge", fail)
     result = check(events)
-    assert (result.exit_code, result.stderr) == (3, "impegni: the engine failed: 3 tallies got 2 verdicts\n")
+    assert (result.exit_code, result.stderr) == (
+        3,
+        "impegni: il motore ha fallito: 3 tallies got 2 verdicts\n",
+    )
 
 
 def test_an_interrupt_exits_with_130(events: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -317,7 +320,10 @@ def test_a_closed_standard_output_is_refused(events: Path) -> None:
     command = [sys.executable, "-m", "impegni", "check", str(events), "--as-of", "2018-04-11", *SETTING]
     closed = ["sh", "-c", 'exec "$@" >&-', "sh", *command]
     done = subprocess.run(closed, stderr=subprocess.PIPE, check=False, env=os.environ)
-    assert (done.returncode, done.stderr) == (2, b"standard output: is closed; write > FILE or > /dev/null\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "uscita standard: è chiusa; scrivere > FILE o > /dev/null\n".encode(),
+    )
 
 
 @pytest.mark.slow
@@ -353,7 +359,7 @@ def test_rules_lint_exits_with_one_on_errors(tmp_path: Path) -> None:
 def test_rules_test_passes_and_says_so() -> None:
     result = run("rules", "test", "--rulebook", SMALL)
     assert result.exit_code == 0, result.output
-    assert result.stdout.splitlines()[-1].endswith("passed, 0 failed")
+    assert result.stdout.splitlines()[-1].endswith("riusciti, 0 falliti")
 
 
 @pytest.mark.slow
@@ -365,8 +371,8 @@ def test_rules_test_shows_the_difference(tmp_path: Path) -> None:
     )
     result = run("rules", "test", "--rulebook", book)
     assert result.exit_code == 1
-    assert "FAIL " in result.stdout
-    assert "expected pending, got violation" in result.stdout
+    assert "FALLITO " in result.stdout
+    assert "atteso pending, trovato violation" in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -120,14 +120,14 @@ def test_gaps_are_named_and_exit_with_1(book: Path) -> None:
     result = run(book)
     assert result.exit_code == 1
     assert (
-        "GAP 5.1.leaflet (documentary): no case proves evidence; write it beside the rules of 5.1"
+        "LACUNA 5.1.leaflet (documentary): nessun caso prova evidence; scriverlo accanto alle regole di 5.1"
         in result.stdout
     )
-    assert "GAP readings lawns: no rule uses it" in result.stdout
-    assert "GAP form order: 1 rule uses it, and no case tries it; write a case" in result.stdout
-    assert "1 of 25 situations proved: 4 %" in result.stdout
-    assert "note: unit_kinds park: no rule uses it; it may describe units" in result.stdout
-    assert result.stdout.endswith("6 rules, 15 gaps\n")
+    assert "LACUNA readings lawns: nessuna regola lo usa" in result.stdout
+    assert "LACUNA form order: 1 regola lo usa, e nessun caso lo prova; scrivere un caso" in result.stdout
+    assert "1 situazioni provate su 25: 4 %" in result.stdout
+    assert "nota: unit_kinds park: nessuna regola lo usa; può descrivere le sedi" in result.stdout
+    assert result.stdout.endswith("6 regole, 15 lacune\n")
 
 
 def test_one_run_of_the_cases_says_what_passes_and_what_is_proved(book: Path) -> None:

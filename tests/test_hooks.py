@@ -69,7 +69,7 @@ def test_hooks_pass_a_repository_that_is_right(repository: Path, name: str) -> N
     ("name", "wrong", "told"),
     [
         ("rules-lint", BROKEN, "rules/line5/5.1.yaml:10: regola 5.1.info-session"),
-        ("rules-test", FAILING, "FAIL 5.1.info-session"),
+        ("rules-test", FAILING, "FALLITO 5.1.info-session"),
     ],
 )
 def test_hooks_fail_a_repository_that_is_wrong(

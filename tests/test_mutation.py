@@ -191,9 +191,9 @@ def test_without_the_case_that_kills_it_a_mutant_survives_and_shows_what_it_chan
     assert (example.field, example.before, example.after) == ("due", "2019-01-10", "2019-01-09")
     result = CliRunner().invoke(main, ["rules", "mutate", RULE, "--jobs", "1", "--rulebook", str(root)])
     assert result.exit_code == 1
-    assert "survived: grace_days -1" in result.output
-    assert "17 term: due 2019-01-10 -> 2019-01-09, on the facts of the case at" in result.output
-    assert "write due 2019-01-10 behind that verdict" in result.output
+    assert "sopravvissuto: grace_days -1" in result.output
+    assert "17 term: due 2019-01-10 -> 2019-01-09, sui fatti del caso a" in result.output
+    assert "scrivere due 2019-01-10 dopo quel verdetto" in result.output
 
 
 def test_a_rule_whose_own_cases_fail_is_not_tried(root: Path) -> None:

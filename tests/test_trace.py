@@ -81,8 +81,8 @@ def test_a_text_without_clauses_is_refused() -> None:
 def test_every_clause_is_covered(book: Path) -> None:
     result = run(book)
     assert result.exit_code == 0
-    assert result.stdout.endswith("15 of 15 clauses covered, 0 gaps\n")
-    assert "5.1/A3  activity    1 case: 5.1.leaflet\n" in result.stdout
+    assert result.stdout.endswith("15 clausole coperte su 15, 0 lacune\n")
+    assert "5.1/A3  activity    1 caso: 5.1.leaflet\n" in result.stdout
 
 
 def test_the_matrix_as_csv(book: Path) -> None:
@@ -271,4 +271,4 @@ def test_a_file_that_is_no_text_is_refused_with_its_reason(
 def test_the_signed_text_is_covered() -> None:
     result = CliRunner().invoke(main, ["rules", "trace", str(SIGNED)])
     assert result.exit_code == 0, result.stdout
-    assert re.search(r"^213 of 213 clauses covered, 0 gaps$", result.stdout, re.M)
+    assert re.search(r"^213 clausole coperte su 213, 0 lacune$", result.stdout, re.M)

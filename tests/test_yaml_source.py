@@ -108,3 +108,28 @@ def problems_of(content: bytes) -> tuple[str, ...]:
 )
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     assert all(line.startswith("f.yaml:") for line in problems_of(content))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('a: "x\nb: 1\n', "1:4: got a quotation mark that is never closed; close it"),
+        ("a: 1\nfoo\nb: 2\n", "2:1: got a line that is no key with its value; write a colon and a blank"),
+        ("a: b: c\n", "1:5: got a colon where none can stand: put a text with a colon in quotes"),
+        ("a: [1, 2\nb: 3\n", "1:4: got a list that is not closed, or no comma between its values"),
+        (
+            "a: {x: 1 y: 2}\n",
+            "1:4: got a mapping that is not closed, or no comma between its keys; write {event:",
+        ),
+        ("- a\nb: 1\n", "2:1: got a line that is no entry of the list it stands in"),
+        ("a:\n  b: 1\n c: 2\n", "3:2: got something that fits neither its line nor those above"),
+        ("a: @x\n", '1:4: got @, which begins no value; put the value in quotes, for example "@100"'),
+        ('a: "\\d"\n', "1:5: got a backslash in double quotes; write single quotes, for example 'C:\\invii'"),
+        ("a:\n\tb: 1\n", "2:1: got a tab as indentation; write spaces"),
+    ],
+)
+def test_what_is_no_yaml_is_told_with_its_place_and_what_to_write(text: str, said: str) -> None:
+    with pytest.raises(DefinitionError) as raised:
+        read(text)
+    (problem,) = raised.value.problems
+    assert problem.startswith(f"f.yaml:{said}")

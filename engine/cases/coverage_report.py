@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..definitions.unused_terms import Term
+from ..language.reader import words
 from .coverage import Proved
 from .features import Tried
 
@@ -42,8 +43,14 @@ def coverage_lines(found: Coverage) -> Iterator[str]:
     yield from _note_lines(found)
     proved = sum(len(one.proved) for one in found.rules)
     needed = proved + sum(len(one.lacking) for one in found.rules)
-    yield f"{proved} of {needed} situations proved: {share(proved, needed)}"
-    yield f"{len(found.rules)} rules, {found.gaps} gaps"
+    yield words.text(
+        "{proved} of {needed} situations proved: {share}",
+        proved=proved,
+        needed=needed,
+        share=share(proved, needed),
+    )
+    rules = words.plural("{count} rule", "{count} rules", len(found.rules))
+    yield f"{rules}, {words.plural('{count} gap', '{count} gaps', found.gaps)}"
 
 
 def share(part: int, whole: int) -> str:
@@ -57,31 +64,38 @@ def share(part: int, whole: int) -> str:
 
 
 def _gap_lines(found: Coverage) -> Iterator[str]:
+    mark = words.text("GAP")
     for one in found.rules:
         if one.lacking:
-            objective = one.rule.rpartition(".")[0]
-            lacking = ", ".join(one.lacking)
-            yield f"GAP {one.rule} ({one.form}): no case proves {lacking}; write it beside the rules of {objective}"
+            said = words.text(
+                "no case proves {situations}; write it beside the rules of {objective}",
+                situations=", ".join(one.lacking),
+                objective=one.rule.rpartition(".")[0],
+            )
+            yield f"{mark} {one.rule} ({one.form}): {said}"
     for tried in found.features:
         if tried.gap:
             group, code = tried.feature
-            yield f"GAP {group} {code}: {_rules(tried.used)}, and no case tries it; write a case"
+            said = words.plural(
+                "{count} rule uses it, and no case tries it; write a case",
+                "{count} rules use it, and no case tries it; write a case",
+                tried.used,
+            )
+            yield f"{mark} {group} {code}: {said}"
     for term in found.unused:
         if not term.descriptive:
-            yield f"GAP {term.group} {term.code}: no rule uses it; write one, or take it from the vocabulary"
+            said = words.text("no rule uses it; write one, or take it from the vocabulary")
+            yield f"{mark} {term.group} {term.code}: {said}"
 
 
 def _note_lines(found: Coverage) -> Iterator[str]:
+    mark = words.text("note")
     for tried in found.features:
         if not tried.used:
-            yield f"note: {tried.feature.group} {tried.feature.code}: no rule uses it"
+            yield f"{mark}: {tried.feature.group} {tried.feature.code}: {words.text('no rule uses it')}"
     for term in found.unused:
         if term.descriptive:
-            yield f"note: {term.group} {term.code}: no rule uses it; it may describe units"
-
-
-def _rules(count: int) -> str:
-    return f"{count} rule uses it" if count == 1 else f"{count} rules use it"
+            yield f"{mark}: {term.group} {term.code}: {words.text('no rule uses it; it may describe units')}"
 
 
 def _form_line(form: str, rules: Sequence[Proved]) -> str:
@@ -93,5 +107,10 @@ def _form_line(form: str, rules: Sequence[Proved]) -> str:
 
 def _group_line(group: str, features: Sequence[Tried]) -> str:
     """`operator, rules tried of those that use it: v 217 of 217, list 15 of 15, not 0 of 0`."""
-    counted = ", ".join(f"{one.feature.code} {one.tried} of {one.used}" for one in features if one.used)
-    return f"{group}, rules tried of those that use it: {counted or 'none'}"
+    counted = ", ".join(
+        words.text("{code} {tried} of {used}", code=one.feature.code, tried=one.tried, used=one.used)
+        for one in features
+        if one.used
+    )
+    said = words.text("rules tried of those that use it")
+    return f"{group}, {said}: {counted or words.text('none')}"

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..language.reader import words
 from .runner import CaseResult, Difference
 
 INDENT = "     "
@@ -11,17 +12,22 @@ INDENT = "     "
 def result_lines(result: CaseResult) -> Iterator[str]:
     """One line for a case that passed; its place and every difference for one that failed."""
     path, line, case = result.located
-    yield f"{'PASS' if result.passed else 'FAIL'} {case.rule}: {case.case}"
+    yield f"{outcome(result.passed)} {case.rule}: {case.case}"
     if result.passed:
         return
     yield f"{INDENT}{path}:{line}"
     yield from (INDENT + line for line in explained(result))
 
 
+def outcome(passed: bool) -> str:
+    """`PASS` or `FAIL`."""
+    return words.text("PASS") if passed else words.text("FAIL")
+
+
 def explained(result: CaseResult) -> Iterator[str]:
     """Why a case failed, a line a reason."""
     if result.out_of_scope is not None:
-        yield f"the rule was not judged: {result.out_of_scope}"
+        yield words.text("the rule was not judged: {reason}", reason=result.out_of_scope)
     for difference in result.differences:
         yield difference_line(difference, result.located.case.rule)
 
@@ -33,7 +39,13 @@ def difference_line(difference: Difference, rule: str) -> str:
         place = f"{difference.rule} {place}"
     if difference.field not in (None, "kind"):
         place += f": {difference.field}"
-    return f"{place}: expected {difference.expected or 'no verdict'}, got {difference.got or 'no verdict'}"
+    nothing = words.text("no verdict")
+    said = words.text(
+        "expected {expected}, got {got}",
+        expected=difference.expected or nothing,
+        got=difference.got or nothing,
+    )
+    return f"{place}: {said}"
 
 
 def count_line(results: Sequence[CaseResult]) -> str:
@@ -43,5 +55,10 @@ def count_line(results: Sequence[CaseResult]) -> str:
     '0 cases: 0 passed, 0 failed'
     """
     failed = sum(not result.passed for result in results)
-    noun = "case" if len(results) == 1 else "cases"
-    return f"{len(results)} {noun}: {len(results) - failed} passed, {failed} failed"
+    return words.plural(
+        "{count} case: {passed} passed, {failed} failed",
+        "{count} cases: {passed} passed, {failed} failed",
+        len(results),
+        passed=len(results) - failed,
+        failed=failed,
+    )

@@ -18,6 +18,7 @@ import yaml
 from ...schema.errors import DefinitionError
 from ..language.reader import words
 from ..system_errors import why
+from .yaml_faults import syntax_fault
 
 Steps = tuple[Any, ...]
 """Where a value stands: mapping keys and list positions from the top."""
@@ -124,7 +125,8 @@ class _Builder:
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
-            raise DefinitionError([*self.problems, self._syntax_problem(error)]) from error
+            fault = f"{self.path}:{syntax_fault(error, self.text)}"
+            raise DefinitionError([*self.problems, fault]) from error
 
     def _document(self) -> Any:
         data: Any = None
@@ -226,17 +228,6 @@ class _Builder:
 
     def _located(self, event: Any, message: str) -> str:
         return f"{self.path}:{event.start_mark.line + 1}: {message}"
-
-    def _syntax_problem(self, error: yaml.MarkedYAMLError) -> str:
-        mark = error.problem_mark or error.context_mark
-        number = 1 if mark is None else mark.line + 1
-        lines = self.text.splitlines()
-        line = lines[number - 1] if number <= len(lines) else ""
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            return f"{self.path}:{number}: {words.text('got a tab as indentation; write spaces')}"
-        what = " ".join(part for part in (error.problem, error.context) if part)
-        said = words.text("is not YAML: {what}; check quotes, colons and indentation", what=what)
-        return f"{self.path}:{number}: {said}"
 
 
 def plain_value(text: str) -> Any:

@@ -11,6 +11,7 @@ from ..definitions.rulebook import EQUIVALENT_MUTANTS, Rulebook
 from ..definitions.validation import check, problem
 from ..definitions.wording import choose
 from ..definitions.yaml_source import Source, read_yaml
+from ..language.reader import words
 from .runs import Fate, RuleRun
 
 
@@ -99,7 +100,14 @@ def _stale(entries: Iterable[Entry], fates: Mapping[str, Fate]) -> Iterator[str]
     for entry in entries:
         fate = fates.get(entry.mutant)
         if fate is None:
-            yield f"{entry.place}: {entry.rule}: got '{entry.mutant}', which is no mutant of this rule; remove it"
+            said = words.text(
+                "got '{mutant}', which is no mutant of this rule; remove it", mutant=entry.mutant
+            )
+            yield f"{entry.place}: {entry.rule}: {said}"
         elif fate.killer is not None:
-            reason = f"got '{entry.mutant}', which the case at {fate.killer} kills"
-            yield f"{entry.place}: {entry.rule}: {reason}; remove it"
+            said = words.text(
+                "got '{mutant}', which the case at {place} kills; remove it",
+                mutant=entry.mutant,
+                place=fate.killer,
+            )
+            yield f"{entry.place}: {entry.rule}: {said}"

@@ -4,8 +4,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..cases.report import outcome
 from ..cases.runner import told
 from ..definitions.rulebook import EQUIVALENT_MUTANTS
+from ..language.reader import reader, words
 from .equivalents import Reviewed
 from .trial import Example
 
@@ -16,47 +18,73 @@ def rule_lines(found: Reviewed) -> Iterator[str]:
     """A line for the rule, then its survivors, its equivalent mutants and entries that no longer hold."""
     run = found.run
     if run.failing:
-        yield f"FAIL {run.rule}: its own cases fail; mend them first, with impegni rules test {run.rule}"
+        said = words.text(
+            "its own cases fail; mend them first, with impegni rules test {rule}", rule=run.rule
+        )
+        yield f"{outcome(False)} {run.rule}: {said}"
         yield from (f"{INDENT}{place}" for place in run.failing)
         return
-    counts = [f"{found.killed} killed"]
-    counts += [f"{len(found.equivalent)} equivalent"] if found.equivalent else []
-    counts += [f"{len(found.survived)} survived"] if found.survived else []
-    yield f"{'PASS' if found.passed else 'FAIL'} {run.rule}: {len(run.fates)} mutants: {', '.join(counts)}"
+    mutants = words.plural("{count} mutant", "{count} mutants", len(run.fates))
+    counts = _counted(found.killed, len(found.equivalent), len(found.survived), noughts=False)
+    yield f"{outcome(found.passed)} {run.rule}: {mutants}: {counts}"
     for fate in found.survived:
-        yield f"{INDENT}survived: {fate.mutant}"
+        yield f"{INDENT}{words.text('survived: {mutant}', mutant=fate.mutant)}"
         yield from (f"{INDENT}  {line}" for line in _told(fate.example))
     for entry in found.equivalent:
-        yield f"{INDENT}equivalent: {entry.mutant}: {entry.reason.en}"
+        said = words.text("equivalent: {mutant}", mutant=entry.mutant)
+        yield f"{INDENT}{said}: {entry.reason.in_language(reader().language)}"
     yield from (f"{INDENT}{line}" for line in found.stale)
+
+
+def _counted(killed: int, equivalent: int, survived: int, *, noughts: bool) -> str:
+    """So many killed, equivalent and survived, in words."""
+    said = [words.plural("{count} killed", "{count} killed", killed)]
+    if noughts or equivalent:
+        said.append(words.plural("{count} equivalent", "{count} equivalent", equivalent))
+    if noughts or survived:
+        said.append(words.plural("{count} survived", "{count} survived", survived))
+    return ", ".join(said)
 
 
 def _told(example: Example | None) -> Iterator[str]:
     if example is None:
-        yield "changes no verdict on the facts of its cases or of the sample"
-        yield f"write a case that tells it from the rule; if no facts can, say why in {EQUIVALENT_MUTANTS}"
+        yield words.text("changes no verdict on the facts of its cases or of the sample")
+        yield words.text(
+            "write a case that tells it from the rule; if no facts can, say why in {file}",
+            file=EQUIVALENT_MUTANTS,
+        )
         return
-    facts = f"the case at {example.case}" if example.case else f"the sample as of {example.as_of}"
-    yield f"changes {_said(example)}, on the facts of {facts}; no case notices"
+    if example.case:
+        yield words.text(
+            "changes {verdict}, on the facts of the case at {place}; no case notices",
+            verdict=_said(example),
+            place=example.case,
+        )
+    else:
+        yield words.text(
+            "changes {verdict}, on the facts of the sample as of {day}; no case notices",
+            verdict=_said(example),
+            day=example.as_of,
+        )
     yield _asked(example)
 
 
 def _said(one: Example) -> str:
     """A verdict before and after."""
-    changed = f"{one.before or 'no verdict'} -> {one.after or 'no verdict'}"
+    nothing = words.text("no verdict")
+    changed = f"{one.before or nothing} -> {one.after or nothing}"
     return f"{one.rule} {one.unit} {one.window}: {f'{one.field} ' if one.field else ''}{changed}"
 
 
 def _asked(one: Example) -> str:
     """What to write so that the change is noticed."""
     if one.case is None:
-        expected = (
-            f"expects {one.field} {one.before}" if one.field else f"expects {one.before or 'no verdict'}"
-        )
-        return f"write a case with facts like these that {expected}"
+        expected = f"{one.field} {one.before}" if one.field else one.before or words.text("no verdict")
+        return words.text("write a case with facts like these that expects {expected}", expected=expected)
     if one.field is None:
-        return "write in that case all verdicts of the rule, as expect in the place of only"
-    return f"write {one.field} {_in_a_line(one)} behind that verdict, in what the case expects"
+        return words.text("write in that case all verdicts of the rule, as expect in the place of only")
+    written = f"{one.field} {_in_a_line(one)}"
+    return words.text("write {written} behind that verdict, in what the case expects", written=written)
 
 
 def _in_a_line(one: Example) -> str:
@@ -75,8 +103,11 @@ def count_line(rules: Sequence[Reviewed]) -> str:
     """
     killed, equivalent, survived = _counts(rules)
     total = killed + equivalent + survived
-    text = f"{total} mutants of {len(rules)} rules: {killed} killed, {equivalent} equivalent, {survived} survived"
-    return f"{text}; mutation score {_score(killed, survived)}" if killed + survived else text
+    mutants = words.plural("{count} mutant", "{count} mutants", total)
+    of_rules = words.plural("of {count} rule", "of {count} rules", len(rules))
+    counts = _counted(killed, equivalent, survived, noughts=True)
+    score = words.text("mutation score {share}", share=_score(killed, survived)) if killed + survived else ""
+    return f"{mutants} {of_rules}: {counts}" + (f"; {score}" if score else "")
 
 
 def _counts(rules: Sequence[Reviewed]) -> tuple[int, int, int]:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from ..language.reader import words
 from ..trace.matrix import Row, Trace
 from .layout import wrapped
 
@@ -14,23 +15,25 @@ COLUMNS = ("clause", "kind", "status", "former", "rules", "not_judged", "cases",
 
 def trace_lines(found: Trace) -> Iterator[str]:
     """A line a clause, then the gaps, then how much is covered."""
+    mark = words.text("GAP")
     for row in found.rows:
         yield from wrapped(_judged(row), f"{row.print.id:<8}{row.print.kind:<12}", " " * 20)
     yield ""
     for gap in found.gaps:
         subject = f" ({gap.subject})" if gap.subject else ""
-        yield from wrapped(f"{gap.kind}: {gap.clause}{subject}: {gap.detail}; {gap.remedy}", "GAP ", "    ")
-    yield f"{found.covered} of {len(found.rows)} clauses covered, {_count(len(found.gaps), 'gap')}"
+        yield from wrapped(
+            f"{gap.kind}: {gap.clause}{subject}: {gap.detail}; {gap.remedy}", f"{mark} ", "    "
+        )
+    covered = words.text("{count} of {total} clauses covered", count=found.covered, total=len(found.rows))
+    yield f"{covered}, {words.plural('{count} gap', '{count} gaps', len(found.gaps))}"
 
 
 def _judged(row: Row) -> str:
     if row.rules:
-        return f"{_count(row.cases, 'case')}: {', '.join(row.rules)}"
-    return "not judged, for a reason" if row.not_judged else "GAP: no rule"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        return words.plural(
+            "{count} case: {rules}", "{count} cases: {rules}", row.cases, rules=", ".join(row.rules)
+        )
+    return words.text("not judged, for a reason") if row.not_judged else words.text("GAP: no rule")
 
 
 def trace_records(found: Trace) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from ...schema.convention import Agreement
 from ...schema.rule import Duty, Rule
 from ..definitions.lint import is_national
 from ..definitions.rulebook import Rulebook
+from ..language.reader import words
 from .fingerprints import Print
 from .gap import Gap
 
@@ -51,8 +52,12 @@ def _missing(duty: Duty, known: Mapping[str, Print], bound: Sequence[Print]) -> 
         standing = {number for text in texts for number in text.numbers}
         for figure in figures:
             if texts and figure not in standing:
-                detail = f"{figure} does not stand in it; it has {_listed(standing)}"
-                remedy = "correct numbers, or read the clause again"
+                detail = words.text(
+                    "{figure} does not stand in it; it has {figures}",
+                    figure=figure,
+                    figures=_listed(standing),
+                )
+                remedy = words.text("correct numbers, or read the clause again")
                 yield Gap("figure_missing", clause, duty.id, detail, remedy)
 
 
@@ -62,8 +67,14 @@ def _disagreeing(rule: Rule, duty: Duty, agreement: Agreement) -> Iterator[Gap]:
     stated = _stated(duty)
     for value, sourced in in_force(duty.amount, agreement):
         if value not in stated and not sourced:
-            detail = f"the amount is {value}, the text says {_listed(stated)}"
-            remedy = f"correct {_origin(duty.amount)}, or date it and name the act: {{value: {value}, source: ...}}"
+            detail = words.text(
+                "the amount is {value}, the text says {figures}", value=value, figures=_listed(stated)
+            )
+            remedy = words.text(
+                "correct {what}, or date it and name the act: {written}",
+                what=_origin(duty.amount),
+                written=f"{{value: {value}, source: ...}}",
+            )
             yield Gap("figure_disagrees", next(iter(duty.numbers)), duty.id, detail, remedy)
 
 
@@ -92,8 +103,10 @@ def in_force(amount: Amount, agreement: Agreement, dated: bool = False) -> Itera
 
 
 def _origin(amount: Amount) -> str:
-    return f"parameter {amount[1:]}" if isinstance(amount, str) and amount.startswith("$") else "the amount"
+    if isinstance(amount, str) and amount.startswith("$"):
+        return words.text("parameter {name}", name=amount[1:])
+    return words.text("the amount")
 
 
 def _listed(figures: set[int]) -> str:
-    return ", ".join(map(str, sorted(figures))) or "none"
+    return ", ".join(map(str, sorted(figures))) or words.text("none")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ...schema.convention import Agreement, Convention
 from ..definitions.rulebook import Rulebook
+from ..language.reader import words
 from .comparison import Compared, Comparison, Status, compare, names
 from .figures import figure_gaps
 from .fingerprints import Print
@@ -105,7 +106,8 @@ def _row(source: Source, one: Compared, citing: tuple[str, ...], not_judged: boo
 def _numbered_twice(found: Sequence[Print]) -> Iterator[Gap]:
     for clause, times in Counter(one.id for one in found).items():
         if times > 1:
-            yield Gap("numbered_twice", clause, "", f"{times} clauses have this number", "number them apart")
+            detail = words.text("{count} clauses have this number", count=times)
+            yield Gap("numbered_twice", clause, "", detail, words.text("number them apart"))
 
 
 def _changes(
@@ -114,24 +116,28 @@ def _changes(
     for row in rows:
         clause, rules = row.print.id, ", ".join(row.rules)
         if row.status == "moved":
-            remedy = "cite its new number, or bind it in the convention, and record the list with --write"
-            yield Gap("moved", clause, rules, f"it was {row.former}; the sentence is the same", remedy)
+            detail = words.text("it was {former}; the sentence is the same", former=row.former)
+            remedy = words.text(
+                "cite its new number, or bind it in the convention, and record the list with --write"
+            )
+            yield Gap("moved", clause, rules, detail, remedy)
         elif row.status == "changed":
-            remedy = "read it against its rules, then record the list with --write"
-            yield Gap("changed", clause, rules, "the sentence is not the one recorded", remedy)
+            detail = words.text("the sentence is not the one recorded")
+            remedy = words.text("read it against its rules, then record the list with --write")
+            yield Gap("changed", clause, rules, detail, remedy)
         elif row.status == "added":
-            yield Gap("added", clause, rules, "no such sentence is recorded", "record the list with --write")
+            detail = words.text("no such sentence is recorded")
+            yield Gap("added", clause, rules, detail, words.text("record the list with --write"))
     for gone in comparison.removed:
-        remedy = "take it from the rules that cite it, then record the list with --write"
-        rules = ", ".join(citing.get(gone.id, ()))
-        yield Gap("removed", gone.id, rules, "the text has this sentence no more", remedy)
+        detail = words.text("the text has this sentence no more")
+        remedy = words.text("take it from the rules that cite it, then record the list with --write")
+        yield Gap("removed", gone.id, ", ".join(citing.get(gone.id, ())), detail, remedy)
 
 
 def _uncovered(rows: Sequence[Row]) -> Iterator[Gap]:
-    remedy = "write a rule that cites it, or its reason in not_judged.yaml"
-    for row in rows:
-        if not row.covered:
-            yield Gap("no_rule", row.print.id, "", "no rule judges it and no reason says why", remedy)
+    detail = words.text("no rule judges it and no reason says why")
+    remedy = words.text("write a rule that cites it, or its reason in not_judged.yaml")
+    yield from (Gap("no_rule", row.print.id, "", detail, remedy) for row in rows if not row.covered)
 
 
 def _unknown(source: Source, known: Mapping[str, Print], removed: set[str]) -> Iterator[Gap]:
@@ -146,5 +152,6 @@ def _unknown(source: Source, known: Mapping[str, Print], removed: set[str]) -> I
     cited += [("not_judged.yaml", clause) for clause in sorted(_unjudged(source.rulebook))]
     for subject, clause in cited:
         if clause not in known and clause not in removed:
-            remedy = "cite a clause of the text, or bind the rule in the convention"
-            yield Gap("unknown_clause", clause, subject, "the text has no clause of that number", remedy)
+            detail = words.text("the text has no clause of that number")
+            remedy = words.text("cite a clause of the text, or bind the rule in the convention")
+            yield Gap("unknown_clause", clause, subject, detail, remedy)
