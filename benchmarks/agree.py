@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How often engine and oracle agree on random runs: `python benchmarks/agree.py [RUNS] [SEED]`.
 
-Needs the package installed with its test extra. Prints the seed, the number of runs and verdicts compared,
+Needs the package installed with its test extra. Prints the seed, the number of runs, rules and verdicts compared,
 the number of runs that differ, and every kind of difference with its smallest run, made smaller still.
-Three runs in ten are of few things, one is about the nation. Exits 1 on any difference.
+Exits 1 on any difference.
 """
 
 import random
@@ -15,10 +15,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+from hypothesis import strategies as st
 from impegni.schema.base import Model
 from oracle import judge, judge_programme
 from reduce import Run, reduced
-from strategies import FEW_THINGS, NationalRun, independent, national_runs, runs
+from strategies import BENT_ON, BENTS, NationalRun, crowded, independent, national_runs, runs
 from test_oracle_agrees import unlike
 
 
@@ -27,6 +28,7 @@ def main(count: int, start: int) -> int:
     compared, kinds, smallest = Counter[str](), Counter[str](), dict[str, Run]()
     for run in _drawn(count, start):
         compared["runs"] += 1
+        compared["rules"] += sum(len(objective.rules) for objective in run.objectives)
         for verdict in (
             judge_programme(*run.arguments()) if isinstance(run, NationalRun) else judge(*run.arguments())
         ):
@@ -50,12 +52,12 @@ def main(count: int, start: int) -> int:
 
 
 def _drawn(count: int, start: int) -> Iterator[Run]:
-    tenth, each = count // 10, 3 * count // (10 * len(FEW_THINGS))
-    of_few_things = [independent(strategy, each, start) for strategy in FEW_THINGS.values()]
-    others = count - tenth - each * len(FEW_THINGS)
-    return chain(
-        *of_few_things, independent(national_runs(), tenth, start), independent(runs(), others, start)
-    )
+    """Six runs in ten of anything, three of few things, one of the nation; every one of many rules."""
+    each = 3 * count // (10 * len(BENT_ON))
+    of_few_things = [independent(runs(crowded(st.just(bent))), each, start) for bent in BENT_ON.values()]
+    of_the_nation = independent(national_runs(crowded(BENTS)), count // 10, start)
+    others = count - count // 10 - each * len(BENT_ON)
+    return chain(*of_few_things, of_the_nation, independent(runs(crowded(BENTS)), others, start))
 
 
 def _differences(run: Run) -> list[str]:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Random runs: conventions, registries, rules and facts that are valid, small and full of edges."""
 
-from .bents import COMPOSED
+from .bents import BENT_ON, BENTS, COMPOSED, crowded
 from .codes import ALL_UNITS, DAY, TITLE, VOCABULARY
 from .few_things import FEW_THINGS
 from .independent import independent
@@ -11,6 +11,8 @@ from .worlds import RandomRun, every_unit, lettered, runs
 
 __all__ = [
     "ALL_UNITS",
+    "BENTS",
+    "BENT_ON",
     "COMPOSED",
     "DAY",
     "FEW_THINGS",
@@ -19,6 +21,7 @@ __all__ = [
     "VOCABULARY",
     "NationalRun",
     "RandomRun",
+    "crowded",
     "every_unit",
     "independent",
     "lettered",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from .codes import EVENTS, FORMS, some
 
@@ -22,6 +23,7 @@ class Bent:
         sent: Whether facts are sent in submissions, and of which months.
         mortal: Every centre and school closes, and all but the last are continued by another that begins later.
         lasting: Its windows are years or the term.
+        rules: It has at least and at most so many rules.
         turning: The judgement is near the days on which units begin and end.
     """
 
@@ -34,6 +36,7 @@ class Bent:
     mortal: bool = False
     lasting: bool = False
     turning: bool = False
+    rules: tuple[int, int] = (1, 4)
 
 
 ANYTHING = Bent()
@@ -65,3 +68,8 @@ BENT_ON: dict[str, Bent] = {
 """What runs of few things are of."""
 
 COMPOSED = st.just(BENT_ON["compositions"])
+
+
+def crowded(bents: SearchStrategy[Bent]) -> SearchStrategy[Bent]:
+    """The same with many rules: a run takes hardly longer for them, and each is asked of the same facts."""
+    return bents.map(lambda bent: replace(bent, rules=(10, 14)))

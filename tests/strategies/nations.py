@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
+from hypothesis.strategies import DrawFn, SearchStrategy
 from impegni.schema.base import Model
 from impegni.schema.convention import Convention, Programme
 from impegni.schema.facts import Facts, Figure
@@ -14,7 +14,7 @@ from impegni.schema.rule import Objective, Rule
 from impegni.schema.unit import Unit
 from impegni.schema.vocabulary import Vocabulary
 
-from .bents import NUMBERS
+from .bents import BENTS, Bent
 from .codes import DAY, VOCABULARY, one_in
 from .worlds import RandomRun, runs
 
@@ -45,9 +45,15 @@ class NationalRun:
 
 
 @st.composite
-def national_runs(draw: DrawFn, *, declared: bool = False) -> NationalRun:
-    """The rules of a run asked of the nation, over that run's region and another's; or of numbers declared alone."""
-    one, other = (draw(runs(NUMBERS) if declared else runs()) for _ in range(2))
+def national_runs(
+    draw: DrawFn, bents: SearchStrategy[Bent] = BENTS, *, declared: bool = False
+) -> NationalRun:
+    """The rules of a run asked of the nation, over that run's region and another's.
+
+    Args:
+        declared: Figures are published, and not every member is given.
+    """
+    one, other = draw(runs(bents)), draw(runs(bents))
     both = (one, elsewhere(other))
     given = draw(
         st.sampled_from([both[:1], both[1:], ()] if declared else [both, both, both[:1], both[1:], ()])

@@ -36,7 +36,9 @@ PERIODS = ("month", "month", "quarter", "year", "school_year", "term")
 
 @st.composite
 def objectives(draw: DrawFn, near: Near, bent: Bent = ANYTHING) -> dict[str, Any]:
-    rules = [_named(draw(rules_of(near, bent)), f"5.1.r{n}") for n in range(1, draw(st.integers(1, 4)) + 1)]
+    rules = [
+        _named(draw(rules_of(near, bent)), f"5.1.r{n}") for n in range(1, draw(st.integers(*bent.rules)) + 1)
+    ]
     return {"objective": "5.1", "title": TITLE, "rules": rules}
 
 
