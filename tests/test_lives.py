@@ -58,6 +58,16 @@ def test_a_successor_not_born_yet_has_no_tally_but_gives_its_predecessor_the_who
     assert str(after["B", "2018-06"].due) == "2018-07-10"
 
 
+@pytest.mark.parametrize("as_of", ["2018-06-05", "2018-06-12"])
+def test_a_successor_answers_for_a_predecessor_that_does_not_exist_yet(as_of: str) -> None:
+    units = [REGION, MERGING[0] | {"valid_from": "2018-06-10"}, {"code": "B", "kind": "cpi", "parent": "R"}]
+    member = {"population": "people", "unit": "A", "person": "P1", "member_from": "2018-06-02"}
+    share = {"share": {"reached": "person", "of": "people"}}
+    asked = MONTHLY | {"measure": share, "at_least": "100%"}
+    found = verdicts(asked, as_of, units=units, populations=[member])
+    assert found["B", "2018-06"].required == 1
+
+
 @pytest.mark.parametrize(("as_of", "kinds"), [("2018-10-21", []), ("2018-10-22", ["pending"])])
 def test_a_unit_owes_nothing_before_it_exists(as_of: str, kinds: list[str]) -> None:
     found = verdicts(PLAN, as_of, units=living(valid_from="2018-10-22"))

@@ -111,7 +111,9 @@ class Layouts:
         low, high = (np.array([life[end] for life in lives], np.int64).reshape(-1, 1) for end in (0, 1))
         lives_then = np.maximum(low, starts) <= np.minimum(high, ends)
         exists = lives_then & (low <= self._as_of.toordinal())
-        takers, sooner_or_later = (_takers(units, there, starts, ends) for there in (exists, lives_then))
+        takers, sooner_or_later = (
+            _takers(units, lives_then, heirs, starts, ends) for heirs in (exists, lives_then)
+        )
         lasts = np.where(marked(sooner_or_later, exists.shape), ends, np.minimum(high, ends))
         return Layout(len(self._made), units, columns, exists, starts, ends, lasts, takers, _taken(takers))
 
@@ -136,8 +138,21 @@ def marked(places: Iterable[Place], shape: tuple[int, ...]) -> NDArray[np.bool_]
     return found
 
 
-def _takers(units: tuple[Unit, ...], exists: NDArray[np.bool_], starts: Days, ends: Days) -> dict[Place, int]:
-    """Which tallies are continued in a successor's: its own life ends inside the window."""
+def _takers(
+    units: tuple[Unit, ...],
+    lives: NDArray[np.bool_],
+    heirs: NDArray[np.bool_],
+    starts: Days,
+    ends: Days,
+) -> dict[Place, int]:
+    """Which units are continued in a successor's tally: their own life ends inside the window.
+
+    One that does not exist yet is continued as well: what its successor answers for must not change when it begins.
+
+    Args:
+        lives: Where a unit lives in a window, sooner or later.
+        heirs: Where it has a tally that another may be continued in.
+    """
     row_of = {unit.code: row for row, unit in enumerate(units)}
     direct: dict[Place, int] = {}
     for row, unit in enumerate(units):
@@ -145,7 +160,7 @@ def _takers(units: tuple[Unit, ...], exists: NDArray[np.bool_], starts: Days, en
         if heir is None:
             continue
         last = unit.valid_to.toordinal()
-        ending = (starts <= last) & (last < ends) & exists[row] & exists[heir]
+        ending = (starts <= last) & (last < ends) & lives[row] & heirs[heir]
         direct |= {(row, column): heir for column in np.flatnonzero(ending).tolist()}
     return {place: _last_heir(direct, *place) for place in direct}
 
