@@ -19,7 +19,7 @@ def looked_at(owed: Owed, population: Target | None) -> list[Occurrence]:
     if is_derived(owed):
         return receipts(owed, in_time=True)
     joined = since_joining(owed, population)
-    return _matching(owed, owed.first) if joined is None else _reaching(owed, joined)
+    return _matching(owed, owed.first, owed.codes) if joined is None else _reaching(owed, joined)
 
 
 def is_derived(owed: Owed) -> bool:
@@ -34,22 +34,25 @@ def since_joining(owed: Owed, population: Target | None) -> dict[str, dt.date] |
     return population.members
 
 
-def _matching(owed: Owed, first: dt.date) -> list[Occurrence]:
+def _matching(owed: Owed, first: dt.date, codes: set[str]) -> list[Occurrence]:
     assert owed.duty.where is not None
     return [
         event
         for event in owed.world.events
         if first <= event.date <= min(owed.last, owed.world.as_of)
         and matches(owed.duty.where, event)
-        and owed.world.owned(event, owed.codes)
+        and owed.world.owned(event, codes)
     ]
 
 
 def _reaching(owed: Owed, joined: dict[str, dt.date]) -> list[Occurrence]:
-    """The events of the term that reached a member on or after the day of joining."""
+    """The events of the term that reached a member on or after the day of joining, also where units were continued."""
+    world = owed.world
+    continued = {code for unit in owed.codes for code in world.predecessors(unit)}
+    codes = owed.codes | {code for code in continued if world.units[code].valid_to < owed.last}
     return [
         event
-        for event in _matching(owed, owed.world.convention.term.start)
+        for event in _matching(owed, world.convention.term.start, codes)
         if any(joined.get(who, dt.date.max) <= event.date for who in _reached(owed, event))
     ]
 
@@ -120,7 +123,7 @@ def reached_unlisted(owed: Owed, population: Target) -> bool:
     """Whether somebody was reached in the window at a unit that lists nobody."""
     assert owed.duty.measure.share is not None
     reached = owed.duty.measure.share.reached
-    events = [] if owed.heir is not None else _matching(owed, owed.first)
+    events = [] if owed.heir is not None else _matching(owed, owed.first, owed.codes)
     if isinstance(reached, Summed):
         return not population.sent and any(event.amount(reached.sum) for event in events)
     return not population.sent and any(event.values[reached] for event in events)
