@@ -43,7 +43,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         archive = Path(scratch) / "sample.impegni"
         subprocess.run([*IMPEGNI, "ingest", str(SAMPLE / "monthly"), "--archive", str(archive), *SETTING], check=True,
-                       stdout=subprocess.DEVNULL)  # fmt: skip
+                       capture_output=True)  # fmt: skip
         command = command_memory(archive)
         with served(archive) as (address, process):
             measure(address, process, command)

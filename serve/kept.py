@@ -62,7 +62,7 @@ class Kept:
 
     def found(self, wanted: Wanted) -> Built | None:
         """What is built already."""
-        folder = self._root / wanted.state / wanted.name
+        folder = self.folder(wanted)
         try:
             return Built(folder, json.loads((folder / DONE).read_text(encoding="utf-8")))
         except (OSError, ValueError):
@@ -90,19 +90,21 @@ class Kept:
         self._building.pop(key, None)
         return task.result()
 
+    def folder(self, wanted: Wanted) -> Path:
+        """Where the files of something lie, or will."""
+        return self._root / wanted.state / wanted.name
+
     def progress(self, wanted: Wanted) -> Mapping[str, Any]:
         """How far the building of something is, as its job tells."""
         try:
-            said = json.loads(
-                (self._root / wanted.state / wanted.name / PROGRESS).read_text(encoding="utf-8")
-            )
+            said = json.loads((self.folder(wanted) / PROGRESS).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
         return said if isinstance(said, dict) else {}
 
     async def _build(self, wanted: Wanted) -> Built:
         self._forget_others(wanted.state)
-        folder = self._root / wanted.state / wanted.name
+        folder = self.folder(wanted)
         shutil.rmtree(folder, ignore_errors=True)
         order = Order(wanted.job, self._place, folder, wanted.language, wanted.asked, wanted.limits)
         async with self._lock.reading():

@@ -43,7 +43,10 @@ def write_folder(
         say(number, total)
         place = out / name
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, "utf-8", newline="\n")
+        # Whole or not at all: a server shows the first pages while the others are still written.
+        part = place.with_name(f".{place.name}.part")
+        part.write_text(text, "utf-8", newline="\n")
+        part.replace(place)
     if not one_page:
         write_xlsx([page], out / "brief.xlsx", sheets(view), [front_sheet(view)])
     (out / "brief.json").write_text(json_text(dossier.model_dump(mode="json")), "utf-8", newline="\n")

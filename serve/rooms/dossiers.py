@@ -64,11 +64,15 @@ async def dossier(asking: Asking) -> Response:
         rooms=rooms(Words(language)),
     )  # fmt: skip
     built = await asking.desk.kept.built(wanted, PATIENCE)
+    file = _file(asking.desk.kept.folder(wanted) / "pages", path["file"] or "index.html")
+    if file is not None:
+        # Pages are whole once they are there: the first ones are read while the others are still made.
+        return FileResponse(file, media_type=_TYPES.get(file.suffix))
     if built is None:
         return asking.waiting(
             asking.words.text("The dossier is being made"), asking.desk.kept.progress(wanted)
         )
-    return _file(asking, built.folder / "pages", path["file"] or "index.html")
+    raise OrderRefusedError([asking.words.text("there is no such page")])
 
 
 def _explain(day: str, known_at: str | None) -> str:
@@ -89,9 +93,7 @@ def _day(asking: Asking, text: str) -> str | None:
         raise OrderRefusedError([said]) from None
 
 
-def _file(asking: Asking, folder: Path, name: str) -> Response:
+def _file(folder: Path, name: str) -> Path | None:
     """A file under a folder, and none that stands elsewhere."""
     path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()) or not path.is_file():
-        raise OrderRefusedError([asking.words.text("there is no such page")])
-    return FileResponse(path, media_type=_TYPES.get(path.suffix))
+    return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
