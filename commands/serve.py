@@ -28,6 +28,8 @@ from .typed import DAY
 
 if TYPE_CHECKING:
     from ..schema.base import Language
+    from ..serve.desk import Access
+    from ..serve.place import Place
 
 NEEDED = {"itsdangerous": "itsdangerous", "python_multipart": "python-multipart", "starlette": "starlette"}
 NEEDED |= {"uvicorn": "uvicorn"}
@@ -88,9 +90,7 @@ def serve(
     """
     _check_installed()
     _check_access(host, user_header, people, proxies)
-    from ..serve.desk import Access
     from ..serve.place import Place
-    from ..serve.running import run
 
     place = Place(
         archive=archive.absolute(),
@@ -104,11 +104,24 @@ def serve(
         language=language,
         today=today,
     )
-    access = Access(
-        header=user_header,
+    _run(place, _access(host, user_header, proxies, names), host, port, processes)
+
+
+def _access(host: str, header: str | None, proxies: Sequence[str], names: Sequence[str]) -> "Access":
+    """Who may come in: by which names, from where, under whose header."""
+    from ..serve.desk import Access
+
+    return Access(
+        header=header,
         names=(*LOOPBACK, host.lower(), *(name.lower() for name in names)),
-        addresses=tuple(proxies) or (THIS_MACHINE if user_header else None),
+        addresses=tuple(proxies) or (THIS_MACHINE if header else None),
     )
+
+
+def _run(place: "Place", access: "Access", host: str, port: int, processes: int) -> None:
+    """Listen and serve until somebody ends it."""
+    from ..serve.running import run
+
     with _listening(host, port) as listening:
         at = listening.getsockname()[1]
         address = f"http://{f'[{host}]' if ':' in host else host}:{at}/"

@@ -59,7 +59,7 @@ def main() -> None:
             page.goto(f"{address}/send")
             page.set_input_files("#files", str(faulty(page, Path(scratch), language)))
             page.locator("main button[type=submit]").click()
-            page.locator("table.problems").wait_for()
+            page.locator("ul.problems").wait_for()
             taken(page, "check", language)
         browser.close()
 

@@ -70,10 +70,6 @@ LABELS: dict[str, Message] = {
     "sender": mark("Sender"),
     "replaces": mark("Replaces"),
     "problems": mark("Problems, each at its place"),
-    "place": mark("Place"),
-    "wrong": mark("What is wrong"),
-    "accepted": mark("Accepted"),
-    "level": mark("Level"),
     "error": mark("error"),
     "notice": mark("notice"),
     "take_marked": mark("Take the copy with the cells marked"),
@@ -98,9 +94,8 @@ LABELS: dict[str, Message] = {
     "digest": mark("Digest of the content"),
     "entry": mark("Entry of the log"),
     "entry_number": mark("Number of the entry"),
-    "contents": mark("Contents"),
+    "contents": mark("What it holds"),
     "file_digest": mark("SHA-256 of the file"),
-    "file": mark("File"),
     "received_on": mark("Received"),
     "sent_on": mark("Sent"),
     "replaced_by": mark("Replaced by"),
@@ -135,10 +130,8 @@ LABELS: dict[str, Message] = {
     "as_calendar": mark("As a calendar (ICS)"),
     "as_workbook": mark("As a workbook"),
     "last_day": mark("To be done by"),
-    "to_do_column": mark("To do"),
     "duty": mark("Duty"),
     "window": mark("Period"),
-    "report_by": mark("To be reported by"),
     "at_risk": mark("at risk"),
     "nothing_in_agenda": mark("Nothing has its last day then."),
     # replies
@@ -147,7 +140,7 @@ LABELS: dict[str, Message] = {
     ),
     "no_replies": mark("Nobody has replied yet."),
     "new_reply": mark("A new reply"),
-    "kind": mark("Kind"),
+    "kind": mark("Kind of reply"),
     "party": mark("Party"),
     "date": mark("Date"),
     "text": mark("Text"),
@@ -161,6 +154,9 @@ LABELS: dict[str, Message] = {
     "cannot_reply": mark("You may reply for nobody here."),
 }
 
+ROOMS = ("send", "submissions", "dossier", "agenda", "rules", "replies")
+"""The rooms beside the overview: their addresses, and the labels of their names."""
+
 
 @cache
 def _labels(language: str) -> dict[str, str]:
@@ -171,8 +167,7 @@ def _labels(language: str) -> dict[str, str]:
 def rooms(words: Words) -> list[tuple[str, str]]:
     """The addresses of the rooms and their names, as the head of each page has them."""
     t = labels(words)
-    names = ("send", "submissions", "dossier", "agenda", "rules", "replies")
-    return [("", t["home"]), *((name, t[name]) for name in names)]
+    return [("", t["home"]), *((name, t[name]) for name in ROOMS)]
 
 
 def labels(words: Words) -> dict[str, str]:

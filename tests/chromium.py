@@ -17,7 +17,7 @@ FLAGS = [
 
 
 @contextmanager
-def opened() -> Iterator[Any]:
+def browser() -> Iterator[Any]:
     """A browser, until one is done with it."""
     if CHROMIUM is None:
         if os.environ.get("CI") == "true":
@@ -26,9 +26,9 @@ def opened() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield launched
+        launched.close()
 
 
 @contextmanager

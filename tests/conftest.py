@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Chromium, to open pages."""
-    with chromium.opened() as found:
+    with chromium.browser() as found:
         yield found
 
 

@@ -152,7 +152,7 @@ def test_a_month_by_keyboard_alone(browser: Any, address: str, tmp_path: Path, w
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_members_evening_and_a_partys_reply(browser: Any, address: str, tmp_path: Path, width: int) -> None:
+def test_a_members_evening(browser: Any, address: str, tmp_path: Path, width: int) -> None:
     page = opened(browser, width)
     with without_error(page):
         stored(page, address, tmp_path)
@@ -162,19 +162,6 @@ def test_a_members_evening_and_a_partys_reply(browser: Any, address: str, tmp_pa
         page.get_by_role("button", name="Apri").click()
         page.get_by_role("heading", name="Dossier per la riunione del 05/04/2018").wait_for()
         check_barriers(page)
-        page.locator("a.explain").first.click()
-        page.get_by_role("heading", name="Che cosa è richiesto").wait_for()
-        check_barriers(page)
-        page.get_by_role("link", name="Replica a questo esito").click()
-        check_barriers(page)
-        page.select_option("#kind", "justification")
-        page.select_option("#party", "region")
-        page.fill("#text", "La sede era chiusa per lavori")
-        page.get_by_role("button", name="Conserva la replica").click()
-        page.get_by_text("La replica è conservata.").wait_for()
-        check_barriers(page)
-        page.goto(f"{address}/dossier/2018-04-05/-/-/it/index.html")
-        page.get_by_text("La sede era chiusa per lavori").first.wait_for(state="attached")
         page.get_by_role("link", name="Agenda", exact=True).click()
         page.get_by_role("link", name="Come calendario (ICS)").wait_for()
         check_barriers(page)
@@ -183,4 +170,26 @@ def test_a_members_evening_and_a_partys_reply(browser: Any, address: str, tmp_pa
         page.get_by_role("link", name="Regole", exact=True).click()
         page.get_by_role("heading", level=1).wait_for()
         check_barriers(page)
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_partys_reply(browser: Any, address: str, tmp_path: Path, width: int) -> None:
+    page = opened(browser, width)
+    with without_error(page):
+        stored(page, address, tmp_path)
+        page.goto(f"{address}/dossier?day=05/04/2018")
+        page.locator("a.explain").first.click()
+        page.get_by_role("heading", name="Che cosa è richiesto").wait_for()
+        check_barriers(page)
+        page.get_by_role("link", name="Replica a questo esito").click()
+        page.select_option("#kind", "justification")
+        page.select_option("#party", "region")
+        page.fill("#text", "La sede era chiusa per lavori")
+        check_barriers(page)
+        page.get_by_role("button", name="Conserva la replica").click()
+        page.get_by_text("La replica è conservata.").wait_for()
+        check_barriers(page)
+        page.goto(f"{address}/dossier/2018-04-05/-/-/it/index.html")
+        page.get_by_text("La sede era chiusa per lavori").first.wait_for(state="attached")
     page.context.close()

@@ -14,7 +14,12 @@ from impegni.cli import main
 from impegni.serve import desk as desks
 from impegni.serve.archive_lock import ArchiveLock
 from impegni.serve.guards import HEADERS, Answers, Callers, Sizes
+from impegni.serve.labels import LABELS, ROOMS
+from impegni.serve.rendering import HERE
+from impegni.serve.rooms.home import SHAPES
 from serve_support import HEADER, place, signed_on, submission, told
+
+TEMPLATES = HERE / "templates"
 
 
 async def page(scope: Any, receive: Any, send: Any) -> None:
@@ -229,3 +234,9 @@ def test_the_file_of_people_is_refused_at_its_line(tmp_path: Path, people: str, 
     code, stderr = serve("--people", str(file), "--user-header", "X-User", "--rulebook", small, "--port", "0",
                          "--folder", str(tmp_path / "pages"))  # fmt: skip
     assert (code, said in stderr) == (2, True), stderr
+
+
+def test_every_label_is_shown_somewhere() -> None:
+    templates = "".join(path.read_text("utf-8") for path in sorted(TEMPLATES.glob("*.j2")))
+    shown = {*re.findall(r"\bt\.(\w+)", templates), *SHAPES, *ROOMS}
+    assert set(LABELS) == shown
