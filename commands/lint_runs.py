@@ -2,29 +2,40 @@
 """What `rules lint` does, up to the lines it writes; it needs the definitions and nothing that judges."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from ..engine.definitions.lint import Finding, lint
+from ..engine.definitions.yaml_source import read_yaml
 from ..engine.language.catalogue import mark
 from ..engine.runs.setting import Setting, load_setting, programme_of
+from .given import DefinitionFiles
 from .reader import reader
 
 LEVELS = {"error": mark("error"), "warning": mark("warning")}
 
 
-def findings(setting: Setting) -> list[Finding]:
+def findings(definitions: DefinitionFiles) -> list[Finding]:
     """What lint has to say under every convention of the setting, each thing once.
 
     Of a rulebook that adds to another, only what that other is not the cause of.
     """
-    found = dict.fromkeys(_linted(setting))
-    known = set() if setting.rulebook.addition is None else set(_linted(load_setting()))
+    setting = definitions.load()
+    found = dict.fromkeys(_linted(setting, definitions.conventions))
+    known = set() if setting.rulebook.addition is None else set(_linted(load_setting(), ()))
     return [finding for finding in found if finding not in known]
 
 
-def _linted(setting: Setting) -> Iterator[Finding]:
-    programme = programme_of(setting.rulebook)
+def _linted(setting: Setting, conventions: Sequence[Path]) -> Iterator[Finding]:
+    book, programme = setting.rulebook, programme_of(setting.rulebook)
+    paths = conventions or [book.convention_path]
+    sources = {
+        convention.convention: read_yaml(path)
+        for (convention, _), path in zip(setting.agreements, paths, strict=True)
+    }
+    if programme is not None:
+        sources[programme.programme] = read_yaml(book.programme_path)
     for convention, registry in setting.agreements:
-        yield from lint(setting.rulebook, convention, registry, programme)
+        yield from lint(book, convention, registry, programme, sources)
 
 
 def finding_lines(found: Sequence[Finding]) -> Iterator[str]:

@@ -79,7 +79,7 @@ def lint_rules(ctx: click.Context, definitions: DefinitionFiles, own: bool) -> N
     from .lint_runs import finding_lines, findings
 
     refuse_packaged(own, definitions.rulebook)
-    found = findings(definitions.load())
+    found = findings(definitions)
     tell([joined(finding_lines(found))])
     ctx.exit(int(any(finding.level == "error" for finding in found)))
 

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from broken_files import SMALL
+from impegni.commands import lint_runs
+from impegni.commands.given import DefinitionFiles
 from impegni.engine.definitions.conventions import load_programme, programme_path
 from impegni.engine.definitions.rulebook import load_rulebook
+from impegni.engine.runs.setting import load_setting
 from impegni.schema.errors import DefinitionError
-from lint_support import CONVENTION, NOT_JUDGED, OF_RECORDING, RULES, VOCABULARY, findings
+from lint_support import CONVENTION, NOT_JUDGED, OF_RECORDING, RULES, VOCABULARY, edit, findings
 
 pytestmark = pytest.mark.slow
 
@@ -165,3 +168,23 @@ def test_an_option_without_rules_must_exist(tmp_path: Path) -> None:
     )
     with pytest.raises(DefinitionError, match=r"without_rules\[1\]: got 'regio'; .*region"):
         load_rulebook(root)
+
+
+def test_a_finding_about_a_convention_has_its_line(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "book"))
+    edit(root, CONVENTION, "{schools: 1}", "{schools: 1, more: 2}")
+    text = (root / CONVENTION).read_text(encoding="utf-8")
+    line = next(number for number, line in enumerate(text.splitlines(), 1) if "more: 2" in line)
+    found = {one.id: one.place for one in lint_runs.findings(DefinitionFiles((), None, root))}
+    assert found["unused_parameter"] == f"{root / CONVENTION}:{line}"
+
+
+def test_a_registry_that_is_not_there_is_told_with_the_line_that_names_it(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "book"))
+    text = (root / CONVENTION).read_text(encoding="utf-8")
+    line = next(number for number, line in enumerate(text.splitlines(), 1) if line.startswith("units:"))
+    edit(root, CONVENTION, "units: ", "units: old-")
+    with pytest.raises(DefinitionError) as raised:
+        load_setting(root)
+    (problem,) = raised.value.problems
+    assert problem.startswith(f"{root / CONVENTION}:{line}: units: got old-")

@@ -17,6 +17,7 @@ from ..definitions.registry import Registry
 from ..definitions.rulebook import Rulebook
 from ..definitions.validation import by_line, problem
 from ..definitions.yaml_source import read_yaml
+from ..language.reader import words
 from .units_file import load_units
 
 NOTHING: Mapping[str, str] = {}
@@ -39,8 +40,15 @@ def load_convention_to_judge(
     convention, problems = check_agreement(Convention, without_blanks(source), rulebook.vocabulary)
     found, registry = list(gaps(source, rulebook, chosen, national=False)), None
     if convention is not None:
-        registry, wrong = _registry(units or path.parent / convention.units, rulebook)
-        problems += wrong
+        place = units or path.parent / convention.units
+        if units is None and not place.exists():
+            said = words.text(
+                "got {file}, and there is no such file; name the registry of units", file=convention.units
+            )
+            found.append((("units",), said))
+        else:
+            registry, wrong = _registry(place, rulebook)
+            problems += wrong
         found += figure_problems(convention, rulebook, national=False)
     if convention is not None and registry is not None:
         found += reference_problems(convention, registry, rulebook)

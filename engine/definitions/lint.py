@@ -6,11 +6,12 @@ lead nowhere are no finding: definitions with them are refused.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...schema.convention import Agreement, Convention, Programme
 from ...schema.rule import Objective, Rule
 from ..language.reader import words
+from .agreement_places import AgreementPlaces
 from .finding import Finding
 from .lint_amounts import parameter_names
 from .lint_attainable import attainable_findings, judged_findings, most_observed
@@ -26,28 +27,38 @@ from .registry import Registry
 from .rule_codes import duties
 from .rulebook import Rulebook
 from .wording import some
+from .yaml_source import Source
 
 __all__ = ["Finding", "is_national", "lint", "selected"]
 
 
 def lint(
-    rulebook: Rulebook, convention: Convention, registry: Registry, programme: Programme | None = None
+    rulebook: Rulebook,
+    convention: Convention,
+    registry: Registry,
+    programme: Programme | None = None,
+    sources: Mapping[str, Source] | None = None,
 ) -> list[Finding]:
     """Every finding, errors first, then by place.
 
     National rules take their numbers from `programme` and are left out of those checks without one.
+
+    Args:
+        sources: The files the convention and the programme were read from, by name.
     """
+    sources = sources or {}
+    places = AgreementPlaces(convention, sources.get(convention.convention))
     found = [
-        *_region_findings(convention, registry),
-        *_unconfirmed_findings(convention),
-        *_reading_findings(rulebook, convention, national=False),
+        *_region_findings(places, convention, registry),
+        *_unconfirmed_findings(places),
+        *_reading_findings(rulebook, places, national=False),
         *_clause_findings(rulebook),
         *text_findings(rulebook),
         *recording_findings(rulebook),
         *spelling_findings(rulebook),
-        *agreement_text_findings(convention, _name(convention)),
-        *suspension_date_findings(convention, _name(convention)),
-        *parameter_date_findings(convention, _name(convention)),
+        *agreement_text_findings(places),
+        *suspension_date_findings(places, convention),
+        *parameter_date_findings(places),
         *subject_findings(rulebook, lambda rule: _agreement(rule, convention, programme)),
     ]
     for objective, rule in rulebook.rules():
@@ -55,13 +66,14 @@ def lint(
         agreement = _agreement(rule, convention, programme)
         if agreement is not None:
             found += _rule_findings(rulebook, objective, rule, agreement, registry)
-    found += _unused_parameters(rulebook, convention, national=False)
+    found += _unused_parameters(rulebook, places, national=False)
     if programme is not None:
-        found += _reading_findings(rulebook, programme, national=True)
-        found += agreement_text_findings(programme, _name(programme))
-        found += parameter_date_findings(programme, _name(programme))
-        found += _unused_parameters(rulebook, programme, national=True)
-        found += _member_findings(programme, convention)
+        places = AgreementPlaces(programme, sources.get(programme.programme))
+        found += _reading_findings(rulebook, places, national=True)
+        found += agreement_text_findings(places)
+        found += parameter_date_findings(places)
+        found += _unused_parameters(rulebook, places, national=True)
+        found += _member_findings(places, programme, convention)
     return sorted(dict.fromkeys(found), key=lambda one: (one.level, one.place, one.subject, one.id))
 
 
@@ -79,20 +91,22 @@ def _agreement(rule: Rule, convention: Convention, programme: Programme | None) 
     return programme if is_national(rule) else convention
 
 
-def _region_findings(convention: Convention, registry: Registry) -> Iterator[Finding]:
-    name, region = _name(convention), convention.region
+def _region_findings(
+    places: AgreementPlaces, convention: Convention, registry: Registry
+) -> Iterator[Finding]:
+    region = convention.region
     for unit in registry.units:
         if unit.kind == "region" and unit.code != region:
             reason = words.text(
                 "it is a second region beside {region}, and a convention is that of one region", region=region
             )
             remedy = words.text("leave it out of the registry, or give it the kind that it is")
-            yield Finding("second_region", "error", f"{name}: units", unit.code, reason, remedy)
+            yield Finding("second_region", "error", places.of("units"), unit.code, reason, remedy)
 
 
-def _unconfirmed_findings(agreement: Agreement) -> Iterator[Finding]:
-    if agreement.to_confirm:
-        place, named = f"{_name(agreement)}: to_confirm", ", ".join(agreement.to_confirm)
+def _unconfirmed_findings(places: AgreementPlaces) -> Iterator[Finding]:
+    if places.agreement.to_confirm:
+        place, named = places.of("to_confirm"), ", ".join(places.agreement.to_confirm)
         reason = words.text("taken from another agreement")
         remedy = words.text(
             "compare each value with the text of this one, then take its name out of to_confirm"
@@ -100,8 +114,10 @@ def _unconfirmed_findings(agreement: Agreement) -> Iterator[Finding]:
         yield Finding("unconfirmed", "warning", place, named, reason, remedy)
 
 
-def _member_findings(programme: Programme, convention: Convention) -> Iterator[Finding]:
-    place = f"{_name(programme)}: members"
+def _member_findings(
+    places: AgreementPlaces, programme: Programme, convention: Convention
+) -> Iterator[Finding]:
+    place = places.of("members")
     for member, times in Counter(programme.members).items():
         if times > 1:
             reason = words.text("it is listed {times} times", times=times)
@@ -114,12 +130,11 @@ def _member_findings(programme: Programme, convention: Convention) -> Iterator[F
         yield Finding("not_a_member", "warning", place, convention.convention, reason, remedy)
 
 
-def _reading_findings(rulebook: Rulebook, agreement: Agreement, *, national: bool) -> Iterator[Finding]:
-    place = f"{_name(agreement)}: readings"
+def _reading_findings(rulebook: Rulebook, places: AgreementPlaces, *, national: bool) -> Iterator[Finding]:
     readings = [rule.reading for _, rule in rulebook.rules() if is_national(rule) == national]
     for name in sorted({name for reading in readings for name in reading}):
         options = sorted({reading[name] for reading in readings if name in reading})
-        chosen = agreement.readings.get(name)
+        chosen = places.agreement.readings.get(name)
         if chosen is not None and chosen not in (*options, *rulebook.vocabulary.without_rules(name)):
             reason = words.text("{option} is selected, and no rule belongs to it", option=chosen)
             remedy = words.text(
@@ -127,7 +142,9 @@ def _reading_findings(rulebook: Rulebook, agreement: Agreement, *, national: boo
                 option=chosen,
                 options=some(options),
             )
-            yield Finding("reading_without_rules", "warning", place, name, reason, remedy)
+            yield Finding(
+                "reading_without_rules", "warning", places.of("readings", name), name, reason, remedy
+            )
 
 
 def _clause_findings(rulebook: Rulebook) -> Iterator[Finding]:
@@ -161,7 +178,7 @@ def _clause_findings(rulebook: Rulebook) -> Iterator[Finding]:
                 yield Finding("number_without_clause", "error", place, duty.id, reason, remedy)
 
 
-def _unused_parameters(rulebook: Rulebook, agreement: Agreement, *, national: bool) -> Iterator[Finding]:
+def _unused_parameters(rulebook: Rulebook, places: AgreementPlaces, *, national: bool) -> Iterator[Finding]:
     used = {
         name
         for _, rule in rulebook.rules()
@@ -169,18 +186,10 @@ def _unused_parameters(rulebook: Rulebook, agreement: Agreement, *, national: bo
         for _, duty in duties(rule)
         for name in parameter_names(duty.amount)
     }
-    for name in sorted(set(agreement.parameters) - used):
+    for name in sorted(set(places.agreement.parameters) - used):
         reason = words.text("no rule uses this parameter")
         remedy = words.text("remove it, or write it in the rule it is meant for")
-        yield Finding("unused_parameter", "warning", f"{_name(agreement)}: parameters", name, reason, remedy)
-
-
-def _name(agreement: Agreement) -> str:
-    if isinstance(agreement, Programme):
-        return words.text("programme {name}", name=agreement.programme)
-    if isinstance(agreement, Convention):
-        return words.text("convention {name}", name=agreement.convention)
-    return words.text("agreement")
+        yield Finding("unused_parameter", "warning", places.of("parameters", name), name, reason, remedy)
 
 
 def _rule_findings(

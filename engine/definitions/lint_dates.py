@@ -8,16 +8,17 @@ from ...schema.amount import Amount
 from ...schema.convention import Agreement, Convention
 from ...schema.rule import Duty, Rule
 from ..language.reader import words
+from .agreement_places import AgreementPlaces
 from .amounts import resolve
 from .calendar import DAY, windows
 from .finding import Finding
 from .lint_amounts import changes, source_asked, without_source
 
 
-def parameter_date_findings(agreement: Agreement, name: str) -> Iterator[Finding]:
+def parameter_date_findings(places: AgreementPlaces) -> Iterator[Finding]:
     """Gaps and idle values of the parameters of a convention or programme."""
-    for parameter, amount in agreement.parameters.items():
-        yield from _covered(amount, agreement, f"{name}: parameters", parameter)
+    for parameter, amount in places.agreement.parameters.items():
+        yield from _covered(amount, places.agreement, places.of("parameters", parameter), parameter)
 
 
 def duty_date_findings(place: str, rule: Rule, duty: Duty, agreement: Agreement) -> Iterator[Finding]:
@@ -41,10 +42,10 @@ def duty_date_findings(place: str, rule: Rule, duty: Duty, agreement: Agreement)
             yield Finding("change_inside_window", "warning", place, duty.id, reason, remedy)
 
 
-def suspension_date_findings(convention: Convention, name: str) -> Iterator[Finding]:
+def suspension_date_findings(places: AgreementPlaces, convention: Convention) -> Iterator[Finding]:
     """Suspensions that suspend nothing because they lie outside the term."""
     term = convention.term
-    for suspension in convention.suspensions:
+    for number, suspension in enumerate(convention.suspensions):
         if suspension.end < term.start or suspension.start > term.end:
             reason = words.text(
                 "it runs from {start} to {end}, outside the term", start=suspension.start, end=suspension.end
@@ -52,7 +53,7 @@ def suspension_date_findings(convention: Convention, name: str) -> Iterator[Find
             remedy = words.text(
                 "correct its dates; the term runs from {start} to {end}", start=term.start, end=term.end
             )
-            place = words.text("{agreement}: suspension {id}", agreement=name, id=suspension.id)
+            place = places.of("suspensions", number)
             yield Finding("suspension_outside_term", "warning", place, suspension.id, reason, remedy)
 
 

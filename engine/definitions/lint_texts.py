@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel
 
 from ...schema.base import Language, Text
-from ...schema.convention import Agreement
 from ..language.catalogue import Message, mark
 from ..language.reader import words
+from .agreement_places import AgreementPlaces
 from .finding import Finding
 from .rulebook import Rulebook
 
@@ -31,9 +31,9 @@ def text_findings(book: Rulebook) -> Iterator[Finding]:
         yield from _within(entry, "not_judged.yaml", ", ".join(entry.clauses))
 
 
-def agreement_text_findings(agreement: Agreement, name: str) -> Iterator[Finding]:
+def agreement_text_findings(places: AgreementPlaces) -> Iterator[Finding]:
     """The same for the texts of a convention or programme."""
-    yield from _within(agreement, name, name)
+    yield from _within(places.agreement, places.of(), places.name)
 
 
 def _within(model: BaseModel, place: str, subject: str) -> Iterator[Finding]:
