@@ -78,28 +78,33 @@ def _measure(folder: Path, coming: Sequence[Fact]) -> None:
     stream = impegni.stream_of(
         setting, archive=folder / "a.impegni", say=lambda record: sys.exit(record.message)
     )
-    print(f"archive read in {time.perf_counter() - start:.1f} s, {_memory()} MiB")
+    print(f"archive read in {time.perf_counter() - start:.1f} s, {_memory()} MiB", flush=True)
     more = {"fact": "submission", "id": "more", "month": "2020-11", "units": "17", "received": "2020-11-15"}
-    first = [more, {"fact": "clock", "date": DAY}]
-    seconds, told = _timed(stream, first)
-    print(f"first tick: {told:,} lines in {seconds:.1f} s, {_memory()} MiB")
-    alone = [_timed(stream, [fact])[0] for fact in coming[:SINGLE]]
-    slowest = quantiles(alone, n=100)[98]
-    print(f"one event alone: median {1000 * median(alone):.0f} ms, 99th percentile {1000 * slowest:.0f} ms")
+    _print("first tick", _timed(stream, [more, {"fact": "clock", "date": DAY}]), 0)
+    alone = [_timed(stream, [fact]) for fact in coming[:SINGLE]]
+    for what, place in (("by the clock", 0), ("of CPU", 1)):
+        seconds = [each[place] for each in alone]
+        middle, slowest = 1000 * median(seconds), 1000 * quantiles(seconds, n=100)[98]
+        print(f"one event alone: median {middle:.0f} ms, 99th percentile {slowest:.0f} ms {what}", flush=True)
     for place in range(SINGLE, len(coming), BATCH):
-        seconds, told = _timed(stream, coming[place : place + BATCH])
-        print(f"{BATCH:,} events: {BATCH / seconds:,.0f} a second, {told:,} lines, {_memory()} MiB")
-    seconds, told = _timed(stream, [{"fact": "clock", "date": NEXT}])
-    print(f"a day: {told:,} lines in {seconds:.1f} s, {_memory()} MiB")
+        _print("together", _timed(stream, coming[place : place + BATCH]), BATCH)
+    _print("a day", _timed(stream, [{"fact": "clock", "date": NEXT}]), 0)
 
 
-def _timed(stream: "impegni.Stream", facts: Sequence[Fact]) -> tuple[float, int]:
-    """Seconds from facts to lines written, and how many of these."""
-    start = time.perf_counter()
+def _print(what: str, timed: tuple[float, float, int], events: int) -> None:
+    seconds, busy, lines = timed
+    rates = f"{events:,} events, {events / seconds:,.0f} a second, {events / busy:,.0f} a second of CPU, "
+    took = f"{seconds:.1f} s, {busy:.1f} of CPU, {lines:,} lines told"
+    print(f"{what}: {rates if events else ''}{took}, {_memory()} MiB", flush=True)
+
+
+def _timed(stream: "impegni.Stream", facts: Sequence[Fact]) -> tuple[float, float, int]:
+    """Seconds from facts to lines written, by the clock and of all cores together, and how many lines."""
+    start, busy = time.perf_counter(), time.process_time()
     told = stream.give(facts)
     lines = "".join(written(told))
     assert lines.count("\n") == len(told)
-    return time.perf_counter() - start, len(told)
+    return time.perf_counter() - start, time.process_time() - busy, len(told)
 
 
 def _memory() -> int:
