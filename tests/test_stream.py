@@ -153,6 +153,18 @@ def test_without_a_clock_nothing_is_judged() -> None:
     assert '{"fact": "clock", "date": "2018-12-31"}' in result.stderr
 
 
+PERSON = {"fact": "population", "population": "members", "unit": "A", "person": "P123"}
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_person_named_in_a_text_is_refused_whichever_line_came_first(late: bool) -> None:
+    named = session("e1", "2018-02-10", note="with P123")
+    lines = [PERSON, clock("2018-03-12"), named] if late else [named, clock("2018-03-12"), PERSON]
+    result = run(sent("s1", "2018-03-05"), *lines, words=("--max-delay", "0"))
+    assert (result.exit_code, "note: it names the person P***" in result.stderr) == (2, True), result.stderr
+    assert kinds(result)[-1] == "violation"
+
+
 def test_nothing_but_the_clock_is_silence() -> None:
     assert kinds(run(clock("2018-03-12"))) == ["violation"]
 
@@ -178,7 +190,7 @@ WRONG = [
     (sent("s1", "2018-03-06"), "stdin:3: id: the submission 's1' stands in stdin row 1 too"),
     (sent("s3", "2018-03-06", replaces="s3"), "stdin:3: replaces: the submission 's3' replaces itself"),
     (sent("s3", "2018-03-06", month="March"), "stdin:3: month: 'March' is not an accepted month"),
-    (session("e9", "2018-02-11", received="2018-03-06"), "stdin:3: received: received on 2018-03-06, but"),
+    (session("e9", "2018-02-11", received="2018-03-06"), "stdin:3: received: received on 06/03/2018, but"),
     (session("e9", "2018-02-11", None, received="2018-03-06"), "names no submission"),
     (session("e9", "2018-02-11", received="soon"), "stdin:3: received: 'soon' is not an accepted date"),
     (

@@ -8,6 +8,7 @@ from .reading import Reading
 from .sheets import Connection
 
 _WORD = "[A-Za-z0-9][^\\s,;:()\\[\\]\"'']*[A-Za-z0-9]"
+_CODE = "strlen({0}) > 3 and regexp_matches({0}, '[A-Za-z]') and regexp_matches({0}, '[0-9]')"
 _TEXTS = ("case", "note", "source")
 
 
@@ -16,28 +17,41 @@ def refuse_mentions(con: Connection, readings: Sequence[Reading]) -> None:
 
     Codes without a letter are not looked for: they may be any other number.
     """
-    if not _create_persons(con, readings):
+    texts = [(reading, name) for reading in readings for name in texts_of(reading)]
+    named = persons_named(readings)
+    if not texts or named is None:
         return
-    for reading in readings:
-        for name in _TEXTS:
-            if name in reading.headings and name in {column.name for column in reading.kind.columns}:
-                found = (
-                    f"select row, null as got, min(left(word, 1) || '***') as masked from (select row, "
-                    f"unnest(regexp_extract_all(\"{name}\", '{_WORD}')) as word from {reading.typed} "
-                    f'where "{name}" is not null) semi join named_person on word = person group by row'
-                )
-                reading.report_found(found, Fault("person_mentioned"), name)
+    con.execute(f"create or replace temp table named_person as {named}")
+    for reading, name in texts:
+        found = f"({words_in(reading, name)}) semi join named_person on word = person"
+        report_mentions(reading, name, found)
     con.execute("drop table named_person")
 
 
-def _create_persons(con: Connection, readings: Sequence[Reading]) -> bool:
-    """Create `named_person`; whether there is any text that could name one."""
+def texts_of(reading: Reading) -> list[str]:
+    """The columns of a table that hold text in which somebody may be named."""
+    known = {column.name for column in reading.kind.columns}
+    return [name for name in _TEXTS if name in reading.headings and name in known]
+
+
+def persons_named(readings: Sequence[Reading]) -> str | None:
+    """The query for the persons of tables that can be told from other words, if there is a column of them."""
     naming = [reading for reading in readings if "person" in reading.headings]
-    if not naming or not any(name in reading.headings for reading in readings for name in _TEXTS):
-        return False
     rows = " union ".join(f"select person from {reading.typed}" for reading in naming)
-    con.execute(
-        f"create or replace temp table named_person as select person from ({rows}) where strlen(person) > 3 "
-        "and regexp_matches(person, '[A-Za-z]') and regexp_matches(person, '[0-9]')"
-    )
-    return True
+    return f"select person from ({rows}) where {_CODE.format('person')}" if naming else None
+
+
+def words_in(reading: Reading, name: str) -> str:
+    """The query for the words of a column that may name somebody: row and word."""
+    words = f"select row, unnest(regexp_extract_all(\"{name}\", '{_WORD}')) as word from {reading.typed}"
+    return f'select row, word from ({words} where "{name}" is not null) where {_CODE.format("word")}'
+
+
+def report_mentions(reading: Reading, name: str, found: str) -> None:
+    """Refuse the rows of a column in which words were found that name somebody.
+
+    Args:
+        found: A relation with their rows and words.
+    """
+    masked = f"select row, null as got, min(left(word, 1) || '***') as masked from {found} group by row"
+    reading.report_found(masked, Fault("person_mentioned"), name)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from ..intake.columns import EVENTS, SUBMISSIONS
 from ..intake.gathering import Gathering
-from ..intake.mentions import refuse_mentions
 from ..intake.problems import Fault
 from ..intake.reading import Reading
 from ..intake.references import check_submissions
@@ -31,8 +30,7 @@ def check_submission_lines(gathering: Gathering, readings: Readings, held: Recei
 
 
 def check_carried_lines(gathering: Gathering, readings: Readings) -> None:
-    """Report events of one id told otherwise, and persons named outside their column."""
-    refuse_mentions(gathering.con, list(carried(readings)))
+    """Report events of one id told otherwise."""
     if "event" in readings:
         rows = _rows(gathering, readings["event"])
         report_contradictions(rows, ["submission", "event_id"], ["firm", "person"], "same_id_differs")

@@ -28,6 +28,7 @@ from .line_checks import (
 from .line_kinds import READ
 from .line_notices import HeldLines, notice_nothing_annulled, notice_waiting
 from .lines import Line
+from .mentions import Mentions
 from .person_keys import PersonKeys
 from .readings import Readings, fill, leave_out, read_lines, reading_of, refused_by
 from .tables import (
@@ -97,7 +98,7 @@ class Told:
         self._headings: dict[str, dict[str, str]] = {fact: {} for fact in READ}
         self._bare = held is None
         self._keys: PersonKeys | None = None
-        self._held_lines = HeldLines()
+        self._held_lines, self._mentions = HeldLines(), Mentions(self.con)
         archive = None
         if held is not None:
             archive = open_archive(held.path, language, self.con)
@@ -174,6 +175,7 @@ class Told:
             check_receipts(_of(across, readings), days, self._held)
             leave_out(readings, refused_by(across))
             self._held_lines.leave_out(readings, self._held)
+        self._mentions.check(across, _of(across, readings), self._headings)
         units, gone = self._come(across, readings) if "submission" in readings else ((), False)
         for table in ("event_row", "population_row"):
             if not readings.keys().isdisjoint(_FACTS[table]):
@@ -245,7 +247,8 @@ class Told:
         for fact, reading in checked.items():
             told = TOLD[reading.kind.table]
             dated = f"from {told} where fact = '{fact}' and came is not null"
-            chosen = f"{dated} and submission in (from touched_submission)"
+            just_read = f"row in (select row from fresh_{reading.kind.table})"
+            chosen = f"{dated} and (submission in (from touched_submission) or {just_read})"
             found = self.con.execute(f"select row, came {chosen}").fetchall()
             if found:
                 days |= dict(found)
