@@ -6,7 +6,7 @@ by `replaces` loses all its rows for good. A version with status annulled withdr
 """
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import duckdb
 
@@ -58,7 +58,20 @@ qualify row_number() over (
 """
 
 
-def create_current(facts: FactTables, known_at: dt.date | None, events: str | None = None) -> None:
+@dataclass(frozen=True)
+class Chosen:
+    """The events that matter to a run, where it is known which do.
+
+    Attributes:
+        query: Finds them among the current events.
+        few: They are few: kept apart they are sooner found again; of many a copy would take longer.
+    """
+
+    query: str
+    few: bool
+
+
+def create_current(facts: FactTables, known_at: dt.date | None, chosen: Chosen | None = None) -> None:
     """Create `occurrence`, `population_now` and `known_submission` beside the tables as received.
 
     `occurrence` has one row an event: the columns of `event_row`, with several firms or persons of one
@@ -67,11 +80,12 @@ def create_current(facts: FactTables, known_at: dt.date | None, events: str | No
 
     Args:
         known_at: Submissions received later are not known yet; None takes everything held.
-        events: The query for the current events that matter, where it is known which do, and what was received.
+        chosen: The current events that matter, where it is known which do.
     """
     con = facts.con
-    if events is not None:
-        con.execute(f"create or replace temp table occurrence as {events}")
+    if chosen is not None:
+        kind = "table" if chosen.few else "view"
+        con.execute(f"create or replace temp {kind} occurrence as {chosen.query}")
         con.execute("create or replace temp view population_now as select * from current_population")
         return
     create_known(con, "submission_row", known_at)

@@ -3,6 +3,7 @@
 
 from collections.abc import Collection
 
+from ..archive.currency import Chosen
 from ..tallies.reporting import Reporting
 from ..tallies.selectors import quoted
 from ..verdicts.part import Part
@@ -29,12 +30,13 @@ def narrowed(touched: Touched, touching: Touching, places: Collection[Place], re
     if None not in types:
         named = frozenset[str]().union(*(each for each in types if each is not None))
         conditions.append(_among("event", named))
+    few = False
     if touching.everywhere.isdisjoint(rules):
         near = {place[0] for place in places if not touching.reach.of(*place).isdisjoint(units)}
-        if len(near) <= MOST_NAMED:
+        if few := len(near) <= MOST_NAMED:
             conditions.append(_among("unit", near))
-    events = f"select * from current_event where {' and '.join(conditions) or 'true'}"
-    return Part(rules, units, events, reporting)
+    query = f"select * from current_event where {' and '.join(conditions) or 'true'}"
+    return Part(rules, units, Chosen(query, few), reporting)
 
 
 def _among(column: str, values: Collection[str]) -> str:

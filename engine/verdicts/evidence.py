@@ -66,7 +66,7 @@ class Evidence:
     def _listed(self, frame: Frame, events: str) -> Found:
         """The first of the events of each tally, and how many more there are."""
         rows = self.cube.con.execute(
-            "select row, window_ix, list(event_id order by date, event_id)[1:$listed], count(*) from ("
+            "select row, window_ix, list_transform(min((date, event_id), $listed), lambda e: e[2]), count(*) from ("
             f" select distinct row, window_ix, event_id, date from ({events})) group by all",
             {"listed": LISTED} | ({"layout": frame.number} if "$layout" in events else {}),
         ).fetchall()

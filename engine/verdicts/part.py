@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 
+from ..archive.currency import Chosen
 from ..tallies.reporting import Reporting
 
 
@@ -13,11 +14,11 @@ class Part:
     Attributes:
         rules: Those to judge; each has one of the units, unless it has none at all.
         units: With each unit those it continues and that continue it.
-        events: The query for the current events, at least all that these rules ask for at these units.
+        events: The current events, at least all that these rules ask for at these units.
         reporting: What was received, which is known too.
     """
 
     rules: frozenset[str]
     units: frozenset[str]
-    events: str
+    events: Chosen
     reporting: Reporting
