@@ -98,7 +98,7 @@ def _rulebook(new: Beginning) -> Iterator[str]:
 
 def _ignored(new: Beginning) -> Iterator[str]:
     yield "# " + new.words.text("What is about persons, and what can be made again.")
-    yield from (KEY_FILE, "*.duckdb", "*.duckdb.wal", "dossier/", "pages/", "cases.xml")
+    yield from (KEY_FILE, "*.duckdb", "*.duckdb.wal", "*.duckdb.pages/", "dossier/", "pages/", "cases.xml")
 
 
 def _registry(new: Beginning) -> bytes:
