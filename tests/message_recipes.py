@@ -5,6 +5,7 @@ A recipe makes files in the current folder and returns the arguments they are re
 """
 
 import os
+import shutil
 import stat
 import zipfile
 from collections.abc import Callable
@@ -59,6 +60,7 @@ EVENTS = {
     "date_after_month": GOOD.replace("2018-03", "2018-04"),
     "date_before_month": GOOD.replace("2018-03", "2018-02"),
     "holiday": GOOD.replace("2018-03-20", "2018-04-25"),
+    "no_identity": GOOD + ";n.d.",
     "more_participants": GOOD + ";;30;20",
     "person_contact": GOOD + ";;;;;333 1234567",
     "person_day": GOOD + ";;;;;12/03/1980",
@@ -299,6 +301,13 @@ def _picture(_: pytest.MonkeyPatch) -> Made:
 def _link(_: pytest.MonkeyPatch) -> Made:
     made = _one()
     Path("invio/platee.csv").symlink_to("eventi.csv")
+    return made
+
+
+@recipe("further_file")
+def _further_file(_: pytest.MonkeyPatch) -> Made:
+    made = _one()
+    shutil.copy("invio/eventi.csv", "invio/eventi - Copia.csv")
     return made
 
 

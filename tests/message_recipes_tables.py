@@ -69,6 +69,27 @@ def _further(_: pytest.MonkeyPatch) -> Made:
     return _changed(copy)
 
 
+@recipe("second_table")
+def _second_table(_: pytest.MonkeyPatch) -> Made:
+    def add(book: Book) -> None:
+        for row in ([], ["platea", "sede", "data", "numero"], ["beneficiaries", "PZ", "31/03/2018", 40]):
+            book["Eventi"].append(row)
+
+    return _changed(add)
+
+
+@recipe("lies_on_its_side")
+def _on_its_side(_: pytest.MonkeyPatch) -> Made:
+    def turn(book: Book) -> None:
+        columns = list(zip(*book["Eventi"].iter_rows(values_only=True), strict=True))
+        del book["Eventi"]
+        sheet = book.create_sheet("Eventi")
+        for cells in columns:
+            sheet.append(cells)
+
+    return _changed(turn)
+
+
 @recipe("hidden_sheet")
 def _hidden_sheet(_: pytest.MonkeyPatch) -> Made:
     return _changed(lambda book: setattr(book["Eventi"], "sheet_state", "hidden"))

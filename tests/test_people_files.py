@@ -215,3 +215,59 @@ def test_spoilt_accents_are_noticed_whatever_spoilt_them(tmp_path: Path) -> None
 def test_marks_in_a_code_are_no_spelling_of_it(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="~PZ~"):
         read(submission(tmp_path, event(sede="~PZ~")))
+
+
+@pytest.mark.parametrize("written", ["seminar - Seminario", "Seminario (seminar)", "SEMINAR Seminario"])
+def test_a_code_beside_its_title_is_that_code(tmp_path: Path, written: str) -> None:
+    path = submission(tmp_path, event(tipo_evento=written))
+    assert rows(read(path), "event_row", "event") == [("seminar",)]
+
+
+@pytest.mark.parametrize("written", ["n.d.", "-", "NaN", "idem", "Nessuna", "xx", "da definire", "?"])
+def test_what_stands_for_no_firm_is_none(tmp_path: Path, written: str) -> None:
+    assert ("binding", "no_identity") in [
+        found[:2] for found in said(submission(tmp_path, event(impresa=written)))
+    ]
+
+
+@pytest.mark.parametrize("written", ["ND Srl", "X2", "Idem Srl", "NC-01", "Varie Spa"])
+def test_what_only_begins_so_is_a_firm(tmp_path: Path, written: str) -> None:
+    assert rows(read(submission(tmp_path, event(impresa=written))), "event_row", "firm") == [(written,)]
+
+
+def test_headings_that_say_how_to_fill_them_are_read(tmp_path: Path) -> None:
+    headings = ";".join(HEADINGS).replace("data", "Data (gg/mm/aaaa)").replace("sede", "Sede [codice]")
+    path = submission(tmp_path, event())
+    (path / "eventi.csv").write_text(f"{headings}\n{event()}\n", encoding="utf-8")
+    assert dates(path) == [DAY]
+
+
+def test_a_copy_beside_the_events_is_told(tmp_path: Path) -> None:
+    path = submission(tmp_path, event())
+    shutil.copy(path / "eventi.csv", path / "eventi - Copia.csv")
+    assert "further_file" in [found[1] for found in said(path)]
+
+
+@pytest.mark.parametrize("name", ["submission.yaml.txt", "Invio.YML", "invio.yml.TXT"])
+def test_a_manifest_with_a_hidden_ending_is_one(tmp_path: Path, name: str) -> None:
+    path = submission(tmp_path, event())
+    (path / "invio.yaml").rename(path / name)
+    assert rows(read(path), "submission_row", "month") == [("2018-03",)]
+
+
+def test_of_a_further_table_only_that_is_said(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Eventi"
+    for cells in (HEADINGS, event().split(";"), [], ["Platee"], ["platea", "sede", "data", "numero"], ["x"]):
+        book.active.append(cells)
+    path = submission(tmp_path, event())
+    (path / "eventi.csv").unlink()
+    book.save(path / "eventi.xlsx")
+    assert [found[:2] for found in said(path) if found[0] == "binding"] == [("binding", "second_table")]
+
+
+@pytest.mark.parametrize(
+    "written", ["20/03/2018 ore 10", "20/03/2018, alle ore 10:30", "martedi 20 marzo 2018"]
+)
+def test_an_hour_in_words_leaves_the_day(tmp_path: Path, written: str) -> None:
+    assert dates(submission(tmp_path, event(data=written))) == [DAY]

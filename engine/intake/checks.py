@@ -29,6 +29,14 @@ SHORTENED = (
 )
 """SQL for a number that a spreadsheet has shortened, as 1,65401E+09: many codes become one."""
 
+_WRITTEN_FOR_NONE = (
+    r"[^\p{L}\p{N}]*", "x+", "n[./]?[adc][.]?", "n[.]? ?disp[.]?", "nan", "none", "null", "nat", "<na>",
+    "#n/[ad]", "#na", "idem", "id[.]", "come sopra", "vedi sopra", "c[.]?s[.]?",
+    "da (definire|inserire|comunicare|verificare)",
+    "nessun[aoe]?", "vari[ei]", "divers[ei]", "sconosciut[ao]", "non (nota|noto|disponibile|definita|definito)",
+)  # fmt: skip
+"""What people and programs write where they have no identity to tell: it would be counted as one."""
+
 _CODE_OF = {"key": "bad_key", "person": "bad_identity", "firm": "bad_identity", "case": "bad_identity"}
 
 
@@ -54,6 +62,8 @@ def _faults_of(column: Column, rules: Rules) -> Iterator[tuple[str, Fault]]:
     if column.form in _FAULTY:
         yield _FAULTY[column.form].format(name), Fault(_CODE_OF[column.form])
         yield SHORTENED.format(name), Fault("shortened_number")
+    if column.form in ("firm", "case"):
+        yield nobody(column), Fault("no_identity", example=column.example)
     if column.required:
         yield f"{name} is null", Fault("missing_value", example=example_of(column, rules))
 
@@ -111,6 +121,12 @@ def _report_faults(reading: Reading, column: Column, faults: dict[str, Fault]) -
     if noticed:
         _create_map(reading, "faulty", noticed)
         reading.notice_found(source, faults, column.name)
+
+
+def nobody(column: Column) -> str:
+    """SQL for the values of a column of identities that tell none."""
+    written = "|".join(_WRITTEN_FOR_NONE)
+    return f'(strlen("{column.name}") < 20 and regexp_full_match(lower("{column.name}"), \'{written}\'))'
 
 
 def distinct_values(source: str, column: str, some: str | None = None) -> str:

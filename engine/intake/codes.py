@@ -16,6 +16,7 @@ from ..words.replies import REPLY_KINDS
 from .headings import folded, nearest
 
 _LISTED = 12
+_LONG = 5
 
 _LANGUAGES: Sequence[Language] = ("it", "en")
 
@@ -40,7 +41,8 @@ class Codes:
         """The codes of each title, whatever its case, accents and spaces; more than one leave it undecided."""
         found: dict[str, dict[str, None]] = {}
         for code, titles in self.titles.items():
-            for name in (code, *titles):
+            both = (each for title in titles if title for each in (f"{code}{title}", f"{title}{code}"))
+            for name in (code, *titles, *both):
                 found.setdefault(loosely(name), {})[code] = None
         return {title: tuple(codes) for title, codes in found.items() if title}
 
@@ -75,7 +77,17 @@ class Codes:
             return names[spelt]
         wanted = _words(got)
         holding = {code for name, code in names.items() if wanted and wanted <= _words(name)}
-        return holding.pop() if len(holding) == 1 else None
+        telling = holding or {codes[0] for word in wanted if len(codes := self._by_word.get(word, ())) == 1}
+        return telling.pop() if len(telling) == 1 else None
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, tuple[str, ...]]:
+        """The codes in whose titles each long word stands: one that only one has tells it apart."""
+        found: dict[str, dict[str, None]] = {}
+        for code, titles in self.titles.items():
+            for word in {word for title in titles for word in _words(title) if len(word) >= _LONG}:
+                found.setdefault(word, {})[code] = None
+        return {word: tuple(codes) for word, codes in found.items()}
 
     def title(self, code: str, language: Language) -> str:
         """The title of a code in a language; the code where it has none."""

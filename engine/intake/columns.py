@@ -174,13 +174,18 @@ UNITS = FileKind(
     ),
 )
 """The registry of units. The attributes that the vocabulary declares stand in columns of their own."""
+_ON_FORMS = {"month": ("mese_di_riferimento",), "sent": ("data_di_invio", "data_invio")}
 MANIFEST = FileKind(
     "manifest",
     ("invio", "submission"),
     (),
     (
         *(
-            replace(column, required=column.required and column.name != "received")
+            replace(
+                column,
+                required=column.required and column.name != "received",
+                italian=(*column.italian, *_ON_FORMS.get(column.name, ())),
+            )
             for column in SUBMISSIONS.columns
         ),
         Column("corrections", "flag", ("rettifiche", "rettifica", "correzioni"), "no"),

@@ -16,6 +16,13 @@ HEADINGS_WITHIN = 20
 _NEAR = 0.8
 _SURE = 0.88
 _SHORTEST_MISSPELT = 5
+_TOGETHER = 2
+_EXPLAINED = re.compile(
+    r"[(\[][^)\]]*(?:gg|aa|dd|yy|obblig|facolt|required|optional|esempio|numero|codic|titol|n\.)[^)\]]*[)\]]",
+    re.IGNORECASE,
+)
+"""What people put behind a heading to say how to fill the column in."""
+
 _INDEX = re.compile(r"__index_level_[0-9]+__|Unnamed: [0-9]+")
 
 
@@ -38,6 +45,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def _misspelt(heading: str, free: Sequence[Column]) -> Column | None:
     """The one column still without a heading that a heading all but names."""
+    plain = folded(_EXPLAINED.sub("", heading))
+    explained = [column for column in free if plain in map(folded, accepted_names(column))]
+    if explained and plain:
+        return explained[0]
     word = folded(heading[:60])
     near = [
         column
@@ -168,12 +179,36 @@ def heading_row(rows: Iterable[Sequence[str]], kinds: Sequence[FileKind]) -> int
         cells = [cell.strip() for cell in row]
         if first is None and any(cells):
             first = place
-        if any(_has_needed(cells, kind) for kind in kinds):
+        if any(has_needed(cells, kind) for kind in kinds):
             return place
     return first or 0
 
 
-def _has_needed(cells: Sequence[str], kind: FileKind) -> bool:
+def further_headings(rows: Sequence[Sequence[str]], start: int, kinds: Sequence[FileKind]) -> int | None:
+    """The place of the headings of another table beneath the first, if there is one."""
+    known, first = _written_headings(kinds), set(rows[start]) if rows else set()
+    for place in range(start + 1, len(rows)):
+        if len(known.intersection(rows[place])) >= _TOGETHER and set(rows[place]) - {""} != first - {""}:
+            cells = [cell.strip() for cell in rows[place]]
+            if any(has_needed(cells, kind) for kind in kinds):
+                return place
+    return None
+
+
+@cache
+def _written_headings(kinds: Sequence[FileKind]) -> frozenset[str]:
+    names = {name for kind in kinds for column in kind.columns for name in accepted_names(column)}
+    return frozenset(form for name in names for form in (name, name.capitalize(), name.upper()))
+
+
+def lies_on_its_side(cells: Sequence[Sequence[str]], kind: FileKind) -> bool:
+    """Whether the headings of a table stand beneath each other, in one of the first columns."""
+    columns = zip(*(row[:HEADINGS_WITHIN] for row in cells), strict=False)
+    return any(has_needed([cell.strip() for cell in column], kind) for column in columns)
+
+
+def has_needed(cells: Sequence[str], kind: FileKind) -> bool:
+    """Whether some cells name what a kind of file cannot be without, or two such columns."""
     named = {column.name for column in _columns(cells, kind) if column is not None}
     needed = {column.name for column in kind.columns if column.required}
     return len(named & needed) >= min(2, len(needed))

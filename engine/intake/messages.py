@@ -67,6 +67,12 @@ SENTENCES = {
         "events or populations, or remove it"
     ),
     "further_sheet": mark("the sheet was read as well as '{first}'; remove it if its rows are not to count"),
+    "further_file": mark("the file was read as well as '{first}'; remove it if its rows are not to count"),
+    "second_table": mark("another table begins in this row ({headings}); put it on a sheet of its own"),
+    "lies_on_its_side": mark(
+        "the headings stand in the first column: put them in the first row, and each event or figure in a row of its "
+        "own"
+    ),
     "hidden_sheet": mark("the sheet is hidden and was read all the same"),
     "hidden_rows": mark("rows that are not shown were read all the same: {rows}"),
     "struck_rows": mark(
@@ -161,6 +167,7 @@ SENTENCES = {
     "number_of_day": mark(
         "'{got}' is the number that a program keeps for a day: it would be {day}; write the date"
     ),
+    "no_identity": mark("'{got}' tells no one; leave the cell blank, or write who or what it is"),
     "shortened_number": mark(
         "'{got}' is a number that the spreadsheet has shortened, its digits are lost; format the column as "
         "text and write the whole code again"

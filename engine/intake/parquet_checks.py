@@ -13,7 +13,7 @@ from ..language.catalogue import mark
 from ..language.words import Words
 from .accounts import check_in_place
 from .blanks import clean
-from .checks import SHORTENED, distinct_values, doubtful
+from .checks import SHORTENED, distinct_values, doubtful, nobody
 from .columns import EVENTS, Column
 from .fact_tables import TABLES
 from .headings import Matched
@@ -132,6 +132,7 @@ def _identities_are_plain(reading: Reading, present: Sequence[Column]) -> bool:
         for column in present
         if column.form in ("person", "firm", "case")
     ]
+    ill_formed += [nobody(column) for column in present if column.form in ("firm", "case")]
     uncertain = [
         distinct_values(reading.typed, column.name, doubts)
         for column in present

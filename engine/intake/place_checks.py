@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from .problems import Fault
 from .reading import Reading, Rules
-from .requirement_checks import rows_asked
+from .requirement_checks import rows_asked, titled
 from .sheets import quoted
 from .values import with_near
 
@@ -78,7 +78,7 @@ def check_cases(reading: Reading) -> None:
         if not cases:
             continue
         faults = {case: _unknown_case(rules, case, place) for place, case in enumerate(cases)}
-        by = _titled(rules, told_by, asking[told_by])
+        by = titled(rules, told_by, asking[told_by])
         unknown = f'from {reading.typed} where {asked} and "case" in ({", ".join(map(quoted, cases))})'
         reading.report_found(f'select row, "case" as got, {by} as "by" {unknown}', faults, "case")
 
@@ -87,11 +87,3 @@ def _unknown_case(rules: Rules, case: str, place: int) -> Fault:
     units = rules.codes["unit"]
     near = units.near(case) if place < _SUGGESTED else None
     return with_near(Fault("unknown_case", case), units, near, rules.language)
-
-
-def _titled(rules: Rules, told_by: str, codes: tuple[str, ...]) -> str:
-    """SQL for the titles of codes."""
-    titles = ((code, rules.codes[told_by].title(code, rules.language)) for code in codes)
-    return " ".join(
-        [f'case "{told_by}"', *(f"when {quoted(code)} then {quoted(title)}" for code, title in titles), "end"]
-    )

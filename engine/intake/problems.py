@@ -26,7 +26,8 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 def shown(value: str) -> str:
     """A value fit to be printed: short, on one line, without control characters."""
     clean = "".join(
-        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value[: WIDTH + 1]
+        letter if letter.isprintable() else " " if letter in "\t\n\r" else "\N{REPLACEMENT CHARACTER}"
+        for letter in value[: WIDTH + 1]
     )
     return clean if len(clean) <= WIDTH else clean[:WIDTH] + "…"
 

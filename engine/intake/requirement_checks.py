@@ -40,7 +40,8 @@ def check_required(reading: Reading, mapped: Mapped) -> None:
             _report_missing(reading, fault, told_by, asked, column.name)
             continue
         blank, empty = _wanting(column, told_by, asked)
-        found = f'select row, {{}} as got, "{told_by}" as "by" from {reading.text} where {{}}'
+        by = titled(reading.rules, told_by, reading.rules.requirements.columns[column.name][told_by])
+        found = f'select row, {{}} as got, {by} as "by" from {reading.text} where {{}}'
         if blank in met:
             reading.report_found(found.format("null", blank), fault, column.name)
         if empty in met:
@@ -80,6 +81,13 @@ def rows_asked(reading: Reading, mapped: Mapped, asking: Asking) -> Iterator[tup
             before = f" and not coalesce({asked}, false)"
 
 
+def titled(rules: Rules, told_by: str, codes: Collection[str]) -> str:
+    """SQL for the titles of codes; what is no code is one already."""
+    titles = ((code, rules.codes[told_by].title(code, rules.language)) for code in codes)
+    whens = " ".join(f"when {quoted(code)} then {quoted(title)}" for code, title in titles)
+    return f'case "{told_by}" {whens} else "{told_by}" end'
+
+
 def _means(column: str, codes: Collection[str], mapped: Mapped) -> str:
     """SQL for the rows whose column means one of some codes."""
     listed = ", ".join(map(quoted, codes))
@@ -90,11 +98,14 @@ def _means(column: str, codes: Collection[str], mapped: Mapped) -> str:
 
 def _report_missing(reading: Reading, fault: Fault, told_by: str, asked: str, name: str) -> None:
     """Report a column that the file has not at all, once for each code that requires it."""
-    codes = reading.con.execute(
+    found = reading.con.execute(
         f'select distinct "{told_by}" from {reading.text} where {asked} order by 1'
     ).fetchall()
-    for (code,) in codes:
-        reading.report(replace(fault, fields={"by": code}), column=name)
+    for (code,) in found:
+        codes = reading.rules.codes[told_by]
+        meant = codes.meant(code)
+        by = code if meant is None else codes.title(meant, reading.rules.language)
+        reading.report(replace(fault, fields={"by": by}), column=name)
 
 
 def example_of(column: Column, rules: Rules) -> str | None:

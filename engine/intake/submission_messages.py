@@ -28,9 +28,12 @@ SUBMISSION_SENTENCES = {
     # manifests
     "two_manifests": mark("the submission has a manifest already ({other}); leave only one"),
     "broken_manifest": mark(
-        "the manifest is not readable YAML; write one field a line, for example 'month: 2018-03' ({reason})"
+        "the manifest is not readable YAML; write one field a line, each once, for example 'month: 2018-03', without "
+        "tabs, and in quotes what holds a colon or brackets"
     ),
-    "manifest_not_fields": mark("the manifest is not made of fields and values; needed: {needed}"),
+    "manifest_not_fields": mark(
+        "the manifest is not made of fields and values, as in 'month: 2018-03'; needed: {needed}"
+    ),
     "unknown_field": mark("unknown field"),
     "repeated_field": mark("several fields of the same meaning: {names}"),
     "several_values": mark("the field has several values; write only one"),

@@ -11,7 +11,7 @@ from .checks import check_membership, check_rows, check_values
 from .columns import EVENTS, FIGURES, POPULATIONS
 from .fact_tables import TABLES
 from .figure_checks import check_figures
-from .headings import Matched, accepted_names, is_index
+from .headings import Matched, accepted_names, is_index, lies_on_its_side
 from .life_checks import check_lives
 from .lone_rows import leave_out_lone_rows
 from .parquet_checks import check_types, use_in_place
@@ -76,6 +76,9 @@ def _check_typed(reading: Reading) -> None:
 def _check_headings(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
     """Report what is wrong with the headings; whether the rows can be read all the same."""
     language = reading.rules.language
+    if matched.missing and lies_on_its_side(sheet.cells, reading.kind):
+        reading.report(Fault("lies_on_its_side"))
+        return False
     if not matched.positions:
         needed = ", ".join(column.heading(language) for column in matched.missing)
         kind = Words(language).marked(_KINDS[reading.kind.table])

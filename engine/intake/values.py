@@ -23,7 +23,10 @@ _FLAGS = {
     **dict.fromkeys(("si", "sì", "s", "yes", "y", "true", "vero", "1"), "yes"),
     **dict.fromkeys(("no", "n", "false", "falso", "0"), "no"),
 }
-_STATUS = {"valid": "valid", "valido": "valid", "annulled": "annulled", "annullato": "annulled"}
+_STATUS = {
+    **dict.fromkeys(("valid", "valido", "valida"), "valid"),
+    **dict.fromkeys(("annulled", "annullato", "annullata"), "annulled"),
+}
 _DATE_FORMS = mark("dd/mm/yyyy or yyyy-mm-dd")
 _MONTH_FORMS = mark("yyyy-mm, mm/yyyy or the name of the month with the year")
 _COUNT_FORMS = mark("digits, with or without a point for thousands, from 0 to 1000000000")

@@ -13,7 +13,7 @@ import python_calamine
 
 from . import ods_parts, xlsx_parts
 from .columns import KINDS, FileKind
-from .headings import heading_row
+from .headings import further_headings, heading_row
 from .problems import Fault, FileRefused
 from .sheet_parts import Block, Oddities
 from .sheets import Chunk, Report, Sheet
@@ -23,6 +23,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK"
 _ROWS_NAMED = 10
+_CELLS_NAMED = 3
 
 
 def open_workbook(path: Path, kinds: Sequence[FileKind] = KINDS) -> list[Sheet]:
@@ -109,6 +110,8 @@ def _sheet(
     kinds: Sequence[FileKind],
 ) -> Sheet:
     start = heading_row(rows, kinds)
+    further = further_headings(rows, start, kinds)
+    whole, rows = rows, rows[: _without_title(rows, further)]
     headings = [cell.strip() for cell in rows[start]] if rows else []
     while headings and not headings[-1] and not any(row[len(headings) - 1].strip() for row in rows[start:]):
         headings.pop()
@@ -122,6 +125,9 @@ def _sheet(
             fault = Fault("merged_cells", fields={"block": block.name}, also=_rows_below(block))
             report(fault, block.first_row, headings[block.first_column] or None)
         yield numbers, columns
+        if further is not None:
+            begins = ", ".join([cell for cell in whole[further] if cell][:_CELLS_NAMED])
+            report(Fault("second_table", fields={"headings": begins}, whole=True), further + 1, None)
         for cell in odd.unstored:
             heading = headings[cell.column] if cell.column < len(headings) else cell.letters
             report(Fault(cell.code, cell.got, fields={"cell": cell.name}), cell.row, heading or cell.letters)
@@ -136,11 +142,18 @@ def _sheet(
         tuple(headings),
         beneath,
         filled=count,
-        cells=rows,
+        cells=whole,
         above=start,
         remarks=remarks,
         notices=notices,
     )
+
+
+def _without_title(rows: Sequence[Sequence[str]], further: int | None) -> int | None:
+    """Where a table ends whose end are the headings of another, or the title above them."""
+    while further and sum(bool(cell.strip()) for cell in rows[further - 1]) <= 1:
+        further -= 1
+    return further
 
 
 def _among_rows(block: Block, rows: Sequence[Sequence[str]], start: int, width: int) -> bool:

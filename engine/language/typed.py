@@ -3,6 +3,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Mapping, Set
 from functools import cache
 from typing import get_args
@@ -27,6 +28,9 @@ _HOUR = re.compile(
     r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,]([0-9]+))?)?(Z|[+-][0-9]{2}:?(?:[0-9]{2})?)?"
 )
 _DATED = re.compile(r"(.*[0-9])(?:[T ]|, )([0-9]{1,2}[:.][0-9]{2}.*)", re.DOTALL)
+_AT_HOUR = re.compile(
+    r"(.*[0-9]),? (?:alle )?(?:ore|h\.?) ?[0-9]{1,2}(?:[:.,][0-9]{2})?", re.DOTALL | re.IGNORECASE
+)
 _LATE = 22
 """From this hour of Greenwich on it may be the next day in Italy."""
 
@@ -45,7 +49,7 @@ def day_parts(text: str) -> tuple[int, int, int] | None:
         day, _, month, year = day_first.groups()
     elif named := _NAMED_DAY.fullmatch(text):
         weekday, day, name, year = named.groups()
-        if weekday is not None and weekday.casefold() not in _weekdays():
+        if weekday is not None and _without_accents(weekday) not in _weekdays():
             return None
         number = _month_named(name)
         return None if number is None else (_year(year), number, int(day))
@@ -59,9 +63,13 @@ def without_hour(text: str) -> tuple[str, bool]:
 
     An hour of another zone stays where it leaves the day in doubt.
 
+    >>> without_hour("12/03/2019 ore 10")
+    ('12/03/2019', True)
     >>> without_hour("12/03/2019 10:30"), without_hour("2019-03-12T00:00:00.000Z"), without_hour("2019-03-12T23:00Z")
     (('12/03/2019', True), ('2019-03-12', False), ('2019-03-12T23:00Z', False))
     """
+    if told := _AT_HOUR.fullmatch(text):
+        return told[1], True
     dated = _DATED.fullmatch(text)
     hour = _HOUR.fullmatch(dated[2]) if dated else None
     if dated is None or hour is None:
@@ -117,8 +125,12 @@ def _months() -> Mapping[str, int]:
 def _weekdays() -> Set[str]:
     """The names of the days of the week, whole and short, in every language."""
     return {
-        name.rstrip(".").casefold()
+        _without_accents(name.rstrip("."))
         for language in get_args(Language)
         for width in ("wide", "abbreviated")
         for name in get_day_names(width, "format", language).values()
     }
+
+
+def _without_accents(name: str) -> str:
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFKD", name).casefold()))

@@ -30,7 +30,7 @@ def submissions_in(paths: Sequence[Path]) -> list[list[Path]]:
 
 def is_text_manifest(path: Path) -> bool:
     """Whether a file is, by its name, the manifest of a submission in YAML."""
-    return _is_named(path) and path.suffix.lower() in _TEXTS
+    return _is_named(path) and _without_txt(path).suffix.lower() in _TEXTS
 
 
 def _is_named(path: Path) -> bool:
@@ -39,8 +39,15 @@ def _is_named(path: Path) -> bool:
 
 def _name_and_number(path: Path) -> tuple[str, str]:
     """The name of a file without its ending, and the number that a browser put behind it."""
-    numbered = _NUMBERED.fullmatch(path.stem)
-    return (numbered[1], numbered[2]) if numbered else (path.stem, "")
+    stem = _without_txt(path).stem
+    numbered = _NUMBERED.fullmatch(stem)
+    return (numbered[1], numbered[2]) if numbered else (stem, "")
+
+
+def _without_txt(path: Path) -> Path:
+    """`submission.yaml.txt` as it was meant: editors add an ending that systems then hide."""
+    meant = path.with_suffix("")
+    return meant if path.suffix.lower() == ".txt" and meant.suffix.lower() in _TEXTS else path
 
 
 def _has_manifest(path: Path) -> bool:

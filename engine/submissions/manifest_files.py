@@ -27,8 +27,8 @@ def yaml_entries(gathering: Gathering, part: Part) -> list[Entry] | None:
             source = parse_yaml(_in_utf8(file.read(_SIZE_LIMIT)), part.shown)
     except DefinitionError as error:
         for problem in error.problems:
-            line, reason = _line_and_reason(problem.removeprefix(part.shown).lstrip(":"))
-            gathering.problems.add(place, Fault("broken_manifest", fields={"reason": reason}), line)
+            line = _line_of(problem.removeprefix(part.shown).lstrip(":"))
+            gathering.problems.add(place, Fault("broken_manifest"), line)
         return None
     except OSError as error:
         gathering.problems.add(place, Fault("not_readable", fields={"reason": why(error)}))
@@ -49,10 +49,10 @@ def _in_utf8(content: bytes) -> bytes:
     return content
 
 
-def _line_and_reason(problem: str) -> tuple[int | None, str]:
-    """The line a problem names, if any, and what it says."""
-    line, _, reason = problem.partition(":")
-    return (int(line), reason.strip()) if line.isdecimal() else (None, problem.strip())
+def _line_of(problem: str) -> int | None:
+    """The line a problem names, if any."""
+    line = problem.partition(":")[0]
+    return int(line) if line.isdecimal() else None
 
 
 def _yaml_entry(gathering: Gathering, place: Place, source: Source, key: Any, value: Any) -> Entry:

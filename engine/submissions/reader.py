@@ -11,7 +11,7 @@ from ...schema.convention import Convention
 from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
 from ..definitions.registry import Registry
-from ..intake.columns import MANIFEST, SUBMISSIONS
+from ..intake.columns import EVENTS, MANIFEST, POPULATIONS, SUBMISSIONS, FileKind
 from ..intake.fact_tables import FactTables
 from ..intake.gathering import Gathering, Part, start
 from ..intake.persons import PersonKey
@@ -109,12 +109,25 @@ def _read_bundle(
         part = found[0][0]
         sheet = next((sheet.name for kind, sheet in dict(opened).get(part, []) if kind is MANIFEST), "")
         manifest = read_manifest(gathering, gathering.place(part, sheet), entries, received, unsent)
+    if found:
+        _notice_further_files(gathering, opened)
     for part, tables in opened:
         if found and any(kind is SUBMISSIONS for kind, _ in tables):
             fault = Fault("two_manifests", fields={"other": found[0][0].shown})
             gathering.problems.add(gathering.place(part), fault)
         read_opened(gathering, part, tables, None if manifest is None else manifest.values.get("id"))
     return manifest
+
+
+def _notice_further_files(gathering: Gathering, opened: Sequence[tuple[Part, Opened]]) -> None:
+    """Give notice of files of a kind beside another: a copy may have been left there."""
+    first: dict[FileKind, Part] = {}
+    for part, tables in opened:
+        for kind in dict.fromkeys(kind for kind, _ in tables if kind in (EVENTS, POPULATIONS)):
+            if kind in first:
+                fault = Fault("further_file", fields={"first": Path(first[kind].shown).name})
+                gathering.problems.add(gathering.place(part), fault, notice=True)
+            first.setdefault(kind, part)
 
 
 def _manifests(
