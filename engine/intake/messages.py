@@ -146,10 +146,10 @@ SENTENCES = {
     ),
     # values
     "missing_value": mark("the required value is missing"),
-    "required_by_event": mark("the value is missing; the event {by} requires it"),
-    "required_by_deliverable": mark("the value is missing; the deliverable {by} requires it"),
+    "required_by_event": mark("the value is missing; the event '{by}' requires it"),
+    "required_by_deliverable": mark("the value is missing; the deliverable '{by}' requires it"),
     "no_evidence": mark(
-        "'{got}' tells no document; write its number or date, or a link to it, where {by} requires it"
+        "'{got}' tells no document; write its number or date, or a link to it, where '{by}' requires it"
     ),
     "evidence_left_out": mark("'{got}' tells no document and is read as blank"),
     "recorded_elsewhere": mark("'{by}' is recorded at: {kinds}; '{unit}' is: {kind}"),
