@@ -1,6 +1,38 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Run the command line as `python -m impegni`."""
+"""Run the command line: `impegni`, or `python -m impegni`.
 
-from .cli import main
+An interrupt ends it with 130 from the first moment on and without a word; what comes when all is done is not heard.
+"""
 
-main()
+import os
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+
+def run() -> NoReturn:
+    """Run the command that was given, and end with its exit code."""
+    signal.signal(signal.SIGINT, _end)
+    from click import Abort
+
+    from .cli import INTERRUPTED, main
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    code = INTERRUPTED
+    try:
+        code = main(standalone_mode=False)
+    except (Abort, KeyboardInterrupt):
+        pass
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    """Nothing has been begun that would have to be ended."""
+    os._exit(128 + number)
+
+
+if __name__ == "__main__":
+    run()

@@ -60,13 +60,12 @@ class Program(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
-        if getattr(sys, "stdout", None) is None:
-            say_closed()
-            ctx.exit(Refused.exit_code)
+        _check_output(ctx)
         # What is written holds what a few may read: archives, reports, what the database spills.
         usual = os.umask(0o077)
+        ending = Ending()
         if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGTERM, _terminated)
+            signal.signal(signal.SIGTERM, ending.terminate)
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -75,6 +74,8 @@ class Program(click.Group):
         except (click.exceptions.Exit, click.Abort):
             raise
         except ImpegniError as error:
+            if _was_interrupted(error):
+                ctx.exit(ending.code)
             say_error(error)
             ctx.exit(error.exit_code)
         except BrokenPipeError:
@@ -84,7 +85,7 @@ class Program(click.Group):
             ctx.exit(INTERRUPTED)
         except Exception as error:
             if _was_interrupted(error):
-                ctx.exit(INTERRUPTED)
+                ctx.exit(ending.code)
             say_failure(error)
             ctx.exit(FAILED)
         finally:
@@ -92,9 +93,26 @@ class Program(click.Group):
         return result
 
 
-def _terminated(number: int, frame: FrameType | None) -> NoReturn:
-    """End as an interrupt does, so that what was half written is removed."""
-    raise SystemExit(TERMINATED)
+def _check_output(ctx: click.Context) -> None:
+    """Refuse to work for nobody."""
+    if getattr(sys, "stdout", None) is None:
+        say_closed()
+        ctx.exit(Refused.exit_code)
+
+
+class Ending:
+    """How a command ends that is interrupted, or told to end, in a query: the database says of both the same.
+
+    Attributes:
+        code: The exit code.
+    """
+
+    code = INTERRUPTED
+
+    def terminate(self, number: int, frame: FrameType | None) -> NoReturn:
+        """End as an interrupt does, so that what was half written is removed."""
+        self.code = TERMINATED
+        raise SystemExit(TERMINATED)
 
 
 def _was_interrupted(error: BaseException | None) -> bool:

@@ -1,86 +1,123 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Acts on a small archive, each as the commands do it, to be killed; and what must be true of it afterwards."""
+"""Commands on a small archive, to be killed or interrupted; and what must be true of it afterwards."""
 
+import contextlib
+import io
+import os
 import shutil
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from impegni.engine.archive.file import brought_up_to_date, open_archive
-from impegni.engine.archive.forgetting import forget
-from impegni.engine.archive.ingest import ingest
+from impegni.__main__ import run
+from impegni.cli import COMMANDS, main
+from impegni.engine.archive.file import open_archive
 from impegni.engine.archive.layout import VERSION
-from impegni.engine.archive.parquet_copy import export, import_
 from impegni.engine.archive.verification import check_bytes, differences
-from impegni.engine.definitions.rulebook import load_rulebook
-from impegni.engine.submissions.reader import read_files
-from impegni.schema.unit import Unit
 
-UNITS = tuple(Unit(code=f"cpi{number:02}", kind="cpi") for number in range(20))
+RULEBOOK = Path(__file__).parent.parent / "tests" / "published_rulebook"
 ROWS = 3_000
 ARCHIVE, COPY = "a.impegni", "copy"
 PERSON = "P000007"
 State = list[tuple[str, str | None]]
 
+for _name in COMMANDS:
+    main.get_command(main.make_context("impegni", ["demo"], resilient_parsing=True), _name)
+
+
+@dataclass(frozen=True)
+class Act:
+    """A command to be given in a folder.
+
+    Attributes:
+        begins_with: The archive that is there before, by its name among the beginnings.
+        words: The command; `{begun}` stands for the folder of the beginnings.
+    """
+
+    begins_with: str | None
+    words: Sequence[str]
+
+    def given(self, begun: Path) -> list[str]:
+        """The words as they are given."""
+        return [word.replace("{begun}", str(begun)) for word in self.words] + ["--archive", ARCHIVE]
+
+
+_SETTING = ("--rulebook", str(RULEBOOK), "--convention", str(RULEBOOK / "conventions" / "sample.yaml"))
+ACTS: Mapping[str, Act] = {
+    "make": Act(None, ["ingest", "{begun}/new", *_SETTING]),
+    "add": Act(ARCHIVE, ["ingest", "{begun}/new", *_SETTING]),
+    "reply": Act(ARCHIVE, ["archive", "reply", "{begun}/replies.csv", *_SETTING]),
+    "forget": Act(ARCHIVE, ["archive", "forget", PERSON]),
+    "export": Act(ARCHIVE, ["archive", "export", "--out", COPY]),
+    "import": Act(None, ["archive", "import", "{begun}/copy"]),
+    "upgrade": Act("earlier.impegni", ["archive", "verify"]),
+}
+
+
+def do(words: Sequence[str], work: Path, heard: Path) -> None:
+    """Give a command in a folder, as a process of its own would; what it says goes to a file."""
+    os.chdir(work)
+    with heard.open("w", encoding="utf-8") as file:
+        for stream in (1, 2):
+            os.dup2(file.fileno(), stream)
+    sys.argv = ["impegni", *words]
+    run()
+
 
 def write_submission(folder: Path, name: str) -> None:
-    """The files of a submission in which persons were assisted."""
+    """The files of a submission in which persons were talked to."""
     folder.mkdir(parents=True)
-    units = "|".join(unit.code for unit in UNITS)
     with duckdb.connect() as con:
         con.execute(
-            f"copy (select '{name}-' || i as event_id, 'intensive_assistance' as event, date '2018-03-20' as date, "
-            f"printf('cpi%02d', i % {len(UNITS)}) as unit, printf('P%06d', i) as person, '{name}' as submission "
+            f"copy (select '{name}-' || i as event_id, 'interview' as event, date '2018-03-20' as date, "
+            "if(i % 2 = 0, 'A', 'B') as unit, printf('P%06d', i) as person "
             f"from range({ROWS}) as t(i)) to '{folder / 'events.parquet'}' (format parquet)"
         )
-    row = f"id,month,units,received\n{name},2018-03,{units},2018-04-05\n"
-    (folder / "submissions.csv").write_text(row, encoding="utf-8")
-
-
-def store(files: Path, archive: Path) -> None:
-    """Read a submission and put it into an archive."""
-    paths = [files / "events.parquet", files / "submissions.csv"]
-    ingest(archive, read_files(paths, load_rulebook().vocabulary, UNITS), "en")
+    manifest = f"id: {name}\nmonth: 2018-03\nunits: [A, B]\nsent: 2018-04-05\n"
+    (folder / "submission.yaml").write_text(manifest, encoding="utf-8")
 
 
 def write_beginnings(folder: Path) -> None:
     """What the acts begin with: two submissions, an archive of the first, one of an earlier version, an export."""
     for name in ("old", "new"):
         write_submission(folder / name, name)
-    archive = folder / ARCHIVE
-    store(folder / "old", archive)
-    opened = open_archive(archive, "en")
-    export(opened, folder / COPY)
-    opened.con.close()
-    shutil.copy(archive, folder / "earlier.impegni")
+    rows = "".join(
+        f"5.1.interviews,A,2018-Q{quarter},contestation,anpal_servizi,2018-05-01,Seen {PERSON}\n"
+        for quarter in (1, 2)
+    )
+    (folder / "replies.csv").write_text(f"rule,unit,window,kind,party,date,text\n{rows}", encoding="utf-8")
+    for words in (
+        ["ingest", str(folder / "old"), *_SETTING],
+        ["archive", "reply", str(folder / "replies.csv"), *_SETTING, "--actor", "x"],
+        ["archive", "export", "--out", str(folder / COPY)],
+    ):
+        give([*words, "--archive", str(folder / ARCHIVE)])
+    shutil.copy(folder / ARCHIVE, folder / "earlier.impegni")
     with duckdb.connect(str(folder / "earlier.impegni")) as con:
-        con.execute("drop table named_event; drop table reply_row")
+        con.execute("drop table named_event; drop table reply_row; delete from log where act = 'reply'")
+        con.execute("update meta set value = (select entry from log) where name = 'head'")
+        con.execute("update meta set value = '3' where name = 'schema_version'")
         for added in ("actor", "replies", "replied"):
             con.execute(f"alter table log drop column {added}")
-        con.execute("update meta set value = '3' where name = 'schema_version'")
 
 
-def _exported(work: Path) -> None:
-    opened = open_archive(work / ARCHIVE, "en")
-    export(opened, work / COPY)
-    opened.con.close()
+def give(words: Sequence[str]) -> None:
+    """Give a command in this process.
 
-
-ACTS: Mapping[str, tuple[str | None, Callable[[Path, Path], object]]] = {
-    "make": (None, lambda begun, work: store(begun / "new", work / ARCHIVE)),
-    "add": (ARCHIVE, lambda begun, work: store(begun / "new", work / ARCHIVE)),
-    "forget": (ARCHIVE, lambda _, work: forget(work / ARCHIVE, PERSON, "en")),
-    "export": (ARCHIVE, lambda _, work: _exported(work)),
-    "import": (None, lambda begun, work: import_(begun / COPY, work / ARCHIVE, "en")),
-    "upgrade": ("earlier.impegni", lambda _, work: brought_up_to_date(work / ARCHIVE, "en")),
-}
-"""Each act: the archive it begins with, and what it does, given the beginnings and the folder it works in."""
+    Raises:
+        SystemExit: It fails.
+    """
+    with contextlib.redirect_stdout(io.StringIO()):
+        if code := main(words, standalone_mode=False):
+            raise SystemExit(f"{words} ended with {code}")
 
 
 def prepare(act: str, begun: Path, work: Path) -> None:
     """Make the folder an act works in."""
     work.mkdir()
-    if (archive := ACTS[act][0]) is not None:
+    if (archive := ACTS[act].begins_with) is not None:
         shutil.copy(begun / archive, work / ARCHIVE)
 
 

@@ -2,8 +2,8 @@
 """What an attacker learns from everything that is published of random worlds: `python benchmarks/disclosure.py`.
 
 Needs the package installed with its test extra. For each number of one to three persons in a world another world is
-looked for that is published alike and has none or more there. Ends with 1 if a number was left for which none was
-found; also tells what share of its figures the sample withholds.
+looked for that is published alike and has none or more there; in some of them every page, sheet and file is compared.
+Ends with 1 if a number was left for which none was found; also tells what share of its figures the sample withholds.
 """
 
 import argparse
@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from dossier_site import MEETING, judged
 from impegni.engine.reports.public import public
 from impegni.engine.verdicts.run import Options
+from public_outputs import alike
 from public_worlds import following, random_world
 
 FIGURES = ("observed", "required", "shortfall", "headroom", "population_size")
@@ -32,10 +33,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--worlds", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--in-full", type=int, default=20, help="compare every format too in so many worlds")
     asked = parser.parse_args()
     numbers, open_, begun = 0, [], time.perf_counter()
     for seed in range(asked.seed, asked.seed + asked.worlds):
-        wanted, found = following(random_world(seed))
+        world = random_world(seed)
+        wanted, found = following(world, alike(world, in_full=seed < asked.seed + asked.in_full))
         numbers += wanted
         open_ += [f"world {seed}: {name}" for name in found]
         print(f"{seed - asked.seed + 1} worlds, {numbers} numbers, {len(open_)} left open", file=sys.stderr)

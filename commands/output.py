@@ -139,13 +139,16 @@ def write_whole(out: Path, write: Callable[[Path], None]) -> None:
     Raises:
         UsageError: It cannot be written, or is a folder or a device.
     """
+    from ..engine.written_aside import aside, remove_abandoned
+
     out = out.resolve()
     if out.exists() and not out.is_file():
         words = reader()
         said = words.text("is not a file; write the name of a file, for example verdicts.json")
         raise UsageError([f"--out: {out}: {said}"])
-    beside = out.with_name(f".{out.name}.part")
+    beside = aside(out)
     try:
+        remove_abandoned(out)
         write(beside)
         beside.replace(out)
     except OSError as error:

@@ -1,41 +1,26 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Random worlds of few persons, everything that is published of them on two days, and an attacker who compares worlds.
+"""Random worlds of few persons, the numbers an attacker would like to know, and worlds in which they are others.
 
 A number of persons follows from what is published only if every world that would be published alike has it. So for
 each number of one to three persons another world is looked for that has another number there, none or more than
 three, and of which every published byte is the same: whatever sums and differences an attacker takes, he cannot tell
 the two apart. The other worlds are made by telling persons twice or more often, by leaving some out, by moving them.
+
+Which worlds may be published alike is reckoned first, from what every duty asks: of thousands of worlds only those are
+judged that lie on the same side of all of it.
 """
 
 import datetime as dt
 import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import zip_longest
-from pathlib import Path
 
-from impegni.engine.agenda.agenda import agenda_of
-from impegni.engine.changes.changes import changes_since
-from impegni.engine.definitions.registry import Registry
-from impegni.engine.definitions.rulebook import Rulebook, load_convention, load_rulebook
-from impegni.engine.dossier.dossier import Material, dossier
-from impegni.engine.dossier.published import published_changes
-from impegni.engine.intake.fact_tables import fact_tables_from
-from impegni.engine.reports.agenda_public import public_agenda
-from impegni.engine.reports.public import public, without_telling
-from impegni.engine.verdicts.run import Options, Verdicts, judge
-from impegni.schema.convention import Convention
-from impegni.schema.facts import Event, Facts, Population
-from impegni.schema.unit import Unit
-
-FOLDER = Path(__file__).parent / "published_rulebook"
 DAYS = (dt.date(2018, 3, 12), dt.date(2018, 4, 20))
+"""The days of which everything is published; an agenda looks so many days further."""
+
+AHEAD = dt.timedelta(60)
 MONTHS = (1, 2, 3)
 FEW = range(1, 4)
-REGISTRY = Registry(
-    [Unit(code="R", kind="region"), *(Unit(code=code, kind="cpi", parent="R") for code in "AB")]
-)
 
 
 @dataclass(frozen=True)
@@ -112,75 +97,6 @@ def _missed(world: World, unit: str, start: dt.date, end: dt.date) -> int:
         one for one in world.persons if one.unit == unit and one.joined is not None and one.joined <= end
     ]
     return sum(not any(start <= day <= end for day in one.talks) for one in members)
-
-
-def told(world: World, verdicts: Callable[[Verdicts], Verdicts] = public) -> tuple[str, ...]:
-    """Everything that is published of a world: of each day verdicts, dossier with changes, and agenda."""
-    return tuple(_told(world, verdicts))
-
-
-def _told(world: World, published: Callable[[Verdicts], Verdicts]) -> Iterator[str]:
-    book, facts = _book(), fact_tables_from(_facts(world))
-    convention = _convention().model_copy(update={"parameters": dict(world.asked)})
-
-    @cache
-    def judged(as_of: dt.date) -> Verdicts:
-        return without_telling(judge(book, convention, REGISTRY, facts, Options(as_of)))
-
-    for day in DAYS:
-        verdicts = judged(day)
-        shown = published(verdicts)
-        yield from (one.model_dump_json() for one in shown.models())
-        changes = published_changes(
-            changes_since(lambda as_of, _: judged(as_of), DAYS[0], day, verdicts),
-            verdicts.duties,
-            book.vocabulary,
-        )
-        material = Material(
-            shown,
-            REGISTRY,
-            lambda options: published(judged(options.as_of)),
-            {},
-            DAYS[0],
-            changes,
-            public=True,
-        )
-        yield dossier(material).model_dump_json()
-
-        def run(facts_: object, options: Options) -> Verdicts:
-            return judged(options.as_of)
-
-        found = agenda_of(run, facts, Options(day), day + dt.timedelta(60), verdicts)
-        yield public_agenda(found, book).model_dump_json()
-    facts.con.close()
-
-
-def _facts(world: World) -> Facts:
-    talks = [
-        Event(event_id=f"{one.name}-{number}", event="interview", date=day, unit=(one.unit,), person=one.name)
-        for one in world.persons
-        for number, day in enumerate(one.talks)
-    ]
-    trained = [
-        Event(event_id=f"t{number}", event="training", date=day, unit=(unit,), participants=many)
-        for number, (unit, day, many) in enumerate(world.trainings)
-    ]
-    members = [
-        Population(population="members", unit=one.unit, person=one.name, member_from=one.joined)
-        for one in world.persons
-        if one.joined is not None
-    ]
-    return Facts(events=[*talks, *trained], populations=members)
-
-
-@cache
-def _book() -> Rulebook:
-    return load_rulebook(FOLDER)
-
-
-@cache
-def _convention() -> Convention:
-    return load_convention(FOLDER / "conventions" / "sample.yaml", _book().vocabulary)
 
 
 def others(world: World) -> Iterator[World]:
@@ -265,26 +181,46 @@ def _copies(world: World, times: int, chosen: set[str]) -> Iterator[Person]:
 
 
 def sides(world: World) -> tuple[object, ...]:
-    """On which side of what is asked each number lies: where two worlds differ in that, they are told apart."""
+    """On which side of what is asked each number lies, on both days: what a state or an agenda may tell."""
     return tuple(each for day in DAYS for each in _sides(world, day))
 
 
 def _sides(world: World, day: dt.date) -> Iterator[object]:
-    asked, year = world.asked, dt.date(2018, 1, 1)
-    everybody = len([one for one in world.persons if any(year <= talk <= day for talk in one.talks)])
-    yield _side(everybody, asked["persons_a_year"])
+    asked, talks = world.asked, _talks(world, day)
+    yield _side(len({name for name, _, _ in talks}), asked["persons_a_year"])
     for unit in ("A", "B", "AB"):
-        talks = [talk for one in world.persons if one.unit in unit for talk in one.talks if talk <= day]
-        yield _side(sum(talk.month <= 3 for talk in talks), asked["interviews"])
-        yield _side(sum(talk.month > 3 for talk in talks), asked["interviews"])
+        mine = [talk for _, where, talk in talks if where in unit]
+        yield _side(sum(talk.month <= 3 for talk in mine), asked["interviews"])
+        yield _side(sum(talk.month > 3 for talk in mine), asked["interviews"])
+    for end in (dt.date(2018, 3, 31), dt.date(2018, 6, 30)):
+        yield _half_reached(world, min(end, day))
     for unit in "AB":
         trained = sum(many for where, when, many in world.trainings if where == unit and when <= day)
-        yield _side(trained, asked["trainees"] + 1) if asked["trainees"] > 4 else None
+        yield _side(trained, asked["trainees"] + 1) if asked["trainees"] > 3 else None
+        yield any(one.joined for one in world.persons if one.unit == unit)
         for month in (*MONTHS, 4):
-            start, end = dt.date(2018, month, 1), min(day, dt.date(2018, month + 1, 1) - dt.timedelta(1))
-            reached = talked(world, unit, start, end)
-            joined = [one for one in world.persons if one.unit == unit and one.joined and one.joined <= end]
-            yield _side(reached, asked["persons_a_month"]), not joined, _missed(world, unit, start, end) == 0
+            yield _side_of_month(world, unit, month, day)
+
+
+def _talks(world: World, day: dt.date) -> list[tuple[str, str, dt.date]]:
+    return [(one.name, one.unit, talk) for one in world.persons for talk in one.talks if talk <= day]
+
+
+def _half_reached(world: World, until: dt.date) -> object:
+    """Whether there are members by a day, and whether half of them were talked to since they joined."""
+    members = [(one.joined, one.talks) for one in world.persons if one.joined and one.joined <= until]
+    reached = sum(any(joined <= talk <= until for talk in talks) for joined, talks in members)
+    return bool(members), 2 * reached >= len(members)
+
+
+def _side_of_month(world: World, unit: str, month: int, day: dt.date) -> object:
+    start, last = dt.date(2018, month, 1), dt.date(2018, month + 1, 1) - dt.timedelta(1)
+    if start > day:
+        return None
+    end = min(day, last)
+    members = any(one.unit == unit and one.joined and one.joined <= end for one in world.persons)
+    everyone = members and _missed(world, unit, start, end) == 0
+    return _side(talked(world, unit, start, end), world.asked["persons_a_month"]), members, everyone
 
 
 def _side(number: int, asked: int) -> bool | None:
@@ -292,24 +228,43 @@ def _side(number: int, asked: int) -> bool | None:
     return number >= asked if asked > 4 else None
 
 
-def following(world: World) -> tuple[int, list[str]]:
-    """How many numbers of one to three persons a world has, and which of them no other world was found to hide."""
-    wanted = [(name, number) for name, number in numbers() if number(world) in FEW]
-    open_ = dict(wanted)
-    said = told(world) if wanted else ()
-    for other in others(world):
-        useful = [name for name, number in open_.items() if number(other) not in FEW]
-        if useful and sides(other) == sides(world) and alike(other, said):
-            for name in useful:
-                del open_[name]
-        if not open_:
-            break
+ENOUGH = 120
+"""So many worlds that may be published alike are looked at before any is judged."""
+
+
+def following(world: World, alike: Callable[[World], bool]) -> tuple[int, list[str]]:
+    """How many numbers of one to three persons a world has, and which of them no other world was found to hide.
+
+    Args:
+        alike: Whether another world is published like this one.
+    """
+    wanted = {name: number for name, number in numbers() if number(world) in FEW}
+    open_, mine = dict(wanted), sides(world)
+    possible = (other for other in others(world) if _hides(other, open_) and sides(other) == mine)
+    while open_ and (some := _some(possible, open_)):
+        while some and open_:
+            best = max(some, key=lambda other: len(_hides(other, open_)))
+            some.remove(best)
+            if _hides(best, open_) and alike(best):
+                for name in _hides(best, open_):
+                    del open_[name]
     return len(wanted), list(open_)
 
 
-def alike(world: World, said: tuple[str, ...]) -> bool:
-    """Whether a world is published like another, looked at only as far as it is."""
-    return all(one == other for one, other in zip_longest(_told(world, public), said))
+def _hides(other: World, open_: Mapping[str, Number]) -> list[str]:
+    """The numbers that are none of one to three persons in another world."""
+    return [name for name, number in open_.items() if number(other) not in FEW]
+
+
+def _some(possible: Iterator[World], open_: Mapping[str, Number]) -> list[World]:
+    """Worlds enough to choose from: until each number is hidden in one, and a few more."""
+    some, left = list[World](), set(open_)
+    for other in possible:
+        some.append(other)
+        left -= set(_hides(other, open_))
+        if (len(some) >= ENOUGH and not left) or len(some) >= 3 * ENOUGH:
+            break
+    return some
 
 
 def differs(world: World, other: World) -> bool:

@@ -2,7 +2,8 @@
 """An attacker with everything that is published on two days learns no number of one to three persons."""
 
 import pytest
-from public_worlds import alike, differs, following, others, random_world, told
+from public_outputs import Published, alike, told, told_in_full
+from public_worlds import differs, following, others, random_world
 
 pytestmark = pytest.mark.slow
 
@@ -11,12 +12,15 @@ SEEDS = (0,)
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_number_of_few_persons_follows(seed: int) -> None:
-    wanted, found = following(random_world(seed))
+    world = random_world(seed)
+    wanted, found = following(world, alike(world, in_full=True))
     assert (wanted > 0, found) == (True, [])
 
 
 def test_the_attacker_tells_worlds_apart_by_what_is_not_withheld() -> None:
     world = random_world(0)
-    said = told(world)
-    other = next(one for one in others(world) if differs(one, world) and alike(one, said))
-    assert told(other, lambda verdicts: verdicts) != told(world, lambda verdicts: verdicts)
+    same = alike(world)
+    other = next(one for one in others(world) if differs(one, world) and same(one))
+    for published in (told, told_in_full):
+        here, there = (list(published(Published(one, lambda verdicts: verdicts))) for one in (world, other))
+        assert here != there

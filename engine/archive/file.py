@@ -2,10 +2,6 @@
 """An archive file opened: attached to a connection as the database `archive`, or refused in a plain sentence."""
 
 import contextlib
-import glob
-import os
-import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -16,14 +12,12 @@ import duckdb
 from ...schema.base import Language
 from ...schema.errors import ArchiveError
 from ..intake.fact_tables import connect
+from ..written_aside import aside, remove_abandoned, spill_aside
 from .layout import VERSION, create_layout
 from .messages import line, refusal
 from .upgrade import upgrade
 
 NAME = "archive"
-_LEFT_BY = re.compile(r"\.([0-9]+)(?:\.part|\.[0-9]+\.tmp)")
-"""What lies beside an archive while a program works on it, with the number of its process."""
-
 _SPILLS = count()
 PRIVATE = 0o600
 """Who may read an archive: its owner."""
@@ -102,7 +96,7 @@ def writing(
         with new_file(path, language, con, NAME):
             yield Archive(con, path, language)
         return
-    _remove_abandoned(path.resolve())
+    remove_abandoned(path.resolve())
     version = _opened(con, path, language, "")
     with refusing(path, language):
         try:
@@ -128,12 +122,12 @@ def new_file(
             of another archive lies where its own would.
     """
     real = path.resolve()
-    part = real.with_name(f".{real.name}.{os.getpid()}.part")
+    part = aside(real)
     if not replacing and log_of(real).exists():
         raise refusal(path, "foreign_log", language, file=log_of(path))
     try:
         with refusing(path, language):
-            _remove_abandoned(real)
+            remove_abandoned(real)
             _remove(part)
             _spill_beside(con, real)
             _attach(con, part, "", db)
@@ -167,38 +161,12 @@ def _publish(part: Path, path: Path, replacing: bool) -> None:
         part.rename(path)
 
 
-def _remove_abandoned(path: Path) -> None:
-    """Remove what programs that were killed while they made this archive left beside it."""
-    for part in path.parent.glob(f".{glob.escape(path.name)}.*"):
-        found = _LEFT_BY.fullmatch(part.name.removeprefix(f".{path.name}"))
-        if found is None or _runs(int(found[1])):
-            continue
-        if part.is_dir():
-            shutil.rmtree(part, ignore_errors=True)
-        else:
-            _remove(part)
-
-
 def _spill_beside(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Let what does not fit into memory lie beside the archive, not in the folder where the command was given."""
-    place = path.with_name(f".{path.name}.{os.getpid()}.{next(_SPILLS)}.tmp")
-    escaped = str(place).replace("'", "''")
+    escaped = str(spill_aside(path, next(_SPILLS))).replace("'", "''")
     # A database that has begun to spill goes on where it is.
     with contextlib.suppress(duckdb.Error):
         con.execute(f"set temp_directory = '{escaped}'")
-
-
-def _runs(process: int) -> bool:
-    """Whether a process may still be there; where that cannot be asked without harm, it may."""
-    if os.name != "posix":
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _remove(part: Path) -> None:

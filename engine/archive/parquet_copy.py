@@ -12,6 +12,7 @@ import duckdb
 from ...schema.base import Language
 from ..intake.fact_tables import connect
 from ..system_errors import why
+from ..written_aside import folder_aside
 from .file import Archive, new_file, refusing
 from .layout import KEPT, VERSION, create_current_tables
 from .messages import refusal
@@ -33,10 +34,8 @@ def export(archive: Archive, folder: Path) -> Mapping[str, int]:
     """
     if folder.exists():
         raise refusal(folder, "exists", archive.language)
-    part = folder.with_name(f".{folder.name}.part")
     rows = {}
-    with refusing(folder, archive.language):
-        part.mkdir(exist_ok=True)
+    with refusing(folder, archive.language), folder_aside(folder) as part:
         for table in KEPT:
             target = str(part / f"{table}.parquet").replace("'", "''")
             archive.con.execute(
@@ -48,7 +47,6 @@ def export(archive: Archive, folder: Path) -> Mapping[str, int]:
             "tables": {name: _described(part, name, rows[name]) for name in KEPT},
         }
         (part / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-        part.rename(folder)
     return rows
 
 

@@ -14,13 +14,16 @@ def published_changes(
 ) -> tuple[Change, ...]:
     """The same changes; of duties that tell of persons every figure is withheld, and no submission is named.
 
+    Where nothing but a figure that is withheld has changed, the change is left out: it would say that somebody came.
+
     Args:
         changes: Between verdicts without those that tell of few persons by their state.
     """
-    return tuple(
+    published = (
         _published(change, change.rule in duties and not tells_persons(duties[change.rule], vocabulary))
         for change in changes
     )
+    return tuple(change for change in published if change.before != change.after)
 
 
 def _published(change: Change, told: bool) -> Change:

@@ -3,7 +3,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -28,6 +28,7 @@ from ..reports.page import Page
 from ..reports.public import public, without_telling
 from ..system_errors import unwritable
 from ..verdicts.run import Options, Verdicts
+from ..written_aside import folder_aside
 from .judgements import Judgement, judgements
 from .setting import Setting
 from .work import Work
@@ -81,9 +82,11 @@ def write_dossiers(
         folder = out / one.name if several else out
         made, page = made_dossier(one, facts, asked, say)
         notices += _astray(made, page.words)
-        with _refused(folder):
+        # Pages that are served are read while others are still written.
+        aside = folder_aside(folder) if site is None else nullcontext(folder)
+        with _refused(folder), aside as place:
             writing = partial(say, page.words.text("Writing {file}", file=folder))
-            write_folder(made, page, folder, writing, asked.one_page, site)
+            write_folder(made, page, place, writing, asked.one_page, site)
         folders.append(folder)
         written.append((one.name, made, page))
     if several:
