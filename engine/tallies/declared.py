@@ -64,14 +64,15 @@ def declared_for(rows: Sequence[FigureRow], frame: Frame) -> Declared:
 
 def figures_known(con: duckdb.DuckDBPyConnection, as_of: dt.date) -> dict[str, list[FigureRow]]:
     """The figures not dated after `as_of`, by rule, the latest first; of one day the lowest, which claims least."""
-    known = "select count(*) from information_schema.tables where table_name = 'figure_row'"
-    if not con.execute(known).fetchall()[0][0]:
-        return {}
-    rows = con.execute(
+    query = (
         "select distinct rule, unit, date, value, source, document from figure_row where date <= $as_of"
-        " order by date desc, value, source, document nulls last, unit",
-        {"as_of": as_of},
-    ).fetchall()
+        " order by date desc, value, source, document nulls last, unit"
+    )
+    try:
+        rows = con.execute(query, {"as_of": as_of}).fetchall()
+    except duckdb.CatalogException:
+        # No table: an archive keeps none. To look for it first would take longer than to read it.
+        return {}
     found: dict[str, list[FigureRow]] = {}
     for rule, *row in rows:
         found.setdefault(rule, []).append(FigureRow(*row))

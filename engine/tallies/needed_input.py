@@ -13,6 +13,7 @@ from ...schema.verdict import Window
 from ..definitions.calendar import DAY, month_end, month_label
 from .activity import Days
 from .frames import Frame
+from .layouts import marked
 from .reporting import Reporting
 
 Lacking = Mapping[tuple[int, int], tuple[str, ...]]
@@ -53,20 +54,15 @@ def missing_input(frame: Frame, closing: Days, final: Days, as_of: int, reportin
     if not reporting.missing:
         return MissingInput(still_open)
     touched = np.array([unit.code in reporting.touched for unit in frame.units], bool)
-    closed = closing < as_of
-    for column in np.flatnonzero(closed.any(axis=0)):
-        answering = touched.copy()
-        for heir, place in frame.taken:
-            answering[heir] |= place == column
-        for row in np.flatnonzero(
-            answering & closed[:, column] & frame.exists[:, column] & (frame.activity.active[:, column] > 0)
-        ):
-            found = lacking_between(
-                frame, int(row), int(column), int(frame.starts[column]), int(frame.ends[column]), reporting
-            )
-            if found:
-                lacking[int(row), int(column)] = found
-                still_open[row, column] = as_of <= final[row, column]
+    answering = np.repeat(touched.reshape(-1, 1), len(frame.windows), axis=1) | marked(
+        frame.taken, frame.exists.shape
+    )
+    judged = answering & (closing < as_of) & frame.exists & (frame.activity.active > 0)
+    for row, column in np.argwhere(judged).tolist():
+        start, end = int(frame.starts[column]), int(frame.ends[column])
+        if found := lacking_between(frame, row, column, start, end, reporting):
+            lacking[row, column] = found
+            still_open[row, column] = as_of <= final[row, column]
     return MissingInput(still_open, lacking)
 
 

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...schema.condition import Test, Where
-from .given import create_table
 from .selectors import events_named, quoted, test_sql
 
 RAW = frozenset({"event", "deliverable", "topic", "target", "phase"})
@@ -56,10 +55,12 @@ def create_patterns(con: duckdb.DuckDBPyConnection, conditions: Sequence[Where],
     )
     found = con.execute(f"select {', '.join(tests) or 'true'} from alike order by number").fetchall()
     met = _met(np.array(found, bool).reshape(len(found), max(1, len(tests))), tests, conditions)
-    kept = np.flatnonzero(met.any(axis=1))
-    distinct, signature = np.unique(met[kept], axis=0, return_inverse=True)
-    create_table(con, "signed", {"number": kept + 1, "signature": signature.reshape(-1)})
-    con.execute("create or replace temp table pattern as select * from alike join signed using (number)")
+    distinct, numbers = np.unique(met, axis=0, return_inverse=True)
+    con.execute(
+        "create or replace temp table pattern as select *, $signatures[number] as signature from alike"
+        " where $met[number]",
+        {"signatures": numbers.reshape(-1).tolist(), "met": met.any(axis=1).tolist()},
+    )
     signatures = {
         where: np.flatnonzero(distinct[:, place]).tolist() for place, where in enumerate(conditions)
     }
