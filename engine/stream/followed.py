@@ -145,7 +145,9 @@ class Followed:
         told = [digest for judged, places in doubtful for digest in judged.told[places].tolist()]
         if not told:
             return
-        some = replace(run, frame=run.frame.iloc[np.concatenate(chosen)])
+        spans = {judged.rule: self._span(judged, places) for judged, places in doubtful if len(places)}
+        table = run.frame.iloc[np.concatenate(chosen)]
+        some = replace(run, frame=table, evidence=run.evidence.between(spans))
         for verdict, digest in zip(some.models(), told, strict=True):
             standing = self._standing[verdict.rule]
             at = standing.row_of[verdict.unit], standing.column_of[verdict.window.label]
@@ -153,6 +155,12 @@ class Followed:
             if not before or int(standing.told[at]) != digest or int(standing.proof[at]) != proof:
                 standing.said[at], standing.proof[at] = self._numbers.next(), proof
                 yield said_of(verdict, int(standing.said[at]), before)
+
+    def _span(self, judged: JudgedRows, places: NDArray[np.intp]) -> tuple[dt.date, dt.date]:
+        """The first and the last day of the windows of some verdicts of a rule."""
+        standing = self._standing[judged.rule]
+        windows = [standing.windows[standing.column_of[judged.windows[place]]] for place in places.tolist()]
+        return min(window.start for window in windows), max(window.end for window in windows)
 
     def _doubtful(self, judged: JudgedRows, touched: Touched | None) -> NDArray[np.intp]:
         """Which of the verdicts of a rule say something else, or may rest on other events."""

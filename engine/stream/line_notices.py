@@ -6,7 +6,9 @@ from collections.abc import Collection
 from ..intake.columns import SUBMISSIONS
 from ..intake.problems import Fault
 from ..intake.reading import Reading
-from .readings import Readings
+from .readings import Readings, leave_out
+
+_WAITING = "submission not in (select id from submission_row)"
 
 
 class HeldLines:
@@ -18,11 +20,11 @@ class HeldLines:
     def leave_out(self, readings: Readings, held: Collection[str]) -> None:
         """Take such lines out of what was read."""
         for fact, reading in readings.items() if held else ():
-            for row, name in _named(reading):
-                if name in held:
-                    first, of_kind, count = self._found.get(name, (row, fact, 0))
-                    self._found[name] = (*min((first, of_kind), (row, fact)), count + 1)
-                    reading.con.execute(f"delete from {reading.typed} where row = {row}")
+            about = [(row, name) for row, name in _named(reading) if name in held]
+            for row, name in about:
+                first, of_kind, count = self._found.get(name, (row, fact, 0))
+                self._found[name] = (*min((first, of_kind), (row, fact)), count + 1)
+            leave_out({fact: reading}, [row for row, _ in about])
 
     def notice(self, readings: Readings) -> None:
         """Give notice of them, once a submission."""
@@ -30,23 +32,22 @@ class HeldLines:
             _notice(readings[fact], "held_already", name, row, count)
 
 
-def notice_waiting(readings: Readings, come: Collection[str]) -> None:
+def notice_waiting(readings: Readings) -> None:
     """Give notice of submissions that lines name and that have not come."""
     found: dict[str, list[tuple[int, Reading]]] = {}
     for fact, reading in readings.items():
-        for row, name in _named(reading) if fact != "submission" else ():
-            if name not in come:
-                found.setdefault(name, []).append((row, reading))
+        for row, name in _named(reading, _WAITING) if fact != "submission" else ():
+            found.setdefault(name, []).append((row, reading))
     for name, lines in found.items():
         row, reading = min(lines, key=lambda line: line[0])
         _notice(reading, "submission_awaited", name, row, len(lines))
 
 
-def _named(reading: Reading) -> list[tuple[int, str]]:
-    """The submissions that lines are about, with the numbers of the lines."""
+def _named(reading: Reading, condition: str = "true") -> list[tuple[int, str]]:
+    """The submissions that lines are about, with the numbers of the lines; only of lines that meet a condition."""
     column = _naming(reading)
     return reading.con.execute(
-        f"select row, {column} from {reading.typed} where {column} is not null order by row"
+        f"select row, {column} from {reading.typed} where {column} is not null and {condition} order by row"
     ).fetchall()
 
 

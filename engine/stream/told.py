@@ -153,10 +153,9 @@ class Told:
         for table, facts in _FACTS.items():
             for fact in facts:
                 fill(readings[fact], f"from {TOLD[table]} where fact = '{fact}' and not refused")
-        come = received_by(self.con, "submission_row")
         notice_possible_duplicates(gathering, readings)
         self._held_lines.notice(readings)
-        notice_waiting(readings, come)
+        notice_waiting(readings)
         notice_nothing_annulled(readings)
         return gathering.problems.records()
 

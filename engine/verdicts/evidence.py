@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Evidence: the events a verdict counted, named for whoever wants to look."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Self
 
 from ..tallies.cube import Cube
 from ..tallies.frames import Frame
@@ -15,6 +17,9 @@ from ..tallies.tally import Tallies
 LISTED = 20
 """How many events a verdict names; the rest are counted."""
 
+Span = tuple[dt.date, dt.date]
+ANY_DAY: Mapping[str, Span] = {}
+
 Found = Mapping[tuple[str, str], tuple[tuple[str, ...], int]]
 
 
@@ -26,10 +31,20 @@ class Evidence:
         cube: The scan they were counted from, whose connection still holds the run's current facts.
     """
 
-    def __init__(self, tallied: Sequence[Tallies], cube: Cube) -> None:
+    def __init__(self, tallied: Sequence[Tallies], cube: Cube, spans: Mapping[str, Span] = ANY_DAY) -> None:
+        """Nothing looked up yet.
+
+        Args:
+            spans: The first and the last day of the windows that are asked for, of rules of which not all are.
+        """
         self.tallies = {one.rule.id: one for one in tallied}
         self.cube = cube
+        self._spans = spans
         self._found: dict[str, Found] = {}
+
+    def between(self, spans: Mapping[str, Span]) -> Self:
+        """The same for windows between some days alone, which are sooner looked through."""
+        return type(self)([*self.tallies.values()], self.cube, spans)
 
     def of(self, rule: str, unit: str, window: str) -> tuple[tuple[str, ...], int]:
         """The first event ids by date, then id, and how many more there are."""
@@ -50,6 +65,9 @@ class Evidence:
         if not self.cube.patterns.signatures[where]:
             return {}
         counted = f"select distinct a.row, w.window_ix, o.event_id, o.date {EVENTS} {ANSWERS} where {where_sql(where)}"
+        first, last = self._spans.get(one.rule.id, (None, None))
+        if first is not None and last is not None:
+            counted += f" and o.date between date '{first.isoformat()}' and date '{last.isoformat()}'"
         found = self._listed(frame, counted)
         share = one.rule.measure.share
         if one.reached is None or share is None or share.since is None or not isinstance(share.reached, str):
