@@ -178,7 +178,11 @@ def test_parquet_that_needs_correction_is_corrected(tmp_path: Path, spoilt: str)
         ("'PZ'", "'XX'", r":1: unit: unknown code or title 'XX'"),
         ("'E1'", "null::varchar", r":1: event_id: the required value is missing"),
         ("'E1'", "repeat('x', 121)", r":1: event_id: the identifier 'x+…' is longer than 120 characters"),
-        ("'seminar'", "'info_session'", r"topic: the value is missing; the event info_session requires it"),
+        (
+            "'seminar'",
+            "'info_session'",
+            r"topic: the value is missing; the event 'Information session' requires it",
+        ),
         ("3 as", "'a|b' as firm, 3 as", r":1: firm: 'a\|b' is not an identifier"),
     ],
 )
