@@ -10,6 +10,7 @@ import click
 from .command import Command
 from .given import DefinitionFiles, FactFiles, Output, Wanted, fact_files, judged_files, output_options
 from .options import PATH, public_option
+from .output import say, tell
 from .progress import reading, working
 from .reader import reader
 from .typed import DAY
@@ -46,22 +47,22 @@ def brief(
     from ..engine.runs.dossiers import AskedDossier, write_dossiers
 
     words = reader()
-    with working() as say:
-        say(reading(len(given.paths)))
+    with working() as work:
+        work(reading(len(given.paths)))
         setting = definitions.load()
         options = Wanted((), objectives, ()).options(definitions, setting, meeting)
         intake = given.load(setting, output.language)
         seen = None if given.archive is None else head(intake.facts)
         asked = AskedDossier(options, since, output.published, output.language, one_page, seen)
-        written = write_dossiers(setting, intake.facts, asked, folder, say)
+        written = write_dossiers(setting, intake.facts, asked, folder, work)
     if intake.records:
         notices = words.plural(
             "{count} notice about the files; impegni validate shows it",
             "{count} notices about the files; impegni validate shows them",
             len(intake.records),
         )
-        click.echo(notices, err=True)
+        say(notices)
     for notice in written.notices:
-        click.echo(notice, err=True)
+        say(notice)
     for one in written.folders:
-        click.echo(one / "index.html")
+        tell([f"{one / 'index.html'}\n"])

@@ -9,6 +9,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from .output import say
 from .project_file import find_project
 from .text import near
 
@@ -44,7 +45,7 @@ class Command(click.Command):
         rest = super().parse_args(ctx, args)
         _fit(ctx)
         if given := list(_written(ctx, KEYS, ParameterSource.DEFAULT_MAP)):
-            click.echo(f"{near(path)}: {shlex.join(given)}", err=True)
+            say(f"{near(path)}: {shlex.join(given)}")
         return rest
 
     def _goes_without(self, ctx: click.Context, args: list[str]) -> bool:

@@ -4,9 +4,8 @@
 import os
 import traceback
 
-import click
-
 from ..schema.errors import ImpegniError, Refused
+from .output import say
 from .reader import reader
 
 
@@ -14,10 +13,10 @@ def say_error(error: ImpegniError) -> None:
     """Say what was refused, a problem a line; or that the engine failed."""
     if isinstance(error, Refused):
         for problem in error.problems:
-            click.echo(problem, err=True)
+            say(problem)
         return
     words = reader()
-    click.echo(f"impegni: {words.text('the engine failed: {error}', error=error)}", err=True)
+    say(f"impegni: {words.text('the engine failed: {error}', error=error)}")
 
 
 def say_failure(error: Exception) -> None:
@@ -30,10 +29,10 @@ def say_failure(error: Exception) -> None:
         "failed unexpectedly ({error}); set IMPEGNI_DEBUG=1 to see where",
         error=f"{type(error).__name__}: {told}",
     )
-    click.echo(f"impegni: {said}", err=True)
+    say(f"impegni: {said}")
 
 
 def say_closed() -> None:
     """Say that there is nowhere to write to."""
     words = reader()
-    click.echo(words.text("standard output: is closed; write > FILE or > /dev/null"), err=True)
+    say(words.text("standard output: is closed; write > FILE or > /dev/null"))

@@ -9,7 +9,7 @@ import click
 
 from ..schema.errors import UsageError
 from .reader import reader
-from .typed import DAY
+from .typed import DAY, NAME
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
@@ -107,7 +107,7 @@ key_option = click.option(
 )  # fmt: skip
 
 actor_option = click.option(
-    "--actor", metavar="NAME", help="Who gives this command, for the log of the archive."
+    "--actor", type=NAME, metavar="NAME", help="Who gives this command, for the log of the archive."
 )
 
 

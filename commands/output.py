@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..engine.plain_text import visible
 from ..schema.errors import UsageError
 from .reader import reader
 from .text import coloured
@@ -26,13 +27,18 @@ def say_some(records: Iterable["ErrorRecord"], language: "Language") -> None:
 
     notices = in_short(records, language)
     for notice in notices[:NOTICES]:
-        click.echo(notice, err=True)
+        say(notice)
     if len(notices) > NOTICES:
         words = reader()
         more = words.text(
             "and {count} more notices; impegni validate shows all", count=len(notices) - NOTICES
         )
-        click.echo(more, err=True)
+        say(more)
+
+
+def say(text: str) -> None:
+    """Say something on standard error; of what was given nothing is obeyed there."""
+    click.echo(visible(text), err=True)
 
 
 def shows_unicode() -> bool:
@@ -68,7 +74,7 @@ def tell(pieces: Iterable[str], out: Path | None = None) -> None:
     if out is not None:
         write(pieces, out)
         return
-    text = "".join(pieces)
+    text = visible("".join(pieces))
     with _standard_output():
         if sys.stdout.isatty():
             _show_in_colour(text)

@@ -22,7 +22,7 @@ from .options import (
     rules_as_of_option,
     trace_options,
 )
-from .output import tell, write
+from .output import say, tell, write
 from .progress import working
 from .reader import reader
 from .rules_mutate import mutate_rules
@@ -200,10 +200,10 @@ def trace_rules(
     run = TraceRun(text, rulebook, conventions)
     if record:
         run.write()
-        click.echo(reader().text("recorded in {file}", file=near(run.list_path)), err=True)
+        say(reader().text("recorded in {file}", file=near(run.list_path)))
     if format_ != "table":
         for gap in run.trace.gaps:
-            click.echo(f"{gap.kind}: {gap.clause}: {gap.detail}", err=True)
+            say(f"{gap.kind}: {gap.clause}: {gap.detail}")
     write([run.text(format_)], out)
     ctx.exit(int(bool(run.trace.gaps)))
 

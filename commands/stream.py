@@ -22,7 +22,7 @@ from .options import (
     reading_option,
     setting_options,
 )
-from .output import write
+from .output import say, write
 
 if TYPE_CHECKING:
     from ..engine.stream.storing import Stored
@@ -98,7 +98,7 @@ def stream(
 
 
 def _say(record: "ErrorRecord") -> None:
-    click.echo(record.located(), err=True)
+    say(record.located())
 
 
 @contextlib.contextmanager
@@ -127,11 +127,11 @@ def tell_stored(stored: "Stored", language: "Language") -> None:
 
     words = Words(language)
     for line in ingest_lines(stored.ingested, words):
-        click.echo(line, err=True)
+        say(line)
     if stored.left:
         left = words.plural(
             "{count} line was not stored: its submission has not come",
             "{count} lines were not stored: their submissions have not come",
             stored.left,
         )
-        click.echo(left, err=True)
+        say(left)

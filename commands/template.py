@@ -13,7 +13,7 @@ from ..schema.errors import UsageError
 from .command import Command, setting_again
 from .given import DefinitionFiles, definition_files
 from .options import PATH, language_option
-from .output import check_out, write_whole
+from .output import check_out, say, write_whole
 from .reader import reader
 from .text import program
 from .typed import MONTH
@@ -63,4 +63,4 @@ def template(
     said = request.words.text(
         "the workbook of {month}; fill it in, then: {command}", month=request.month_name, command=filled_in
     )
-    click.echo(f"{out}: {said}", err=True)
+    say(f"{out}: {said}")

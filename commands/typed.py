@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Days and months in options: typed as they are printed, or as programs write them."""
+"""Days, months and names in options: typed as they are printed, or as programs write them."""
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
@@ -10,8 +10,9 @@ from .reader import reader
 
 if TYPE_CHECKING:
     _DateType = click.ParamType[dt.date]
+    _TextType = click.ParamType[str]
 else:
-    _DateType = click.ParamType  # Older versions of click take no type here.
+    _DateType = _TextType = click.ParamType  # Older versions of click take no type here.
 
 
 class Day(_DateType):
@@ -57,4 +58,21 @@ class Month(_DateType):
         return month
 
 
-DAY, MONTH = Day(), Month()
+class Name(_TextType):
+    """A name that the log of an archive keeps."""
+
+    name = "name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name without blanks around it, or a usage error."""
+        from ..engine.plain_text import control_in
+
+        words, name = reader(), str(value).strip()
+        if (control := control_in(name)) is not None:
+            self.fail(words.text("got the control character {code}; remove it", code=control), param, ctx)
+        if not name:
+            self.fail(words.text("got nothing; write who gives the command, for example Anna"), param, ctx)
+        return name
+
+
+DAY, MONTH, NAME = Day(), Month(), Name()

@@ -4,6 +4,7 @@
 import click
 
 from ..engine.language.catalogue import mark, mark_plural
+from .output import say
 from .reader import reader
 
 BY_CLICK = (
@@ -49,15 +50,15 @@ def say_refusal(error: click.ClickException) -> None:
         error.show()
         return
     words = reader()
-    click.echo(words.text("Error: {reason}", reason=error.format_message()), err=True)
+    say(words.text("Error: {reason}", reason=error.format_message()))
     ctx = error.ctx if isinstance(error, click.UsageError) else None
     if ctx is None:
         return
     if isinstance(error, click.MissingParameter) and error.param is not None and error.param.name in EXAMPLES:
         option = [error.param.opts[0]] if isinstance(error.param, click.Option) else []
         example = " ".join([ctx.command_path, *option, EXAMPLES[error.param.name]])
-        click.echo(words.text("For example: {example}", example=example), err=True)
+        say(words.text("For example: {example}", example=example))
     if isinstance(ctx.command, click.Group):
-        click.echo(words.text("{command} --help lists the commands.", command=ctx.command_path), err=True)
+        say(words.text("{command} --help lists the commands.", command=ctx.command_path))
     else:
-        click.echo(words.text("{command} --help explains each option.", command=ctx.command_path), err=True)
+        say(words.text("{command} --help explains each option.", command=ctx.command_path))

@@ -56,6 +56,7 @@ def _one(event: str = GOOD, **given: Any) -> Made:
 
 EVENTS = {
     "bad_firm": GOOD + ";12345678901",
+    "control_character": GOOD + ";;;;nota\x1b[2J",
     "contact_data": GOOD + ";;;;scrivere a mario@example.it",
     "date_after_month": GOOD.replace("2018-03", "2018-04"),
     "date_before_month": GOOD.replace("2018-03", "2018-02"),
@@ -121,6 +122,9 @@ RECIPES["holiday"] = lambda _: _one(
 def _text(name: str, text: str) -> Made:
     Path(name).write_text(text, encoding="utf-8")
     return {"paths": [Path(name)]}
+
+
+RECIPES["control_in_name"] = lambda _: _text("eventi\x1b.csv", "id_evento;tipo_evento;data;sede\n")
 
 
 def _rows(*events: str, name: str = "eventi.csv", headings: str = "id_evento;tipo_evento;data;sede") -> Made:

@@ -13,6 +13,7 @@ from ..definitions.wording import choose
 from ..intake.codes import Codes
 from ..intake.columns import UNITS
 from ..language.reader import words
+from ..plain_text import control_in
 from .unit_rows import HEADED, UnitRow, Wrong, unit_rows
 
 COLUMNS = (*HEADED, *(column.name for column in UNITS.columns if column.name not in HEADED))
@@ -77,6 +78,10 @@ class _Units:
         )
 
     def _check_cell_codes(self, row: UnitRow) -> None:
+        for column, cell in row.cells.items():
+            if (control := control_in(cell)) is not None:
+                said = words.text("got the control character {code}; remove it", code=control)
+                self.wrong.of_row(row, column, said)
         if not row.cells["code"] and not row.refused("code"):
             said = words.text("got nothing; write the code of the unit, for example G942C000001")
             self.wrong.of_row(row, "code", said)

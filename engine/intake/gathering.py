@@ -8,6 +8,7 @@ from pathlib import Path
 from ...schema.base import Language
 from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
+from ..plain_text import on_one_line
 from .codes import Codes, codes_of
 from .columns import FileKind
 from .fact_tables import connect
@@ -32,6 +33,9 @@ class Part:
     path: Path
     shown: str
     passing: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shown", on_one_line(self.shown))
 
 
 @dataclass(frozen=True)

@@ -209,6 +209,12 @@ SENTENCES = {
     "blank_code": mark("in '{got}' a code is missing beside |"),
     "derived_event": mark("the event '{got}' is derived by the program; remove it from the file"),
     "bad_status": mark("unknown status '{got}'"),
+    "control_character": mark(
+        "it holds the control character {got}, which is not shown but obeyed; remove it"
+    ),
+    "control_in_name": mark(
+        "the name of the file holds the control character {got}, which is not shown but obeyed; rename the file"
+    ),
     "bad_key": mark("the identifier '{got}' is longer than 120 characters"),
     "bad_identity": mark("'{got}' is not an identifier: it contains | or is longer than 120 characters"),
     # rows

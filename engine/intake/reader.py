@@ -11,6 +11,7 @@ from ...schema.base import Language
 from ...schema.error_record import ErrorRecord
 from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
+from ..plain_text import control_in
 from .columns import EVENTS, KINDS, MANIFEST, POPULATIONS, SUBMISSIONS, FileKind
 from .event_ids import identified
 from .fact_tables import RECEIVED, TABLES, FactTables, create_empty, fact_columns
@@ -60,6 +61,9 @@ Opened = list[tuple[FileKind, Sheet]]
 def open_part(gathering: Gathering, part: Part) -> Opened:
     """The tables of a file; of one that cannot be read none, and its faults among the problems."""
     place = gathering.place(part)
+    if (control := control_in(part.path.name)) is not None:
+        gathering.problems.add(place, Fault("control_in_name", control))
+        return []
     try:
         opened = open_source(gathering.con, part.path)
     except FileRefused as refusal:

@@ -9,6 +9,7 @@ from .accounts import Filled, check_text, check_typed
 from .blanks import clean, plain, unclean
 from .checks import check_membership, check_rows, check_values
 from .columns import EVENTS, FIGURES, POPULATIONS
+from .control_checks import check_controls
 from .fact_tables import TABLES
 from .figure_checks import check_figures
 from .headings import Matched, accepted_names, is_index, lies_on_its_side
@@ -62,6 +63,7 @@ def read_table(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
 
 def _check_typed(reading: Reading) -> None:
     """Check what is known once values are what they mean."""
+    check_controls(reading)
     check_personal_data(reading)
     if reading.kind is EVENTS:
         check_places(reading)

@@ -11,6 +11,7 @@ from ..archive.verification import Difference
 from ..intake.columns import EVENTS
 from ..language.catalogue import mark
 from ..language.words import Words
+from ..plain_text import on_one_line
 
 DIFFERENCES = {
     "content": mark("the rows are not those received"),
@@ -66,7 +67,7 @@ def log_lines(entries: Sequence[LogEntry], words: Words) -> Iterator[str]:
     """One line an act."""
     for entry in entries:
         by = "" if entry.actor is None else words.text("; by {actor}", actor=entry.actor)
-        yield f"{entry.seq:>5}  {_said(entry, words)}{by}"
+        yield on_one_line(f"{entry.seq:>5}  {_said(entry, words)}{by}")
 
 
 def _said(entry: LogEntry, words: Words) -> str:

@@ -17,6 +17,7 @@ from ..intake.problems import Fault, Place
 from ..intake.reading import Reading
 from ..intake.requirement_checks import example_of
 from ..intake.values import ValueReader
+from ..plain_text import control_in
 
 _LONGEST_KEY = 120
 
@@ -125,6 +126,9 @@ def _read(gathering: Gathering, place: Place, column: Column, entry: Entry) -> s
         if column.required:
             fault = Fault("missing_value", example=example_of(column, gathering.rules))
             gathering.problems.add(place, fault, entry.row, entry.name)
+        return None
+    if (control := control_in(written)) is not None:
+        gathering.problems.add(place, Fault("control_character", control), entry.row, entry.name)
         return None
     if column.form == "text":
         return written
