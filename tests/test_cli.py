@@ -395,7 +395,7 @@ def test_demo_shows_the_sample_and_what_to_try() -> None:
     result = run("demo")
     assert result.exit_code == 0, result.output
     assert "Basilicata" in result.stdout.splitlines()[0]
-    assert len(result.stdout.split("Try next: ")[1].splitlines()) == 2
+    assert len(result.stdout.split("Provare ora: ")[1].splitlines()) == 2
 
 
 def test_only_the_command_line_prints_and_exits() -> None:
@@ -412,6 +412,6 @@ def test_help_loads_no_stage_of_the_engine_and_no_library() -> None:
     loaded = done.stdout.splitlines()[-1].split()
     assert "impegni.commands.check" in loaded
     light = {"impegni.engine", "impegni.engine.language", "impegni.engine.language.locales"}
-    light |= {"impegni.engine.runs", "impegni.engine.runs.work"}
+    light |= {"impegni.engine.plain_text", "impegni.engine.runs", "impegni.engine.runs.work"}
     heavy = re.compile(r"impegni\.engine|(pydantic|pandas|numpy|pyarrow|duckdb|babel|yaml|jinja2|rich)$")
     assert [name for name in loaded if heavy.match(name) and name not in light] == []
