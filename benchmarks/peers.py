@@ -118,7 +118,8 @@ def _query(rule: Rule) -> str:
     parts, owner = "", "'17'"
     if kind != "region" or measure.units is not None:
         inside = kind if measure.units is None else measure.units[0]
-        parts = f", unnest(string_split(unit, '|')) as part(code) join unit as u on u.code = part.code and u.kind = '{inside}'"
+        parts = ", unnest(string_split(unit, '|')) as part(code) join unit as u on u.code = part.code"
+        parts += f" and u.kind = '{inside}'"
         owner = "part.code" if measure.units is None else owner
     counted = "count(distinct event_id)"
     if measure.units is not None:
