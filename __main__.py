@@ -13,12 +13,15 @@ from typing import NoReturn
 
 def run() -> NoReturn:
     """Run the command that was given, and end with its exit code."""
-    signal.signal(signal.SIGINT, _end)
+    heeded = signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+    if heeded:
+        signal.signal(signal.SIGINT, _end)
     from click import Abort
 
     from .cli import INTERRUPTED, main
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    if heeded:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     code = INTERRUPTED
     try:
         code = main(standalone_mode=False)

@@ -15,7 +15,7 @@ import signal
 import sys
 import threading
 from types import FrameType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 import click
 
@@ -25,7 +25,9 @@ from .commands.reader import language_of, read_in
 from .schema.errors import ImpegniError, Refused
 
 INTERRUPTED = 130
-TERMINATED = 143
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""An interrupt, being told to end, and the terminal gone."""
+
 FAILED = 3
 
 COMMANDS = (
@@ -63,34 +65,33 @@ class Program(click.Group):
         _check_output(ctx)
         # What is written holds what a few may read: archives, reports, what the database spills.
         usual = os.umask(0o077)
-        ending = Ending()
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGTERM, ending.terminate)
-        try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-        except click.ClickException as error:
-            _refuse(ctx, error)
-        except (click.exceptions.Exit, click.Abort):
-            raise
-        except ImpegniError as error:
-            if _was_interrupted(error):
-                ctx.exit(ending.code)
-            say_error(error)
-            ctx.exit(error.exit_code)
-        except BrokenPipeError:
-            _forget_output()
-            ctx.exit(0)
-        except KeyboardInterrupt:
-            ctx.exit(INTERRUPTED)
-        except Exception as error:
-            if _was_interrupted(error):
-                ctx.exit(ending.code)
-            say_failure(error)
-            ctx.exit(FAILED)
-        finally:
-            os.umask(usual)
+        with Ending() as ending:
+            try:
+                result = super().invoke(ctx)
+                sys.stdout.flush()
+            except click.ClickException as error:
+                _refuse(ctx, error)
+            except (click.exceptions.Exit, click.Abort):
+                raise
+            except BrokenPipeError:
+                _forget_output()
+                ctx.exit(0)
+            except KeyboardInterrupt:
+                ctx.exit(INTERRUPTED)
+            except Exception as error:
+                ctx.exit(ending.code or _failed(error))
+            finally:
+                os.umask(usual)
         return result
+
+
+def _failed(error: Exception) -> int:
+    """Say what went wrong; the exit code."""
+    if isinstance(error, ImpegniError):
+        say_error(error)
+        return error.exit_code
+    say_failure(error)
+    return FAILED
 
 
 def _check_output(ctx: click.Context) -> None:
@@ -101,27 +102,35 @@ def _check_output(ctx: click.Context) -> None:
 
 
 class Ending:
-    """How a command ends that is interrupted, or told to end, in a query: the database says of both the same.
+    """A command that may be interrupted, or told to end: it ends then, and what was half written is removed.
+
+    Whatever was at work says in its own way that it was interrupted: so what it says is not asked.
 
     Attributes:
-        code: The exit code.
+        code: The exit code, once that has happened.
     """
 
-    code = INTERRUPTED
+    code: int | None = None
 
-    def terminate(self, number: int, frame: FrameType | None) -> NoReturn:
-        """End as an interrupt does, so that what was half written is removed."""
-        self.code = TERMINATED
-        raise SystemExit(TERMINATED)
+    def __enter__(self) -> Self:
+        """Listen, where signals can be listened to; one that is to be ignored, as after `nohup`, is."""
+        heard = SIGNALS if threading.current_thread() is threading.main_thread() else ()
+        before = {number: signal.getsignal(number) for number in heard}
+        self._before = {number: by for number, by in before.items() if by not in (signal.SIG_IGN, None)}
+        for number in self._before:
+            signal.signal(number, self._end)
+        return self
 
+    def __exit__(self, *raised: object) -> None:
+        """Leave signals to whom they were left before."""
+        for number, before in self._before.items():
+            signal.signal(number, before)
 
-def _was_interrupted(error: BaseException | None) -> bool:
-    """Whether an interrupt reached the database in a query, which then says it in its own way."""
-    while error is not None:
-        if isinstance(error, KeyboardInterrupt) or "Query interrupted" in str(error):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
+    def _end(self, number: int, frame: FrameType | None) -> NoReturn:
+        self.code = 128 + number
+        if number == signal.SIGINT:
+            raise KeyboardInterrupt
+        raise SystemExit(self.code)
 
 
 def _refuse(ctx: click.Context, error: click.ClickException) -> NoReturn:

@@ -41,7 +41,11 @@ class Act:
 
     def given(self, begun: Path) -> list[str]:
         """The words as they are given."""
-        return [word.replace("{begun}", str(begun)) for word in self.words] + ["--archive", ARCHIVE]
+        return [*self.words_for(begun), "--archive", ARCHIVE]
+
+    def words_for(self, begun: Path) -> list[str]:
+        """The same without the archive."""
+        return [word.replace("{begun}", str(begun)) for word in self.words]
 
 
 _SETTING = ("--rulebook", str(RULEBOOK), "--convention", str(RULEBOOK / "conventions" / "sample.yaml"))

@@ -3,8 +3,8 @@
 
 `python benchmarks/damage.py --archives 1000`; ends with 1 at the first that is taken for whole, fails otherwise or
 crashes the process. Each archive is a copy of one that was ingested into, of one in which a person was forgotten, of
-one with a long history, or of one whose last ingest still lies in its log; a few bytes are changed, a run of them is
-overwritten, the file is cut, or something is written at its end.
+one with a long history, or of one whose last act still lies in its log, which is then what is damaged; a few bytes are
+changed, a run of them is overwritten, the file is cut, or something is written at its end.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import acts
+import duckdb
 from click.testing import CliRunner
 from impegni.cli import main as command
 from impegni.engine.archive.forgetting import forget
@@ -55,7 +56,7 @@ WAYS: tuple[Callable[[bytearray, random.Random], None], ...] = (changed, changed
 def verify(archive: Path, tell: Connection) -> None:
     """What the command says of an archive: its exit code and its last words."""
     done = CliRunner().invoke(command, ["archive", "verify", "--archive", str(archive), "--lang", "en"])
-    tell.send((done.exit_code, (done.stdout + done.stderr).strip().splitlines()[-1:]))
+    tell.send((done.exit_code, (done.stdout + done.stderr).strip().splitlines()))
 
 
 def verified(archive: Path) -> tuple[int | None, list[str]]:
@@ -72,6 +73,23 @@ def verified(archive: Path) -> tuple[int | None, list[str]]:
         process.join()
 
 
+def log_of(archive: Path) -> Path:
+    """Where what was not yet folded into an archive lies."""
+    return archive.with_name(archive.name + ".wal")
+
+
+def logged(folder: Path) -> Path:
+    """An archive whose last ingest lies in its log alone: copied before it is folded in."""
+    path, held = folder / "logged.impegni", folder / "held.impegni"
+    shutil.copy(folder / acts.ARCHIVE, held)
+    with duckdb.connect(str(held)) as con:
+        con.execute("set wal_autocheckpoint = '1TB'")
+        con.execute("begin; create or replace table current_event as from current_event; commit")
+        shutil.copy(held, path)
+        shutil.copy(log_of(held), log_of(path))
+    return path
+
+
 def archives(folder: Path) -> Iterator[Path]:
     """One of each kind to damage."""
     acts.write_beginnings(folder)
@@ -79,10 +97,11 @@ def archives(folder: Path) -> Iterator[Path]:
     for name in ("grown", "forgotten"):
         path = folder / f"{name}.impegni"
         shutil.copy(folder / acts.ARCHIVE, path)
-        acts.store(folder / "new", path)
+        acts.give([*acts.ACTS["add"].words_for(folder), "--archive", str(path)])
         if name == "forgotten":
             forget(path, acts.PERSON, "en")
         yield path
+    yield logged(folder)
 
 
 def main() -> None:
@@ -99,12 +118,17 @@ def main() -> None:
                 raise SystemExit(f"{whole.name}: {said} before any damage")
         for number in range(asked.archives):
             whole, way = kinds[number % len(kinds)], chance.choice(WAYS)
-            data = bytearray(whole.read_bytes())
-            way(data, chance)
             copy = Path(scratch) / f"copy-{os.getpid()}.impegni"
-            copy.write_bytes(data)
+            for source, target in ((whole, copy), (log_of(whole), log_of(copy))):
+                target.unlink(missing_ok=True)
+                if source.exists():
+                    shutil.copy(source, target)
+            damaged = log_of(copy) if log_of(copy).exists() else copy
+            data = bytearray(damaged.read_bytes())
+            way(data, chance)
+            damaged.write_bytes(data)
             code, said = verified(copy)
-            if code not in (1, 2) or not said or copy.name not in said[0]:
+            if code not in (1, 2) or not any(copy.name in line or "in the midst" in line for line in said):
                 raise SystemExit(f"archive {number}: {whole.stem} {way.__name__}: {code} {said}")
             found[whole.stem, way.__name__, code] += 1
     print(f"{asked.archives} damaged archives, each named by verify, in {time.perf_counter() - begun:.0f} s")

@@ -23,7 +23,7 @@ from .options import (
 from .output import say_some, tell, write
 from .progress import reading, working
 from .text import joined
-from .typed import DAY
+from .typed import DAY, HEAD
 
 if TYPE_CHECKING:
     from ..schema.base import Language
@@ -93,7 +93,10 @@ def log(
 @archive.command()
 @archive_option(required=True)
 @click.option(
-    "--head", metavar="HASH", help="A head seen earlier, on a receipt, a log or a dossier: still in there?"
+    "--head",
+    type=HEAD,
+    metavar="HASH",
+    help="A head seen earlier, on a receipt, a log or a dossier: still in there?",
 )
 @key_option
 @language_option
@@ -108,14 +111,15 @@ def verify(
     from ..engine.archive.file import brought_up_to_date, open_archive
     from ..engine.archive.log import entries
     from ..engine.archive.secret import read_secret
-    from ..engine.archive.verification import check_bytes, differences
+    from ..engine.archive.verification import check_bytes, differences, unfinished
     from ..engine.language.words import Words
     from ..engine.reports.archive_lines import proof_lines
 
     check_bytes(archive, language)
+    left = unfinished(archive)
     brought_up_to_date(archive, language)
     opened, secret = open_archive(archive, language), read_secret(key_file, language)
-    found = differences(opened, secret, head)
+    found = (*differences(opened, secret, head), *left)
     tell([joined(proof_lines(found, entries(opened), Words(language), sealed=secret is not None, head=head))])
     ctx.exit(int(bool(found)))
 

@@ -2,6 +2,7 @@
 """Days, months and names in options: typed as they are printed, or as programs write them."""
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -75,4 +76,20 @@ class Name(_TextType):
         return name
 
 
-DAY, MONTH, NAME = Day(), Month(), Name()
+class Head(_TextType):
+    """The head of a log, as it was printed: broken over lines, or in capitals, it is the same."""
+
+    name = "hash"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The head, or a usage error where it is none."""
+        words, head = reader(), "".join(str(value).split()).lower()
+        if re.fullmatch("[0-9a-f]{64}", head) is None:
+            said = words.text(
+                "got '{got}'; write the whole head, 64 digits and letters from a to f", got=value
+            )
+            self.fail(said, param, ctx)
+        return head
+
+
+DAY, MONTH, NAME, HEAD = Day(), Month(), Name(), Head()

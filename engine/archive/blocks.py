@@ -11,16 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-import numpy as np
+from .checksum import checksum
 
 HEADER = 4096
 HEADERS = 3
 _SUM = 8
 _SIZE_OF_BLOCK = slice(40, 48)
 """Where the second and third header say how large a block is."""
-
-_MULTIPLIER = np.uint64(0xBF58476D1CE4E5B9)
-_START = np.uint64(5381)
 
 
 def damaged(path: Path) -> str | None:
@@ -52,8 +49,7 @@ def _is_right(block: bytes) -> bool:
     """Whether a header or block begins with the checksum of the rest."""
     if len(block) % _SUM or len(block) < HEADER:
         return False
-    words = np.frombuffer(block, "<u8")
-    return bool(words[0] == _START ^ np.bitwise_xor.reduce(words[1:] * _MULTIPLIER))
+    return int.from_bytes(block[:_SUM], "little") == checksum(block[_SUM:])
 
 
 @contextlib.contextmanager

@@ -13,7 +13,8 @@ from ...schema.base import Language
 from ...schema.errors import ArchiveError
 from ..intake.fact_tables import connect
 from ..written_aside import aside, remove_abandoned, spill_aside
-from .layout import VERSION, create_layout
+from .layout import VERSION, create_layout, wrong_tables
+from .log_bytes import log_state
 from .messages import line, refusal
 from .upgrade import upgrade
 
@@ -92,7 +93,7 @@ def writing(
         ArchiveError: As when reading; or it cannot be written, or the disk is full.
     """
     con = connect() if con is None else con
-    if create and not path.resolve().exists():
+    if create and not real_place(path, language).exists():
         with new_file(path, language, con, NAME):
             yield Archive(con, path, language)
         return
@@ -118,11 +119,13 @@ def new_file(
     """An empty archive attached as `db`, put in its place when the block has ended well.
 
     Raises:
-        ArchiveError: It cannot be written; or, unless `replacing`, another program has made it meanwhile, or the log
-            of another archive lies where its own would.
+        ArchiveError: It cannot be written, or has another name too; or, unless `replacing`, another program has made it
+            meanwhile, or the log of another archive lies where its own would.
     """
     real = path.resolve()
     part = aside(real)
+    if replacing and real.stat().st_nlink > 1:
+        raise refusal(path, "other_name", language)
     if not replacing and log_of(real).exists():
         raise refusal(path, "foreign_log", language, file=log_of(path))
     try:
@@ -182,10 +185,15 @@ def log_of(path: Path) -> Path:
 def _opened(con: duckdb.DuckDBPyConnection, path: Path, language: Language, mode: str) -> int:
     """Attach an archive; its version."""
     with refusing(path, language, damaged=True):
-        _check_path(path, language)
-        _spill_beside(con, path.resolve())
-        _attach(con, path.resolve(), mode)
-        return _version(con, path, language)
+        real = _check_path(path, language)
+        if (damaged := log_state(log_of(real)).damaged) is not None:
+            raise refusal(path, "log_damaged", language, file=log_of(path), bytes=damaged)
+        _spill_beside(con, real)
+        _attach(con, real, mode)
+        version = _version(con, path, language)
+        if version == VERSION and (wrong := wrong_tables(con, NAME)):
+            raise refusal(path, "other_tables", language, tables=", ".join(wrong))
+        return version
 
 
 @contextlib.contextmanager
@@ -216,7 +224,21 @@ def refusing(path: Path, language: Language, *, damaged: bool = False) -> Iterat
         raise refusal(path, code, language, reason=reason) from error
 
 
-def _check_path(path: Path, language: Language) -> None:
+def real_place(path: Path, language: Language) -> Path:
+    """Where a file lies, links followed.
+
+    Raises:
+        ArchiveError: They lead nowhere.
+    """
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:
+        raise refusal(path, "unreadable", language, reason=error) from error
+
+
+def _check_path(path: Path, language: Language) -> Path:
+    """Refuse what can be no archive; where it lies."""
+    real = real_place(path, language)
     with refusing(path, language):
         if path.is_dir():
             raise refusal(path, "is_folder", language)
@@ -224,6 +246,7 @@ def _check_path(path: Path, language: Language) -> None:
             raise refusal(path, "missing", language)
         if path.stat().st_size == 0:
             raise refusal(path, "not_archive", language)
+    return real
 
 
 def _attach(con: duckdb.DuckDBPyConnection, path: Path, mode: str, db: str = NAME) -> None:

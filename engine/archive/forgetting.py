@@ -66,6 +66,7 @@ def forget(
     Raises:
         ArchiveError: The archive cannot be used, the secret does not fit, or nobody like that is in it.
     """
+    person = person.strip()
     with writing(path, language) as archive:
         key, instead = _key_of(archive, person, secret), tombstone()
         names = {key, person, fiscal_code_in(person) or key}

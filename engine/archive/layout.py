@@ -58,6 +58,25 @@ def columns(name: str) -> str:
     return _OWN[name] if name in _OWN else _typed(SENT[name])
 
 
+def wrong_tables(con: duckdb.DuckDBPyConnection, db: str) -> list[str]:
+    """What in an attached database of the current version is not as it was made: tables, their columns, views.
+
+    A view in the place of a table could read any file of whoever opens the archive.
+    """
+    found = con.execute(
+        "select table_name, list(column_name || ' ' || lower(data_type)) from duckdb_columns() "
+        "semi join duckdb_tables() using (database_name, table_name) where database_name = ? group by table_name",
+        [db],
+    ).fetchall()
+    views = con.execute(
+        "select view_name from duckdb_views() where database_name = ? and not internal", [db]
+    ).fetchall()
+    made = {name: sorted(of) for name, of in found}
+    wrong = [name for name in KEPT if made.get(name) != sorted(columns(name).replace('"', "").split(", "))]
+    wrong += [name for name in ("current_event", "current_population") if name not in made]
+    return sorted({*wrong, *(name for (name,) in views)})
+
+
 def events_held(db: str = "archive") -> str:
     """The query for all rows of events, with their ids in full."""
     return identified(f"{db}.event_row", f"{db}.submission_row", f"{db}.named_event")

@@ -25,6 +25,18 @@ _SENTENCES = {
         "the archive is damaged: its bytes {bytes} are not those that were written; take a backup copy or an export "
         "(impegni archive import)"
     ),
+    "log_damaged": mark(
+        "the archive is damaged: the bytes {bytes} of its log {file} are not those that were written, and what was put "
+        "in last may lie there alone; take a backup copy of both files"
+    ),
+    "other_tables": mark(
+        "the archive is damaged: {tables} is not as impegni makes it; take a backup copy or an export "
+        "(impegni archive import)"
+    ),
+    "other_name": mark(
+        "the file has another name too (a hard link), under which everything would stay as it is: remove that name "
+        "first"
+    ),
     "unreadable": mark("it cannot be read or written: {reason}"),
     "unwritable": mark("it cannot be written: the file or its folder is read-only; the archive is as it was"),
     "disk_full": mark("the disk is full; the archive is as it was: make room and try again"),

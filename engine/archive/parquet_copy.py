@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An archive as a folder of Parquet files any program can read, and such a folder as an archive again."""
 
+import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -70,33 +71,50 @@ def import_(folder: Path, path: Path, language: Language) -> Mapping[str, int]:
     version, tables = _manifest(folder, language)
     con = connect()
     with new_file(path, language, con, "archive"):
-        if version == VERSION:
-            _fill(con, folder)
-        else:
-            _fill_earlier(con, folder, tables)
-            if changed := upgrade(con, "archive"):
-                raise refusal(folder, "export_differs", language, detail=", ".join(changed))
+        with _taking(folder, language):
+            changed = _fill(con, folder) if version == VERSION else _fill_earlier(con, folder, tables)
+        if changed:
+            raise refusal(folder, "export_differs", language, detail=", ".join(changed))
         wrong = differences(Archive(con, path, language))
         if wrong:
             raise refusal(folder, "export_differs", language, detail=f"{wrong[0].check} {wrong[0].what}")
-    return {name: int(table["rows"]) for name, table in tables.items()}
+    return tables
 
 
-def _fill(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+@contextlib.contextmanager
+def _taking(folder: Path, language: Language) -> Iterator[None]:
+    """Whatever the database says of the tables of an export, they are none that an export wrote.
+
+    Raises:
+        ArchiveError: It said something.
+    """
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise
+    except (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, ValueError, TypeError) as error:
+        reason = " ".join(str(error).split("\n")[0].split())[:160]
+        raise refusal(folder, "not_export", language, reason=reason) from error
+
+
+def _fill(con: duckdb.DuckDBPyConnection, folder: Path) -> list[str]:
     con.execute("begin")
-    con.execute("delete from archive.meta")
+    con.execute("delete from archive.meta where name <> 'schema_version'")
     for table in KEPT:
-        con.execute(f"insert into archive.{table} by name {_rows(folder, table)}")
+        rows = _rows(folder, table) + (" where name <> 'schema_version'" if table == "meta" else "")
+        con.execute(f"insert into archive.{table} by name {rows}")
     create_current_tables(con, "archive")
     con.execute("commit")
+    return []
 
 
-def _fill_earlier(con: duckdb.DuckDBPyConnection, folder: Path, tables: Iterable[str]) -> None:
-    """Make the tables what they were in an earlier version."""
+def _fill_earlier(con: duckdb.DuckDBPyConnection, folder: Path, tables: Iterable[str]) -> list[str]:
+    """Make the tables what they were in an earlier version, and bring them to this; the submissions changed since."""
     for table in (*KEPT, "current_event", "current_population"):
         con.execute(f"drop table archive.{table}")
     for table in tables:
         con.execute(f"create table archive.{table} as {_rows(folder, table)}")
+    return upgrade(con, "archive")
 
 
 def _rows(folder: Path, table: str) -> str:
@@ -104,22 +122,25 @@ def _rows(folder: Path, table: str) -> str:
     return f"select * from read_parquet('{source}')"
 
 
-def _manifest(folder: Path, language: Language) -> tuple[int, Mapping[str, Mapping[str, Any]]]:
-    """The version of an export and the tables it says it holds, each file compared with its digest."""
+def _manifest(folder: Path, language: Language) -> tuple[int, Mapping[str, int]]:
+    """The version of an export and the rows of each table it says it holds, each file compared with its digest."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        version = int(manifest["schema_version"])
+        version = manifest["schema_version"]
+        if not isinstance(version, int):
+            raise TypeError(f"schema_version {version}")
         if version > VERSION:
             raise refusal(folder, "newer_version", language, got=version, accepted=VERSION)
         names = [name for name in KEPT if version >= SINCE.get(name, 1)]
         tables = {name: manifest["tables"][name] for name in names}
         digests = {name: table["sha256"] for name, table in tables.items()}
+        rows = {name: int(table["rows"]) for name, table in tables.items()}
         if version < 1:
             raise ValueError(f"schema_version {version}")
         wrong = [name for name in names if _sha256(folder / f"{name}.parquet") != digests[name]]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
         reason = why(error) if isinstance(error, OSError) else f"{MANIFEST}: {error}"
         raise refusal(folder, "not_export", language, reason=reason) from error
     if wrong:
         raise refusal(folder, "export_differs", language, detail=f"{wrong[0]}.parquet")
-    return version, tables
+    return version, rows

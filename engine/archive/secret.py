@@ -5,6 +5,7 @@ It comes from a file or the environment and is never stored; the archive holds a
 whether the same secret is used again.
 """
 
+import codecs
 import hashlib
 import hmac
 import os
@@ -62,7 +63,7 @@ def read_secret(key_file: Path | None, language: Language) -> Secret | None:
         raise refusal(place, "key_unreadable", language, reason=why(error)) from error
     if value is None:
         return None
-    value = value.strip()
+    value = value.removeprefix(codecs.BOM_UTF8).strip()
     if len(value) < LEAST:
         raise refusal(place, "key_short", language, got=len(value), accepted=LEAST)
     if len(set(value)) < VARIETY:

@@ -13,11 +13,12 @@ from .chain import breaks
 from .currency import create_known, current_events, current_populations
 from .digests import digests
 from .earlier_ids import names_digest
-from .file import Archive, log_of, refusing, writing
+from .file import Archive, log_of, real_place, refusing, writing
 from .keys import fits, known_fingerprint
 from .known_units import units_digest, units_of
 from .layout import events_held
 from .log import LogEntry, entries
+from .log_bytes import log_state
 from .marks import ROW, mark_of, row_mark
 from .messages import refusal
 from .refused import left_out_digests
@@ -70,6 +71,9 @@ _DIFFERING = {
 }
 """Each query finds the submissions about which the archive contradicts itself; '' where it is about no single one."""
 
+_META = {"schema_version", "head", "key_salt", "key_fingerprint"}
+"""What is known of an archive as a whole, each once."""
+
 CHECKS = (
     *_DIFFERING,
     "mark",
@@ -80,6 +84,8 @@ CHECKS = (
     "units",
     "names",
     "replies",
+    "meta",
+    "unfinished",
     "head",
     "current_event",
     "current_population",
@@ -108,7 +114,7 @@ def check_bytes(path: Path, language: Language) -> None:
     Raises:
         ArchiveError: With the bytes; or another program is writing to it.
     """
-    real = path.resolve()
+    real = real_place(path, language)
     if not real.is_file():
         return
     place = _damaged(path, language)
@@ -126,6 +132,15 @@ def _damaged(path: Path, language: Language) -> str | None:
             return damaged(path.resolve())
         except BlockingIOError as error:
             raise refusal(path, "locked", language) from error
+
+
+def unfinished(path: Path) -> tuple[Difference, ...]:
+    """Whether the log beside an archive ends in the midst of an act, which then counts for nothing.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    return (Difference("unfinished"),) if log_state(log_of(path.resolve())).unfinished else ()
 
 
 def differences(
@@ -176,6 +191,9 @@ def _of_log(archive: Archive, held: tuple[LogEntry, ...], secret: Secret | None)
     known = known_fingerprint(archive)
     if {one.key for one in held if one.key is not None} != (set() if known is None else {known}):
         yield Difference("secret")
+    facts = archive.con.execute("select name from archive.meta").fetchall()
+    if len({*facts}) < len(facts) or {name for (name,) in facts} - _META:
+        yield Difference("meta")
     named = [one.digest for one in held if one.act == "upgrade" and one.digest is not None]
     if names_digest(archive.con) != (named[-1] if named else None):
         yield Difference("names")

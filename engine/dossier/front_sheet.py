@@ -26,7 +26,10 @@ def front_sheet(view: View) -> TableSheet:
         TableColumn(t["day"], 11, "date"),
         TableColumn(t["reason"], 40),
     ]
-    return TableSheet(t["headline"], columns, _rows(view), list(about_lines(view.page)))
+    about = list(about_lines(view.page))
+    if view.dossier.head is not None:
+        about.append(f"{t['archive_head']}: {view.dossier.head}")
+    return TableSheet(t["headline"], columns, _rows(view), about)
 
 
 def _rows(view: View) -> Iterator[list[Value]]:

@@ -31,6 +31,11 @@ DIFFERENCES = {
         "the ids of earlier events are not those given when the archive was brought to a new version"
     ),
     "replies": mark("the replies of the parties are not those that were put in"),
+    "meta": mark("something is said of the archive as a whole that impegni does not say, or twice"),
+    "unfinished": mark(
+        "its log ends in the midst of an act, which counts for nothing: a command was killed, or the log was cut; give "
+        "that command again, or take a backup copy"
+    ),
     "head": mark("no entry of the log has this head: what was seen then is no longer in the archive"),
     "current_event": mark("the version that counts is another"),
     "current_population": mark("the figure that counts is another"),
