@@ -122,7 +122,7 @@ def _store(archive: Archive, new: Sequence[Cells], said: LogEntry, secret: Secre
 def held_replies(archive: Reading) -> tuple[HeldReply, ...]:
     """All replies held, those that came first first."""
     rows = archive.con.execute(
-        f"select seq, salt, mark, present, {_COLUMNS} from archive.reply_row order by all"
+        f"select seq, salt, mark, present, {_COLUMNS} from archive.reply_row order by seq, {_COLUMNS}"
     ).fetchall()
     return tuple(HeldReply(seq, tuple(said), salt, mark, present) for seq, salt, mark, present, *said in rows)
 
