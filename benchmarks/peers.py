@@ -174,7 +174,7 @@ def polars(folder: Path) -> Counts:
     found: Counts = {}
     for rule in rules().values():
         measure, kind = rule.measure, rule.for_each.kind[0]
-        rows = event.filter(reduce(and_, [met(*one) for one in rule.where.tests().items()])).with_columns(  # type: ignore[union-attr]
+        rows = event.filter(reduce(and_, [met(*one) for one in rule.where.tests().items()])).with_columns(
             window=labels[rule.per], owner=pl.lit("17")
         )
         if kind != "region" or measure.units is not None:
@@ -201,7 +201,7 @@ def pandas(folder: Path) -> Counts:
     found: Counts = {}
     for rule in rules().values():
         measure, kind = rule.measure, rule.for_each.kind[0]
-        met = reduce(and_, [_met(event[column], test) for column, test in rule.where.tests().items()])  # type: ignore[union-attr]
+        met = reduce(and_, [_met(event[column], test) for column, test in rule.where.tests().items()])
         rows = event[met]
         rows = rows.assign(window=_labels(rows["day"], rule.per), owner="17")
         if kind != "region" or measure.units is not None:

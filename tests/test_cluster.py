@@ -98,7 +98,7 @@ def test_few_events_travel() -> None:
 
 
 def test_a_breach_is_told_beside_the_verdicts() -> None:
-    (end,) = [one for one in parts("basilicata") if one["kind"] == "judged"]
+    (end,) = [one for one in parts("basilicata") if one["kind"] == "breached"]
     assert end["number"] == 1
 
 
@@ -120,4 +120,4 @@ def test_many_verdicts_travel_in_several_rows_in_order() -> None:
     rows = as_table("x", verdict_parts(iter(lines))).to_pylist()
     assert [one["number"] for one in rows] == [0, 1, 2]
     assert b"".join(one["payload"] for one in rows).decode() == "".join(lines)
-    assert as_table("x", [Part("judged", number=1)]).to_pylist()[0]["payload"] == b""
+    assert as_table("x", [Part("breached", number=1)]).to_pylist()[0]["payload"] == b""

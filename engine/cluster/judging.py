@@ -54,7 +54,8 @@ def _parts(order: Order, convention: str, facts: pa.Table, folder: Path) -> Iter
     for record in intake.records:
         told = record.model_copy(update={"file": _in_dataset(record.file, str(folder), convention)})
         yield Part("record", told.model_dump_json().encode())
-    yield Part("judged", number=int(wrong) + 10 * intake.facts.complete)
+    yield Part("breached", number=int(wrong))
+    yield Part("complete", number=int(intake.facts.complete))
 
 
 def _files(order: Order, facts: pa.Table, folder: Path) -> Iterator[Path]:

@@ -9,7 +9,15 @@ from typing import Literal
 import pyarrow as pa
 
 Kind = Literal[
-    "verdicts", "judged", "event_row", "population_row", "submission_row", "figure_row", "record", "refused"
+    "verdicts",
+    "breached",
+    "complete",
+    "event_row",
+    "population_row",
+    "submission_row",
+    "figure_row",
+    "record",
+    "refused",
 ]
 
 SCHEMA = pa.schema(
@@ -26,8 +34,8 @@ class Part:
     """One row.
 
     Attributes:
-        number: Of `verdicts` its place among them; of `judged` whether anything is broken (1) and, in tens, whether the
-            events came as bare files; else 0.
+        number: Of `verdicts` its place among them; of `breached` whether any shows a breach, and of `complete` whether
+            the events came as bare files, 1 or 0; else 0.
         payload: Lines of NDJSON, an Arrow stream, or a sentence.
     """
 

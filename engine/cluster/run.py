@@ -19,7 +19,7 @@ from .dataset import PARTITION, columns_of, read_dataset
 from .judging import judged_there
 from .nation import facts_of, judged_nation
 from .order import Order
-from .parts import DDL, read_table
+from .parts import DDL, Kind, read_table
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, Row, SparkSession
@@ -34,7 +34,6 @@ class CheckedThere:
     Attributes:
         lines: Its verdicts as lines of NDJSON, as `impegni check` writes them; to be read once, in order.
         records: What is to be noticed about its facts.
-        complete: Its events came as bare files.
     """
 
     name: str
@@ -69,12 +68,12 @@ def check_dataset(
     parts = _judged(spark, read, order, len(names))
     try:
         _check_refusals(parts)
-        ends = {row.convention: row.number for row in parts.where("kind = 'judged'").toLocalIterator()}
+        wrong, complete = _answers(parts, "breached"), _answers(parts, "complete")
         for number, name in enumerate(names, 1):
             say(words.text("Judging {name}", name=name), number, len(names))
-            if name in ends:
-                yield _told(parts, name, wrong=ends[name] % 10 == 1)
-        yield from _nation(parts, order, complete=all(end >= 10 for end in ends.values()))
+            if name in wrong:
+                yield _told(parts, name, wrong=wrong[name])
+        yield from _nation(parts, order, complete=all(complete.values()))
     finally:
         parts.unpersist()
 
@@ -109,6 +108,11 @@ def _check_refusals(parts: "DataFrame") -> None:
     rows = parts.where("kind = 'refused'").orderBy("convention", "number").collect()
     if rows:
         raise InputError([f"{row.convention}: {_text(row)}" for row in rows])
+
+
+def _answers(parts: "DataFrame", kind: Kind) -> dict[str, bool]:
+    """What each convention that has facts answered."""
+    return {row.convention: bool(row.number) for row in parts.where(parts.kind == kind).toLocalIterator()}
 
 
 def _told(parts: "DataFrame", name: str, *, wrong: bool) -> CheckedThere:

@@ -207,10 +207,6 @@ class View:
         """Done of required in tenths of a percent, where it is known."""
         return tenths(finding.kind, required, observed, finding.headroom)
 
-    def percent(self, part: int, whole: int) -> str:
-        """A part in per cent."""
-        return self.page.words.percent(part, whole)
-
     def differing(self, other: OtherReading) -> int:
         """How many duties would change their state, come or go under another reading."""
         return len({state.rule for state in (*other.now, *other.instead)})
@@ -218,10 +214,6 @@ class View:
     def run(self, escalation: Escalation) -> str:
         """How long a run of violations is."""
         return self.page.words.marked_plural(RUNS[self.duties[escalation.rule].per], escalation.length)
-
-    def run_of(self, rule: str, length: int) -> str:
-        """How long a run of violations of a rule is."""
-        return self.page.words.marked_plural(RUNS[self.duties[rule].per], length)
 
     def label(self, rule: str, label: str) -> str:
         """The window of a rule of that label."""
