@@ -51,7 +51,9 @@ def test_a_case_that_fails(book: Path, tmp_path: Path) -> None:
     failure = root.find(".//failure")
     assert root.attrib["failures"] == "1"
     assert failure is not None
-    assert failure.attrib["message"] == "A 2018-03: expected pending, got violation (required 1, observed 0)"
+    assert (
+        failure.attrib["message"] == "A 2018-03: atteso pending, trovato violation (required 1, observed 0)"
+    )
 
 
 def test_a_run_of_nothing_writes_no_file(book: Path, tmp_path: Path) -> None:

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.slow
 
 SETTING = ["--rulebook", str(RULEBOOK), "--convention", str(CONVENTION)]
 PROGRAM = """
-import importlib, os, sys
+import importlib, os, signal, sys
+# Whoever runs the tests in the background may have interrupts ignored, and what they start too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from impegni.__main__ import run
 place, number, *sys.argv[1:] = sys.argv[1:]
 module, name = place.split(":")

@@ -64,7 +64,7 @@ def test_a_rule_of_a_known_form_touches_two_files_and_nothing_else(form: Form, t
     fill_in(root / RULES)
     assert run("lint", root).stdout.count(": errore: ") == errors == 0
     tested = run("test", root, rule)
-    assert (tested.exit_code, tested.stdout[-9:]) == (0, "0 failed\n")
+    assert (tested.exit_code, tested.stdout[-10:]) == (0, "0 falliti\n")
     after = contents(root)
     assert {name for name in before | after if before.get(name) != after.get(name)} == {RULES, CASES}
     assert all(after[name].startswith(before[name]) for name in (RULES, CASES))

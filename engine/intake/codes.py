@@ -82,10 +82,14 @@ class Codes:
 
     @cached_property
     def _by_word(self) -> Mapping[str, tuple[str, ...]]:
-        """The codes in whose titles each long word stands: one that only one has tells it apart."""
+        """The codes in whose titles each long word stands after the first: one that only one has tells it apart.
+
+        The first word says what a thing is, as many others are: an event, a centre.
+        """
         found: dict[str, dict[str, None]] = {}
         for code, titles in self.titles.items():
-            for word in {word for title in titles for word in _words(title) if len(word) >= _LONG}:
+            names = {word for title in titles for word in _words(title.partition(" ")[2])}
+            for word in {word for word in names if len(word) >= _LONG}:
                 found.setdefault(word, {})[code] = None
         return {word: tuple(codes) for word, codes in found.items()}
 
