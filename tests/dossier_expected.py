@@ -15,6 +15,7 @@ from impegni.engine.explain.explanation import explain
 from impegni.engine.language.words import Words
 from impegni.engine.reports.layout import UNICODE
 from impegni.engine.reports.page import Page
+from impegni.engine.reports.public import tells_persons
 from impegni.engine.words.windows import month_ranges
 from impegni.schema.explanation import WaitingEvent
 
@@ -26,6 +27,7 @@ class Expected:
 
     def __init__(self, published: bool = False) -> None:
         _, verdicts, _ = written(published)
+        self.published = published
         self.now = Table(verdicts)
         ((_, self.registry),) = sample()[0].agreements
         self.page = Page(verdicts, self.registry, WORDS, UNICODE)
@@ -39,8 +41,20 @@ class Expected:
 
     @cached_property
     def changes(self) -> dict[Place, str]:
-        """The kind of each change."""
-        return change_kinds(self.sides["before"], Table(judged_at(SINCE, None)), self.sides["after"])
+        """The kind of each change that is told."""
+        found = change_kinds(self.sides["before"], Table(judged_at(SINCE, None)), self.sides["after"])
+        return {
+            place: kind for place, kind in found.items() if not (self.published and self._withheld(place))
+        }
+
+    def _withheld(self, place: Place) -> bool:
+        """Whether nothing but figures of persons, which are not published, tells the two sides apart."""
+        verdicts = self.now.verdicts
+        sides = [table.every.get(place) for table in self.sides.values()]
+        told = [
+            side and [side[name] for name in ("kind", "due", "reason", "reason_object")] for side in sides
+        ]
+        return told[0] == told[1] and tells_persons(verdicts.duties[place[0]], verdicts.rulebook.vocabulary)
 
     def reading(self, name: str, option: str) -> tuple[Table, set[str]]:
         """The run under another reading, and the rules it is about."""

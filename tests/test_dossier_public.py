@@ -13,8 +13,10 @@ import pytest
 from dossier_html import numbers
 from dossier_oracle import place_of, records
 from dossier_site import sample, written
+from impegni.engine.dossier.published import published_changes
 from impegni.engine.reports.public import tells_persons
 from impegni.engine.verdicts.run import Verdicts
+from impegni.schema.change import Change, Standing
 
 pytestmark = pytest.mark.slow
 
@@ -88,11 +90,35 @@ def test_figures_of_persons_are_told_only_in_private(told: Any) -> None:
 
 
 def test_changes_of_rules_that_count_persons_have_no_figures() -> None:
-    changes = [change for change in written(True)[2].changes if change.rule in personal()]
-    sides = [side for change in changes for side in (change.before, change.after) if side]
-    assert sides
+    changes = [change for change in written()[2].changes if change.rule in personal()]
+    turned = [change.model_copy(update={"after": turned_over(change.after)}) for change in changes]
+    told = published_changes(turned, written()[1].duties, written()[1].rulebook.vocabulary)
+    assert [change.rule for change in told] == [change.rule for change in changes] != []
+    sides = [side for change in told for side in (change.before, change.after) if side]
     assert {(side.required, side.observed) for side in sides} == {(None, None)}
-    kept = [change for change in written(True)[2].changes if change.rule not in personal()]
+
+
+def place(change: Change) -> tuple[str, str, str]:
+    return change.rule, change.unit, change.window.label
+
+
+def turned_over(side: Standing | None) -> Standing:
+    """The same standing in a state that the other side does not have."""
+    assert side is not None
+    return side.model_copy(update={"kind": "suspended", "observed": 1})
+
+
+def test_a_change_of_nothing_but_figures_of_persons_is_not_told() -> None:
+    private = [change for change in written()[2].changes if change.rule in personal()]
+    alike = [
+        change
+        for change in private
+        if change.before and change.after and change.before.kind == change.after.kind
+    ]
+    assert alike
+    published = written(True)[2].changes
+    assert {place(change) for change in published}.isdisjoint(map(place, alike))
+    kept = [change for change in published if change.rule not in personal()]
     assert any(change.after and change.after.observed is not None for change in kept)
 
 
