@@ -65,7 +65,8 @@ def test_rows_are_counted_as_lines_of_the_file(tmp_path: Path) -> None:
     text = 'code,kind,name,parent\n17,region,"two\nlines",\n,,,\nPZ,cpis,Potenza,17\n'
     with pytest.raises(DefinitionError) as caught:
         load(tmp_path, text.encode())
-    assert [(record.row, record.column) for record in caught.value.records] == [(5, "kind")]
+    found = [(record.row, record.column) for record in caught.value.records]
+    assert found == [(2, "name"), (5, "kind")], "the name stands on two lines, and is refused for it"
 
 
 def test_all_problems_are_listed_at_once(tmp_path: Path) -> None:
