@@ -17,6 +17,8 @@ from impegni.engine.intake import parquet_checks, parquet_files, sheets, tables
 from impegni.schema.errors import InputError
 from submission_support import MANIFEST, read, submission
 
+pytestmark = pytest.mark.slow
+
 HEADINGS = ["id_evento", "tipo_evento", "data", "sede", "note"]
 ROW = ["E1", "seminar", "2018-03-20", "PZ", "x"]
 

@@ -12,6 +12,8 @@ from impegni.engine.archive.blocks import HEADER, HEADERS, damaged
 from impegni.engine.archive.file import open_archive
 from impegni.engine.archive.forgetting import Unreached, forget
 
+pytestmark = pytest.mark.slow
+
 Way = Callable[[bytearray], None]
 
 

@@ -13,6 +13,8 @@ from impegni.schema.errors import InputError
 from report_pages import CONVENTION, RULEBOOK
 from submission_support import MANIFEST, read, submission
 
+pytestmark = pytest.mark.slow
+
 ROW = "E1;seminar;2018-03-20;PZ;F1;12;20;nota"
 SETTING = ["--rulebook", str(RULEBOOK), "--convention", str(CONVENTION)]
 OBEYED = ("\x1b", "\x07", "\x9b", "\x85")

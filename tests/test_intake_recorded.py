@@ -9,6 +9,8 @@ from impegni.engine.intake.reader import Intake
 from impegni.schema.errors import InputError
 from intake_support import read, rows
 
+pytestmark = pytest.mark.slow
+
 HEADINGS = "id_evento;tipo_evento;data;sede;prodotto;tema;pratica;protocollo\n"
 
 

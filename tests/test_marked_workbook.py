@@ -4,11 +4,14 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 from impegni.cli import main
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.datavalidation import DataValidation
+
+pytestmark = pytest.mark.slow
 
 HEADINGS = [
     "id_evento",

@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 from impegni.cli import main
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent / "national_rulebook"
 HEAD = "regola,sede,periodo,tipo,parte,data,testo,documento\n"
 EVENTS = "event_id,event,date,unit,firm\ne1,firm_contact,2018-05-10,17,F1\n"

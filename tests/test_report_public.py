@@ -17,6 +17,8 @@ from impegni.schema.facts import Event, Facts, Population
 from impegni.schema.unit import Unit
 from report_pages import CONVENTION, REGION, RULEBOOK
 
+pytestmark = pytest.mark.slow
+
 SHARE = "5.1.all-members"
 DAY = dt.date(2018, 2, 10)
 BOOK = load_rulebook(RULEBOOK)

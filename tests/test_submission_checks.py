@@ -9,6 +9,8 @@ from impegni.schema.errors import InputError
 from intake_support import rows
 from submission_support import MANIFEST, read, said, submission
 
+pytestmark = pytest.mark.slow
+
 
 def test_rows_belong_to_the_submission_of_their_manifest(tmp_path: Path) -> None:
     intake = read(submission(tmp_path, "E1;seminar;20/03/2018;PZ"))

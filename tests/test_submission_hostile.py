@@ -10,6 +10,8 @@ import pytest
 from intake_support import rows
 from submission_support import HEADINGS, MANIFEST, read, said, submission
 
+pytestmark = pytest.mark.slow
+
 EVENTS = HEADINGS + "E1;seminar;2018-03-20;PZ;;;;;\n"
 
 

@@ -22,6 +22,8 @@ from impegni.schema.error_record import ErrorRecord
 from impegni.schema.errors import InputError
 from impegni.schema.unit import Unit
 
+pytestmark = pytest.mark.slow
+
 AS_OF = dt.date(2021, 1, 20)
 COLUMNS = (
     "id_evento",

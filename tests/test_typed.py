@@ -20,6 +20,8 @@ from impegni.engine.words.windows import meant_windows, window_words
 from impegni.schema.base import Language
 from report_pages import CONVENTION, RULEBOOK
 
+pytestmark = pytest.mark.slow
+
 SETTING = ["--rulebook", str(RULEBOOK), "--convention", str(CONVENTION)]
 DAYS = st.dates(dt.date(YEARS[0], 1, 1), dt.date(YEARS[-1], 12, 31))
 LANGUAGES: list[Language] = ["it", "en"]

@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner
 from impegni.cli import main
 
+pytestmark = pytest.mark.slow
+
 UNITS = Path(__file__).resolve().parents[1] / "samples" / "basilicata" / "units.csv"
 HEADINGS = "id_evento;tipo_evento;data;sede;tema;destinatari;partecipanti;protocollo\n"
 ROW = "PZ-1;info_session;12/03/2019;G942C999001;adr;adr_beneficiaries;{};prot. 1\n"
