@@ -26,6 +26,8 @@ from .text import joined
 from .typed import DAY, HEAD
 
 if TYPE_CHECKING:
+    from ..engine.archive.log import LogEntry
+    from ..engine.runs.effects import Effects
     from ..schema.base import Language
 
 
@@ -68,26 +70,25 @@ def log(
         raise UsageError(wrong)
     shown = [entry for entry in held if not submissions or entry.submission in submissions]
     ingested = [entry.submission for entry in shown if entry.act == "ingest" and entry.submission]
-    found = {}
+    found: Effects = {}
     if as_of is not None:
-        setting = load_setting(rulebook, conventions, units)
         with working() as say:
-            found = effects(opened, setting, ingested, as_of, say)
+            found = effects(opened, load_setting(rulebook, conventions, units), ingested, as_of, say)
     if format_ == "json":
-        records = [
-            dataclasses.asdict(entry)
-            | {"received": entry.received and entry.received.isoformat()}
-            | ({"changed": found[entry.submission]} if entry.submission in ingested and found else {})
-            for entry in shown
-        ]
-        write([json_text(records)], None)
+        write([json_text([_record(entry, found) for entry in shown])], None)
         return
     for entry in shown:
         lines = list(log_lines([entry], words))
-        if found and entry.submission in ingested:
+        if entry.submission in found:
             lines.append(effect_line([one["change"] for one in found[entry.submission]], words))
         tell([joined(lines)])
     tell([head_line(held, words)])
+
+
+def _record(entry: "LogEntry", changed: "Effects") -> dict[str, object]:
+    received = {"received": entry.received and entry.received.isoformat()}
+    changes = {"changed": changed[entry.submission]} if entry.submission in changed else {}
+    return dataclasses.asdict(entry) | received | changes
 
 
 @archive.command()

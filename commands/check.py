@@ -24,6 +24,7 @@ from .reader import reader
 
 if TYPE_CHECKING:
     from ..engine.reports.json import Facts
+    from ..engine.runs.check import Checked
 
 FORMATS = ["table", "json", "ndjson", "csv", "parquet", "junit", "xlsx"]
 
@@ -73,16 +74,10 @@ def check(
     Files of events, populations and submissions are told apart by their names or headings.
     """
     from ..engine.runs.check import judged
-    from .formats import BINARY, check_format, encoding_of, rendered, write_binary
+    from .formats import BINARY, rendered, write_binary
 
-    format_, out, language = output.format_, output.out, output.language
-    check_format(format_, facts, out)
-    if engine == "spark":
-        from .cluster_check import check_order
-
-        check_order(given, output)
-    check_out(out, given.all)
-    words = reader()
+    _refuse_unfit(given, output, facts, engine)
+    words, format_, out = reader(), output.format_, output.out
     with working() as say:
         say(reading(len(given.paths)))
         setting = definitions.load()
@@ -91,16 +86,36 @@ def check(
             from .cluster_check import checked_on_spark
 
             ctx.exit(int(checked_on_spark(master, given, setting, options, facts, output, say)))
-        intake = given.load(setting, language)
-        checked = judged(setting, intake.facts, options, language, output.plain, say, output.published)
+        intake = given.load(setting, output.language)
+        checked = judged(setting, intake.facts, options, output.language, output.plain, say, output.published)
         if out is not None and format_ in BINARY:
             say(words.text("Writing {file}", file=out))
             write_whole(out, lambda part: write_binary(checked.pages, format_, part))
         say(words.text("Writing the report"))
         report = list(rendered(checked, format_, output.plain, facts)) if format_ == "table" else []
-    say_some(intake.records, language)
-    if format_ == "table":
-        tell(report, out)
-    elif format_ not in BINARY:
-        write(rendered(checked, format_, output.plain, facts), out, encoding_of(format_))
+    say_some(intake.records, output.language)
+    _write(checked, report, output, facts)
     ctx.exit(int(checked.breached))
+
+
+def _refuse_unfit(given: FactFiles, output: Output, facts: "Facts", engine: str) -> None:
+    """Refuse options that do not go together before anything is read."""
+    from .formats import check_format
+
+    check_format(output.format_, facts, output.out)
+    if engine == "spark":
+        from .cluster_check import check_order
+
+        check_order(given, output)
+    check_out(output.out, given.all)
+
+
+def _write(checked: "Checked", report: list[str], output: Output, facts: "Facts") -> None:
+    """The report, else the verdicts in the format asked for, unless they are in a file already."""
+    from .formats import BINARY, encoding_of, rendered
+
+    if output.format_ == "table":
+        tell(report, output.out)
+    elif output.format_ not in BINARY:
+        pieces = rendered(checked, output.format_, output.plain, facts)
+        write(pieces, output.out, encoding_of(output.format_))

@@ -56,12 +56,11 @@ def ingest(
     from ..engine.reports.archive_lines import ingest_lines
     from ..engine.runs.facts import read_given
 
+    words = reader()
     if not paths:
-        words = Words(language)
         said = words.text("got no file; name the submissions, for example invio-2018-03.xlsx")
         raise UsageError([f"PATH: {said}"])
     setting, secret = definitions.load(), read_secret(key_file, language)
-    words = reader()
     with working() as say:
         say(words.plural("Reading {count} file", "Reading {count} files", len(paths)))
         known = archive if archive.exists() else None
@@ -72,13 +71,8 @@ def ingest(
         )
         say(words.text("Storing in {archive}", archive=archive))
         done = stored(
-            archive,
-            intake,
-            language,
-            received=received,
-            secret=secret,
-            agreements=setting.registries,
-            actor=actor,
-        )
+            archive, intake, language,
+            received=received, secret=secret, agreements=setting.registries, actor=actor,
+        )  # fmt: skip
     say_some(intake.records, language)
     tell([joined(ingest_lines(done, Words(language)))])

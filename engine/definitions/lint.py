@@ -69,12 +69,20 @@ def lint(
     found += _unused_parameters(rulebook, places, national=False)
     if programme is not None:
         places = AgreementPlaces(programme, sources.get(programme.programme))
-        found += _reading_findings(rulebook, places, national=True)
-        found += agreement_text_findings(places)
-        found += parameter_date_findings(places)
-        found += _unused_parameters(rulebook, places, national=True)
-        found += _member_findings(places, programme, convention)
+        found += _programme_findings(rulebook, places, programme, convention)
     return sorted(dict.fromkeys(found), key=lambda one: (one.level, one.place, one.subject, one.id))
+
+
+def _programme_findings(
+    rulebook: Rulebook, places: AgreementPlaces, programme: Programme, convention: Convention
+) -> list[Finding]:
+    return [
+        *_reading_findings(rulebook, places, national=True),
+        *agreement_text_findings(places),
+        *parameter_date_findings(places),
+        *_unused_parameters(rulebook, places, national=True),
+        *_member_findings(places, programme, convention),
+    ]
 
 
 def selected(rule: Rule, agreement: Agreement) -> bool:

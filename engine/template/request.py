@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...schema.base import Language
-from ...schema.convention import Convention
+from ...schema.convention import Convention, Interval
 from ...schema.errors import UsageError
 from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
@@ -96,19 +96,11 @@ def make_request(
     Raises:
         UsageError: The month is none of the convention's, or a unit is none of that month.
     """
-    first, last = month.replace(day=1), month_end(month)
-    term, words = convention.term, Words(language)
-    if last < term.start or term.end < first:
-        said = words.text(
-            "got {month}; write a month from {first} to {last}, the term",
-            month=words.month(first),
-            first=words.month(term.start),
-            last=words.month(term.end),
-        )
-        raise UsageError([f"--month: {said}"])
+    words, first = Words(language), month.replace(day=1)
+    _refuse_outside(convention.term, first, words)
     kinds = list(vocabulary.unit_kinds)
     valid = sorted(
-        (unit for unit in registry.units if unit.valid_from <= last and first <= unit.valid_to),
+        (unit for unit in registry.units if unit.valid_from <= month_end(first) and first <= unit.valid_to),
         key=lambda unit: (kinds.index(unit.kind), unit.code),
     )
     codes = [unit.code for unit in valid]
@@ -122,3 +114,14 @@ def make_request(
     chosen = tuple(dict.fromkeys(senders)) or tuple(reporting)
     written = codes_of(vocabulary, registry.units)
     return Request(convention, vocabulary, first, tuple(valid), chosen, written, language)
+
+
+def _refuse_outside(term: Interval, first: dt.date, words: Words) -> None:
+    if month_end(first) < term.start or term.end < first:
+        said = words.text(
+            "got {month}; write a month from {first} to {last}, the term",
+            month=words.month(first),
+            first=words.month(term.start),
+            last=words.month(term.end),
+        )
+        raise UsageError([f"--month: {said}"])
