@@ -101,14 +101,16 @@ def decision(folder: Path) -> Figures:
 
     required = 1 + drawn(0.7, 0.1, 0.1, 0.1)
     situations = Situations(
-        activity=drawn(0.05, 0.02, 0.93),
+        activity=drawn(0.02, 0.01, 0.01, 0.01, 0.02, 0.93),
         comparator=drawn(0.97, 0.03),
         early=drawn(0.05, 0.95),
         observed=np.minimum(random.poisson(required), 20),
         required=required,
         past_due=drawn(0.2, 0.8),
-        population=drawn(0.97, 0.01, 0.02),
+        population=drawn(0.97, 0.01, 0.01, 0.01),
         input_missing=drawn(0.95, 0.05),
+        lacking=drawn(0.95, 0.05),
+        absent=drawn(1.0),
     )
     sample, _ = distinct_rows(list(situations.columns().values()))
     alone = Situations(**{name: values[sample] for name, values in situations.columns().items()})

@@ -2,7 +2,6 @@
 """Turning: what is missing or to spare, until when, and what the verdict would be with it or without."""
 
 import datetime as dt
-from typing import cast
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from ...schema.verdict import Kind, Verdict
 from ..tallies.receipts import is_derived
 from ..tallies.tally import RunDates
 from ..verdicts.decided import situations_of
-from ..verdicts.decisions import KINDS, PairedSituations, Situations, decide, decide_pairs
+from ..verdicts.decisions import OUTCOMES, PairedSituations, Situations, decide, decide_pairs
 from ..verdicts.run import Verdicts
 from .subject import Subject
 
@@ -99,4 +98,4 @@ def _kind(verdicts: Verdicts, subject: Subject, observed: int) -> Kind:
     else:
         none = np.zeros(1, np.int64)
         decided = decide_pairs(PairedSituations(**given | {"breached": none, "breach_unproved": none}))
-    return cast(Kind, KINDS[decided[0]])
+    return OUTCOMES[int(decided[0])].kind

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Verdicts: the kind decided for each tally, in two stages: rules and members, then compositions."""
+"""Verdicts: the outcome decided for each tally, in two stages: rules and members, then compositions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from ...schema.errors import EngineError
 from ...schema.rule import Rule
 from ..tallies.duties import Duty
+from ..tallies.figures import STALE
 from ..tallies.frames import Frame
 from ..tallies.required import short_windows
 from ..tallies.tally import RunDates, Tallies
@@ -18,11 +20,15 @@ from .decisions import (
     KINDS,
     Activity,
     Kinds,
+    Outcomes,
     PairedSituations,
+    Pairing,
+    Population,
     Situations,
     decide,
     decide_compositions,
     decide_pairs,
+    kinds_of,
 )
 
 ATTAINMENT, VIOLATION, PENDING, NOT_APPLICABLE, SUSPENDED, NOT_EVALUABLE = range(len(KINDS))
@@ -32,18 +38,23 @@ Codes = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Decided:
-    """The tallies of one rule that exist, with their kinds: one element a verdict.
+    """The tallies of one rule that exist, with their outcomes: one element a verdict.
 
     Attributes:
         rows: Row of the frame of each verdict.
         columns: Column of the frame of each verdict.
-        kinds: Index into KINDS.
+        outcomes: Index into OUTCOMES.
     """
 
     tallies: Tallies
     rows: Codes
     columns: Codes
-    kinds: Kinds
+    outcomes: Outcomes
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """Indices into KINDS."""
+        return kinds_of(self.outcomes)
 
     def picked(self, values: NDArray[np.int64]) -> Codes:
         """The values of an array of the frame's shape, one a verdict."""
@@ -64,9 +75,14 @@ class Composed:
     duty: Duty
     frame: Frame
     members: tuple[Decided, ...]
-    kinds: Kinds
+    outcomes: Outcomes
     needed: Codes
     attained: Codes
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """Indices into KINDS."""
+        return kinds_of(self.outcomes)
 
 
 Judged = Decided | Composed
@@ -82,13 +98,13 @@ def decide_all(tallied: Sequence[Tallies], composed: Mapping[str, Frame], dates:
         EngineError: Verdicts and tallies differ in number.
     """
     places: list[tuple[Codes, ...]] = [np.nonzero(one.frame.exists) for one in tallied]
-    found: dict[int, Kinds] = {}
+    found: dict[int, Outcomes] = {}
     for paired in (False, True):
         chosen = [number for number, one in enumerate(tallied) if (one.pairs is not None) == paired]
         parts = [situations_of(tallied[number], places[number], dates) for number in chosen]
-        kinds = _decide_together(parts, paired)
+        outcomes = _decide_together(parts, paired)
         sizes = np.cumsum([len(places[number][0]) for number in chosen])
-        found |= dict(zip(chosen, np.split(kinds, sizes[:-1]) if chosen else [], strict=True))
+        found |= dict(zip(chosen, np.split(outcomes, sizes[:-1]) if chosen else [], strict=True))
     decided = [
         Decided(one, rows, columns, found[number])
         for number, (one, (rows, columns)) in enumerate(zip(tallied, places, strict=True))
@@ -96,14 +112,14 @@ def decide_all(tallied: Sequence[Tallies], composed: Mapping[str, Frame], dates:
     return _with_compositions(decided, composed)
 
 
-def _decide_together(parts: Sequence[Mapping[str, Codes]], paired: bool) -> Kinds:
+def _decide_together(parts: Sequence[Mapping[str, Codes]], paired: bool) -> Outcomes:
     if not parts:
         return np.empty(0, np.int8)
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    kinds = decide_pairs(PairedSituations(**columns)) if paired else decide(Situations(**columns))
-    if len(kinds) != len(columns["required"]):
-        raise EngineError(f"{len(columns['required'])} tallies got {len(kinds)} verdicts")
-    return kinds
+    outcomes = decide_pairs(PairedSituations(**columns)) if paired else decide(Situations(**columns))
+    if len(outcomes) != len(columns["required"]):
+        raise EngineError(f"{len(columns['required'])} tallies got {len(outcomes)} verdicts")
+    return outcomes
 
 
 def situations_of(one: Tallies, places: tuple[Codes, ...], dates: RunDates) -> dict[str, Codes]:
@@ -115,37 +131,62 @@ def situations_of(one: Tallies, places: tuple[Codes, ...], dates: RunDates) -> d
         "required": np.maximum(one.required[rows, columns], 0),
         "past_due": (dates.as_of.toordinal() > one.closing)[rows, columns],
         "input_missing": one.missing.open[rows, columns],
+        "absent": np.full(len(rows), bool(one.missing.absent)),
     }
     if one.pairs is not None:
         situations |= {
             "breached": one.pairs.breached[rows, columns],
             "breach_unproved": one.pairs.unproved[rows, columns],
-            "at_once": np.full(len(rows), one.rule.modality == "permission"),
+            "pairing": np.full(len(rows), _pairing(one.rule)),
         }
     else:
         sizes = one.reached.sizes[rows, columns] if one.reached else np.ones(len(rows), np.int64)
         situations |= {
             "comparator": np.full(len(rows), one.rule.comparator == "at_most"),
             "early": np.full(len(rows), one.reached is None),
-            "population": np.where(sizes < 0, 2, np.where(sizes == 0, 1, 0)),
+            "population": np.select(
+                [sizes > 0, sizes == 0, sizes == STALE],
+                [Population.FINE, Population.EMPTY, Population.STALE],
+                Population.UNKNOWN,
+            ),
+            "lacking": _lacking(one)[rows, columns],
         }
     return {name: values.astype(np.int64) for name, values in situations.items()}
+
+
+def _pairing(rule: Rule) -> Pairing:
+    if rule.modality == "permission":
+        return Pairing.PERMISSION
+    return Pairing.RESPONSE if rule.order is None else Pairing.ORDER
+
+
+def _lacking(one: Tallies) -> NDArray[np.bool_]:
+    """Where anything needed was not received, be it final."""
+    lacking = np.full(one.frame.exists.shape, bool(one.missing.absent))
+    for place in one.missing.lacking:
+        lacking[place] = True
+    return lacking
 
 
 def _activity(one: Tallies, rows: Codes, columns: Codes) -> Codes:
     state = _standing(one.frame)
     if one.pairs is None:
-        state[short_windows(one.rule, one.frame, one.required)] = Activity.NOT_APPLICABLE
+        short = short_windows(one.rule, one.frame, one.required)
+        state[short & (state == Activity.ACTIVE)] = Activity.SHORT
     return state[rows, columns]
 
 
 def _standing(frame: Frame) -> Codes:
-    """Whether the duty is due at each unit in each window, suspended, or neither."""
+    """Whether the duty is due at each unit in each window, and why not where it is not."""
     due, unsuspended = frame.activity.active > 0, frame.activity.unsuspended > 0
-    resting = np.where(unsuspended, Activity.SUSPENDED, Activity.NOT_APPLICABLE)
-    state = np.where(due, Activity.ACTIVE, resting)
+    lapsed = np.zeros(due.shape, bool) if frame.gone is None else frame.gone
+    state = np.select(
+        [due, unsuspended, lapsed],
+        [Activity.ACTIVE, Activity.SUSPENDED, Activity.LAPSED],
+        Activity.NOT_ACTIVE,
+    )
     for place in frame.takers:
-        state[place] = Activity.NOT_APPLICABLE
+        state[place] = Activity.CONTINUED
     return state
 
 
@@ -167,10 +208,10 @@ def _composed(duty: Duty, frame: Frame, members: tuple[Decided, ...]) -> Compose
     if duty.rule.all_of is not None:
         needed = left
     activity = _standing(frame)[members[0].rows, members[0].columns]
-    kinds = decide_compositions(
+    outcomes = decide_compositions(
         activity, counts[ATTAINMENT], counts[VIOLATION], counts[PENDING], counts[NOT_EVALUABLE], left, needed
     )
-    return Composed(duty, frame, members, kinds, needed, counts[ATTAINMENT])
+    return Composed(duty, frame, members, outcomes, needed, counts[ATTAINMENT])
 
 
 def _counted(members: Sequence[Decided], kind: int) -> Codes:

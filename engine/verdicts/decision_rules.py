@@ -1,24 +1,31 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How a tally becomes a verdict, written once for every commitment, as rules of durable_rules.
+"""How a tally becomes a verdict with its reason, written once for every commitment, as rules of durable_rules.
 
 In each ruleset the first rule that holds decides. The limit is carried by the tally, so the same few
 rules serve every commitment.
 """
 
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
+from ...schema.verdict import Kind
 from .durable_host import When, fact
 
-__all__ = ["COMPOSITION", "ESCALATION", "PAIRED", "TALLY", "Activity", "Comparator", "Population"]
+__all__ = [
+    "COMPOSITION", "ESCALATION", "OF_MEMBERS", "PAIRED", "TALLY",
+    "Activity", "Comparator", "Outcome", "Pairing", "Population",
+]  # fmt: skip
 
 
 class Activity(IntEnum):
     """Whether the tally has active days, and why not where it has none."""
 
-    NOT_APPLICABLE = 0
-    SUSPENDED = 1
-    ACTIVE = 2
+    NOT_ACTIVE = 0
+    LAPSED = 1
+    CONTINUED = 2
+    SHORT = 3
+    SUSPENDED = 4
+    ACTIVE = 5
 
 
 class Comparator(IntEnum):
@@ -34,8 +41,34 @@ class Population(IntEnum):
     FINE = 0
     EMPTY = 1
     UNKNOWN = 2
+    STALE = 3
 
 
+class Pairing(IntEnum):
+    """What is asked of two events: an answer, one before the other, or that only if the other is used."""
+
+    RESPONSE = 0
+    ORDER = 1
+    PERMISSION = 2
+
+
+class Outcome(NamedTuple):
+    """What a rule decides; what is attained, violated or pending needs no reason.
+
+    Attributes:
+        reason: A code of `schema.verdict.Reason`, or OF_MEMBERS.
+    """
+
+    kind: Kind
+    reason: str | None = None
+
+
+OF_MEMBERS: Final = "of_members"
+"""The reason of a composition that cannot be evaluated is that of its members."""
+
+_ATTAINMENT, _VIOLATION, _PENDING = Outcome("attainment"), Outcome("violation"), Outcome("pending")
+_AWAITS_CONVENTIONS = Outcome("not_evaluable", "missing_conventions")
+_AWAITS_SUBMISSIONS = Outcome("not_evaluable", "missing_submissions")
 _AT_LEAST = fact.comparator == Comparator.AT_LEAST
 _AT_MOST = fact.comparator == Comparator.AT_MOST
 _EARLY = fact.early == 1
@@ -43,56 +76,77 @@ _REACHED = fact.observed >= fact.required
 _MISSED = fact.observed < fact.required
 _EXCEEDED = fact.observed > fact.required
 _WITHIN = fact.observed <= fact.required
+_UNSIZED = fact.population >= Population.UNKNOWN
+_PERMISSION = fact.pairing == Pairing.PERMISSION
+
+_RESTING = (
+    When(fact.activity == Activity.CONTINUED, Outcome("not_applicable", "continued_in")),
+    When(fact.activity == Activity.LAPSED, Outcome("not_applicable", "lapsed")),
+    When(fact.activity == Activity.NOT_ACTIVE, Outcome("not_applicable", "not_active")),
+    When(fact.activity == Activity.SHORT, Outcome("not_applicable", "short_window")),
+    When(fact.activity == Activity.SUSPENDED, Outcome("suspended", "suspended")),
+)
 
 TALLY: Final = (
     # 1. No active days: nothing is owed.
-    When(fact.activity == Activity.NOT_APPLICABLE, "not_applicable"),
-    When(fact.activity == Activity.SUSPENDED, "suspended"),
+    *_RESTING,
     # 2. Decided already, whatever else arrives.
-    When(_EARLY & _AT_LEAST & _REACHED, "attainment"),
-    When(_EARLY & _AT_MOST & _EXCEEDED, "violation"),
+    When(_EARLY & _AT_LEAST & _REACHED, _ATTAINMENT),
+    When(_EARLY & _AT_MOST & _EXCEEDED, _VIOLATION),
     # 3. There is still time.
-    When(fact.past_due == 0, "pending"),
-    # 4. The time is over, but what would tell is not there; of nobody nothing is owed.
-    When(fact.population == Population.UNKNOWN, "not_evaluable"),
-    When(fact.input_missing == 1, "not_evaluable"),
-    When(fact.population == Population.EMPTY, "not_applicable"),
-    # 5. The figures decide.
-    When(_AT_LEAST & _REACHED, "attainment"),
-    When(_AT_LEAST & _MISSED, "violation"),
-    When(_AT_MOST & _WITHIN, "attainment"),
-    When(_AT_MOST & _EXCEEDED, "violation"),
+    When(fact.past_due == 0, _PENDING),
+    # 4. The time is over, but what would tell is not there. A population may stand in what was not received.
+    When(
+        _UNSIZED & (fact.absent == 1),
+        _AWAITS_CONVENTIONS,
+    ),
+    When(
+        _UNSIZED & (fact.lacking == 1),
+        _AWAITS_SUBMISSIONS,
+    ),
+    When(fact.population == Population.UNKNOWN, Outcome("not_evaluable", "no_population")),
+    When(fact.population == Population.STALE, Outcome("not_evaluable", "stale_population")),
+    When((fact.input_missing == 1) & (fact.absent == 1), _AWAITS_CONVENTIONS),
+    When(fact.input_missing == 1, _AWAITS_SUBMISSIONS),
+    # 5. Of nobody nothing is owed.
+    When(fact.population == Population.EMPTY, Outcome("not_applicable", "empty_population")),
+    # 6. The figures decide.
+    When(_AT_LEAST & _REACHED, _ATTAINMENT),
+    When(_AT_LEAST & _MISSED, _VIOLATION),
+    When(_AT_MOST & _WITHIN, _ATTAINMENT),
+    When(_AT_MOST & _EXCEEDED, _VIOLATION),
 )
 
 PAIRED: Final = (
-    When(fact.activity == Activity.NOT_APPLICABLE, "not_applicable"),
-    When(fact.activity == Activity.SUSPENDED, "suspended"),
+    *_RESTING,
     # A breach whose own grace is over stands, unless what would mend it may still be reported.
-    When((fact.breached > 0) & (fact.breach_unproved == 0), "violation"),
-    When((fact.breached > 0) & (fact.breach_unproved == 1), "not_evaluable"),
+    When((fact.breached > 0) & (fact.breach_unproved == 0), _VIOLATION),
+    When((fact.breached > 0) & (fact.absent == 1), _AWAITS_CONVENTIONS),
+    When(fact.breached > 0, _AWAITS_SUBMISSIONS),
     # A permission asks nothing until it is used, and is settled by each use.
-    When((fact.at_once == 1) & (fact.required == 0), "not_applicable"),
-    When((fact.at_once == 1) & (fact.observed == fact.required), "attainment"),
-    When(fact.past_due == 0, "pending"),
-    When(fact.observed < fact.required, "pending"),
-    When(fact.input_missing == 1, "not_evaluable"),
+    When(_PERMISSION & (fact.required == 0), Outcome("not_applicable", "unused")),
+    When(_PERMISSION & (fact.observed == fact.required), _ATTAINMENT),
+    When(fact.past_due == 0, _PENDING),
+    When(fact.observed < fact.required, _PENDING),
+    When((fact.input_missing == 1) & (fact.absent == 1), _AWAITS_CONVENTIONS),
+    When(fact.input_missing == 1, _AWAITS_SUBMISSIONS),
     # Nothing came that had to be preceded or answered.
-    When(fact.required == 0, "not_applicable"),
-    When(fact.required > 0, "attainment"),
+    When((fact.required == 0) & (fact.pairing == Pairing.RESPONSE), Outcome("not_applicable", "no_trigger")),
+    When((fact.required == 0) & (fact.pairing == Pairing.ORDER), Outcome("not_applicable", "no_follower")),
+    When(fact.required > 0, _ATTAINMENT),
 )
 
 COMPOSITION: Final = (
     # Without active days, or continued elsewhere, it is what its members are.
-    When(fact.activity == Activity.NOT_APPLICABLE, "not_applicable"),
-    When(fact.activity == Activity.SUSPENDED, "suspended"),
+    *_RESTING,
     # Members not applicable or suspended were left out: too few remain to choose from.
-    When(fact.left == 0, "not_applicable"),
-    When(fact.left < fact.needed, "not_applicable"),
-    When(fact.attained >= fact.needed, "attainment"),
+    When(fact.left == 0, Outcome("not_applicable", "no_members")),
+    When(fact.left < fact.needed, Outcome("not_applicable", "no_members")),
+    When(fact.attained >= fact.needed, _ATTAINMENT),
     # `attainable`: attained, pending or not evaluable. Even all of them would not be enough.
-    When(fact.attainable < fact.needed, "violation"),
-    When(fact.pending > 0, "pending"),
-    When(fact.pending == 0, "not_evaluable"),
+    When(fact.attainable < fact.needed, _VIOLATION),
+    When(fact.pending > 0, _PENDING),
+    When(fact.pending == 0, Outcome("not_evaluable", OF_MEMBERS)),
 )
 
 ESCALATION: Final = (

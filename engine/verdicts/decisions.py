@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Verdict kinds for millions of tallies: each distinct situation is decided once, then mapped back."""
+"""Outcomes of millions of tallies: each distinct situation is decided once, then mapped back."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final, get_args
@@ -9,37 +9,65 @@ import numpy.typing as npt
 
 from ...schema.errors import EngineError
 from ...schema.verdict import Kind
-from .decision_rules import COMPOSITION, ESCALATION, PAIRED, TALLY, Activity, Comparator, Population
+from .decision_rules import (
+    COMPOSITION,
+    ESCALATION,
+    PAIRED,
+    TALLY,
+    Activity,
+    Comparator,
+    Outcome,
+    Pairing,
+    Population,
+)
 from .distinct_rows import IntArray, distinct_rows
 from .durable_host import DurableHost, When
 from .situations import PairedSituations, Situations, check_columns, check_range
 
 __all__ = [
     "KINDS",
+    "OUTCOMES",
     "Activity",
     "Comparator",
     "Kinds",
+    "Outcomes",
     "PairedSituations",
+    "Pairing",
     "Population",
     "Situations",
     "decide",
     "decide_compositions",
     "decide_pairs",
     "escalates",
+    "kinds_of",
 ]
 
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
+OUTCOMES: Final[tuple[Outcome, ...]] = tuple(
+    dict.fromkeys(rule.answer for rules in (TALLY, PAIRED, COMPOSITION) for rule in rules)
+)
+"""All that the rules can decide of a tally or a composition."""
+
 Kinds = npt.NDArray[np.int8]
+Outcomes = npt.NDArray[np.int8]
+
+_KIND_OF: Final = np.array([KINDS.index(outcome.kind) for outcome in OUTCOMES], np.int8)
 
 
-def decide(situations: Situations) -> Kinds:
-    """The kind of each verdict, as an index into `KINDS`."""
-    return _decided(TALLY, situations.columns(), KINDS)
+def kinds_of(outcomes: Outcomes) -> Kinds:
+    """The kind of each outcome, as an index into `KINDS`."""
+    kinds: Kinds = _KIND_OF[outcomes]
+    return kinds
 
 
-def decide_pairs(situations: PairedSituations) -> Kinds:
-    """The kind of each order or response, as an index into `KINDS`."""
-    return _decided(PAIRED, situations.columns(), KINDS)
+def decide(situations: Situations) -> Outcomes:
+    """The outcome of each tally, as an index into `OUTCOMES`."""
+    return _decided(TALLY, situations.columns(), OUTCOMES)
+
+
+def decide_pairs(situations: PairedSituations) -> Outcomes:
+    """The outcome of each order or response, as an index into `OUTCOMES`."""
+    return _decided(PAIRED, situations.columns(), OUTCOMES)
 
 
 def decide_compositions(
@@ -50,8 +78,8 @@ def decide_compositions(
     not_evaluable: IntArray,
     left: IntArray,
     needed: IntArray,
-) -> Kinds:
-    """The kind of each composition, as an index into `KINDS`, from how many members are of each kind.
+) -> Outcomes:
+    """The outcome of each composition, as an index into `OUTCOMES`, from how many members are of each kind.
 
     Args:
         activity: `Activity` of the composition itself.
@@ -73,7 +101,7 @@ def decide_compositions(
     if not np.array_equal(attainable + violated, left):
         raise EngineError("the members of a composition do not add up to those left")
     facts = {"activity": activity, "left": left, "needed": needed, "attained": attained, "pending": pending}
-    return _decided(COMPOSITION, facts | {"attainable": attainable}, KINDS)
+    return _decided(COMPOSITION, facts | {"attainable": attainable}, OUTCOMES)
 
 
 def escalates(lengths: IntArray, after: int) -> npt.NDArray[np.bool_]:
@@ -86,7 +114,7 @@ def escalates(lengths: IntArray, after: int) -> npt.NDArray[np.bool_]:
     return _decided(ESCALATION, columns, ("run", "escalation")).astype(np.bool_)
 
 
-def _decided(rules: Sequence[When], columns: Mapping[str, IntArray], answers: Sequence[str]) -> Kinds:
+def _decided(rules: Sequence[When], columns: Mapping[str, IntArray], answers: Sequence[object]) -> Outcomes:
     """Each row's answer, as an index into `answers`."""
     arrays = list(columns.values())
     rows = len(arrays[0])
@@ -102,7 +130,7 @@ def _decided(rules: Sequence[When], columns: Mapping[str, IntArray], answers: Se
     return _mapped_back(decided, sample, codes, rows)
 
 
-def _mapped_back(decided: Kinds, sample: IntArray, codes: IntArray, rows: int) -> Kinds:
+def _mapped_back(decided: Outcomes, sample: IntArray, codes: IntArray, rows: int) -> Outcomes:
     if len(decided) != len(sample):
         raise EngineError(f"{len(sample)} situations were put to the rules, {len(decided)} were decided")
     if len(codes) != rows:

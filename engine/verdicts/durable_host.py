@@ -43,14 +43,14 @@ class When(NamedTuple):
     """One rule: the answer given when the condition holds and none of the rules before it did."""
 
     condition: Any
-    answer: str
+    answer: Any
 
 
 class DurableHost(engine.Host):  # type: ignore[misc]  # durable_rules has no types
     """One ruleset, alive as long as the `with` block."""
 
     def __init__(self, rules: Sequence[When]) -> None:
-        self._fired: list[tuple[str, Any]] = []
+        self._fired: list[tuple[Any, Any]] = []
         super().__init__({_NAME: self._definition(rules)})
 
     def _run(self) -> None:
@@ -73,13 +73,13 @@ class DurableHost(engine.Host):  # type: ignore[misc]  # durable_rules has no ty
             for place, rule in enumerate(whole, start=1)
         }
 
-    def _consequent(self, answer: str) -> Callable[[Any], None]:
+    def _consequent(self, answer: Any) -> Callable[[Any], None]:
         def append(closure: Any) -> None:
             self._fired.append((answer, closure))
 
         return append
 
-    def answers(self, fields: Sequence[str], rows: Iterable[Sequence[int]]) -> Iterator[str]:
+    def answers(self, fields: Sequence[str], rows: Iterable[Sequence[int]]) -> Iterator[Any]:
         """The answer of each row, in the order of the rows.
 
         Args:
@@ -93,7 +93,7 @@ class DurableHost(engine.Host):  # type: ignore[misc]  # durable_rules has no ty
         while batch := list(islice(remaining, BATCH)):
             yield from self._answer_batch(fields, batch)
 
-    def _answer_batch(self, fields: Sequence[str], batch: Sequence[Sequence[int]]) -> list[str]:
+    def _answer_batch(self, fields: Sequence[str], batch: Sequence[Sequence[int]]) -> list[Any]:
         messages = [_message(number, fields, row) for number, row in enumerate(batch, start=1)]
         self._fired.clear()
         try:
@@ -107,9 +107,10 @@ class DurableHost(engine.Host):  # type: ignore[misc]  # durable_rules has no ty
             raise EngineError(f"durable_rules failed on a batch of {len(batch)}: {error!r}") from error
         return answers
 
-    def _counted(self, expected: int) -> list[str]:
+    def _counted(self, expected: int) -> list[Any]:
         """The answers by number of row, once it is certain that there is one for each and no other."""
-        given = sorted((member.id, answer) for answer, closure in self._fired for member in closure.m)
+        fired = ((member.id, answer) for answer, closure in self._fired for member in closure.m)
+        given = sorted(fired, key=lambda one: one[0])
         if [number for number, _ in given] != list(range(expected + 1)) or given[0] != (0, "sentinel"):
             raise EngineError(f"durable_rules was given {expected} rows and a sentinel; it answered {given}")
         return [answer for _, answer in given[1:]]

@@ -9,22 +9,16 @@ from numpy.typing import NDArray
 from ...schema.convention import Suspension
 from ...schema.errors import EngineError
 from ..tallies.duties import Duty
-from ..tallies.figures import UNKNOWN
 from ..tallies.frames import Frame
 from ..tallies.tally import RunDates, Tallies
-from .decided import (
-    ATTAINMENT,
-    NOT_APPLICABLE,
-    NOT_EVALUABLE,
-    PENDING,
-    SUSPENDED,
-    VIOLATION,
-    Composed,
-    Decided,
-)
+from .decided import ATTAINMENT, NOT_EVALUABLE, PENDING, VIOLATION, Composed, Decided
+from .decision_rules import OF_MEMBERS
+from .decisions import OUTCOMES
 
 Why = tuple[str, str | None]
 """A reason code and the thing it is about."""
+
+_REASONED = np.array([outcome.reason is not None for outcome in OUTCOMES])
 
 
 def at_risk(one: Decided, dates: RunDates, warn_days: int) -> NDArray[np.bool_]:
@@ -46,46 +40,29 @@ def at_risk(one: Decided, dates: RunDates, warn_days: int) -> NDArray[np.bool_]:
 
 
 def reasons(one: Decided, suspensions: Sequence[Suspension]) -> list[Why | None]:
-    """The reason of each verdict that is neither attained, violated nor pending."""
+    """The reason of each verdict, as the rule that decided it gives it, with the thing it is about."""
     found: list[Why | None] = [None] * len(one.rows)
-    for place in np.flatnonzero(np.isin(one.kinds, (NOT_APPLICABLE, SUSPENDED, NOT_EVALUABLE))):
+    for place in np.flatnonzero(_REASONED[one.outcomes]):
         row, column = int(one.rows[place]), int(one.columns[place])
-        found[place] = _reason(one.tallies, row, column, int(one.kinds[place]), suspensions)
+        code = str(OUTCOMES[one.outcomes[place]].reason)
+        found[place] = code, _about(code, one.tallies, row, column, suspensions)
     return found
 
 
-def _reason(one: Tallies, row: int, column: int, kind: int, suspensions: Sequence[Suspension]) -> Why:
-    if kind == SUSPENDED:
-        return "suspended", _suspension(one.duty, one.frame, row, column, suspensions)
-    if kind == NOT_EVALUABLE:
-        unsized = one.reached is not None and one.reached.sizes[row, column] < 0
-        awaited = one.missing.absent or _lacking(one, row, column)
-        if one.reached is not None and unsized and not awaited:
-            unknown = one.reached.sizes[row, column] == UNKNOWN
-            return "no_population" if unknown else "stale_population", None
-        if one.missing.absent:
-            return "missing_conventions", ", ".join(one.missing.absent)
-        return "missing_submissions", ", ".join(_lacking(one, row, column))
-    return _resting(one.frame, row, column) or (_nothing_owed(one), None)
+def _about(code: str, one: Tallies, row: int, column: int, suspensions: Sequence[Suspension]) -> str | None:
+    if code == "suspended":
+        return _suspension(one.duty, one.frame, row, column, suspensions)
+    if code == "continued_in":
+        return _heir(one.frame, row, column)
+    if code == "missing_conventions":
+        return ", ".join(one.missing.absent)
+    if code == "missing_submissions":
+        return ", ".join(_lacking(one, row, column))
+    return None
 
 
-def _resting(frame: Frame, row: int, column: int) -> Why | None:
-    """Why a duty is neither due nor suspended there; None where it is due."""
-    heir = frame.takers.get((row, column))
-    if heir is not None:
-        return "continued_in", frame.units[heir].code
-    if frame.activity.active[row, column] > 0:
-        return None
-    lapsed = frame.gone is not None and frame.gone[row, column]
-    return "lapsed" if lapsed else "not_active", None
-
-
-def _nothing_owed(one: Tallies) -> str:
-    if one.rule.modality == "permission":
-        return "unused"
-    if one.pairs is not None:
-        return "no_trigger" if one.rule.order is None else "no_follower"
-    return "short_window" if one.reached is None else "empty_population"
+def _heir(frame: Frame, row: int, column: int) -> str:
+    return frame.units[frame.takers[row, column]].code
 
 
 def _suspension(duty: Duty, frame: Frame, row: int, column: int, suspensions: Sequence[Suspension]) -> str:
@@ -152,17 +129,19 @@ def composed_reasons(
     one: Composed, members: Sequence[Sequence[Why | None]], suspensions: Sequence[Suspension]
 ) -> list[Why | None]:
     """Why a composition rests itself, what its members lack that cannot be evaluated, or that none is left."""
-    found: list[Why | None] = []
-    rows, columns = one.members[0].rows.tolist(), one.members[0].columns.tolist()
-    for place, (row, column, kind) in enumerate(zip(rows, columns, one.kinds.tolist(), strict=True)):
-        if kind == NOT_EVALUABLE:
-            found.append(_united([reasons[place] for reasons in members]))
-        elif kind == SUSPENDED:
-            found.append(_first_act([reasons[place] for reasons in members], suspensions))
-        elif kind == NOT_APPLICABLE:
-            found.append(_resting(one.frame, row, column) or ("no_members", None))
+    found: list[Why | None] = [None] * len(one.outcomes)
+    first = one.members[0]
+    for place in np.flatnonzero(_REASONED[one.outcomes]).tolist():
+        whys = [reasons[place] for reasons in members]
+        code = str(OUTCOMES[one.outcomes[place]].reason)
+        if code == OF_MEMBERS:
+            found[place] = _united(whys)
+        elif code == "suspended":
+            found[place] = _first_act(whys, suspensions)
+        elif code == "continued_in":
+            found[place] = code, _heir(one.frame, int(first.rows[place]), int(first.columns[place]))
         else:
-            found.append(None)
+            found[place] = code, None
     return found
 
 

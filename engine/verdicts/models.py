@@ -11,6 +11,11 @@ from ...schema.verdict import WITHHELD, PopulationFigure, Reason, Verdict, Windo
 from .evidence import Evidence
 from .records import plain_records
 
+_AS_IN_TABLE = (
+    "unit", "unit_kind", "threshold", "required", "observed", "active_days", "window_days", "due", "kind", "role",
+    "shortfall", "headroom", "declared", "counted", "at_risk", "incomplete", "flags",
+)  # fmt: skip
+
 
 def models_of(
     table: pd.DataFrame,
@@ -31,39 +36,23 @@ def models_of(
         withheld = WITHHELD in row["flags"]
         ids, more = ((), 0) if withheld else evidence.of(rule.id, row["unit"], row["window"])
         yield Verdict(
+            **{name: row[name] for name in _AS_IN_TABLE},
             rule=rule.id,
-            unit=row["unit"],
-            unit_kind=row["unit_kind"],
+            rulebook=rulebook_digest,
+            convention=convention,
+            as_of=as_of,
+            known_at=known_at,
             window=Window(label=row["window"], start=row["start"], end=row["end"]),
             measure=_measure(rule),
-            threshold=row["threshold"],
-            required=row["required"],
-            observed=row["observed"],
-            active_days=row["active_days"],
-            window_days=row["window_days"],
-            due=row["due"],
-            kind=row["kind"],
-            role=row["role"],
             clauses=rule.clauses,
             modality=rule.modality,
             owed_by=rule.owed_by,
             reading=rule.reading,
-            convention=convention,
-            shortfall=row["shortfall"],
-            headroom=row["headroom"],
             progress=progress_of(row["kind"], row["required"], row["observed"]),
             population=_population(rule, row["population_size"], row["population_date"]),
-            declared=row["declared"],
-            counted=row["counted"],
-            as_of=as_of,
-            known_at=known_at,
-            at_risk=row["at_risk"],
-            incomplete=row["incomplete"],
-            flags=row["flags"],
             evidence=ids,
             evidence_more=more,
             reason=None if row["reason"] is None else Reason(code=row["reason"], object=row["reason_object"]),
-            rulebook=rulebook_digest,
         )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from ...schema.errors import EngineError
-from .decision_rules import Activity, Comparator, Population
+from .decision_rules import Activity, Comparator, Pairing, Population
 from .distinct_rows import IntArray
 
 __all__ = ["PairedSituations", "Situations", "check_columns", "check_range"]
@@ -19,9 +19,11 @@ _HIGHEST_CODE: Final = {
     "early": 1,
     "past_due": 1,
     "input_missing": 1,
+    "lacking": 1,
+    "absent": 1,
     "population": max(Population),
     "breach_unproved": 1,
-    "at_once": 1,
+    "pairing": max(Pairing),
 }
 
 
@@ -51,6 +53,8 @@ class Situations(_Columns):
         required: What is compared with; any number where the population is not known.
         past_due: 1 where the due day is over.
         input_missing: 1 where needed input is missing and what is unreported is not yet final.
+        lacking: 1 where needed input is missing, final or not.
+        absent: 1 where what is missing is a whole convention's part.
         population: `Population`.
     """
 
@@ -61,6 +65,8 @@ class Situations(_Columns):
     required: IntArray
     past_due: IntArray
     input_missing: IntArray
+    lacking: IntArray
+    absent: IntArray
     population: IntArray
 
 
@@ -76,7 +82,8 @@ class PairedSituations(_Columns):
         breach_unproved: 1 where the first breach may still be mended by input that is missing.
         past_due: 1 where the window's own due day is over.
         input_missing: 1 where needed input of the window is missing and not final.
-        at_once: 1 for a permission.
+        absent: 1 where what is missing is a whole convention's part.
+        pairing: `Pairing`.
     """
 
     activity: IntArray
@@ -86,7 +93,8 @@ class PairedSituations(_Columns):
     breach_unproved: IntArray
     past_due: IntArray
     input_missing: IntArray
-    at_once: IntArray
+    absent: IntArray
+    pairing: IntArray
 
 
 def check_columns(columns: Mapping[str, IntArray]) -> None:
