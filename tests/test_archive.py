@@ -92,12 +92,12 @@ def test_facts_without_a_submission_are_refused_and_leave_no_archive(tmp_path: P
 def test_an_export_is_imported_without_loss(tmp_path: Path) -> None:
     path, copy = tmp_path / "a.impegni", tmp_path / "b.impegni"
     put(path, one("s1", "2018-01-05"))
-    export(open_archive(path, "en"), tmp_path / "out")
-    import_(tmp_path / "out", copy, "en")
+    export(open_archive(path, "en"), tmp_path / "id=1 [copy]")
+    import_(tmp_path / "id=1 [copy]", copy, "en")
     assert entries(open_archive(copy, "en")) == entries(open_archive(path, "en"))
-    (tmp_path / "out" / "log.parquet").write_bytes(b"x")
+    (tmp_path / "id=1 [copy]" / "log.parquet").write_bytes(b"x")
     with pytest.raises(ArchiveError, match=r"log\.parquet"):
-        import_(tmp_path / "out", tmp_path / "c.impegni", "en")
+        import_(tmp_path / "id=1 [copy]", tmp_path / "c.impegni", "en")
 
 
 @pytest.mark.parametrize(

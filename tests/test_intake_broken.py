@@ -43,6 +43,17 @@ def test_a_record_tells_what_its_message_says(monkeypatch: pytest.MonkeyPatch) -
     assert (record.accepted, record.example) == ("valid, annulled (valido, annullato)", "valido")
 
 
+@pytest.mark.parametrize(("faults", "lines"), [(20, 20), (21, 21), (22, 21)])
+def test_one_problem_more_is_told_instead_of_counted(tmp_path: Path, faults: int, lines: int) -> None:
+    path = tmp_path / "eventi.csv"
+    rows = "".join(f"E{number};seminar;2018-02-30;PZ\n" for number in range(faults))
+    path.write_text("id_evento;tipo_evento;data;sede\n" + rows, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        read(path)
+    assert len(refused.value.problems) == lines
+    assert refused.value.problems[-1].startswith("... e altri 2 problemi; ") == (faults == 22)
+
+
 def test_after_twenty_lines_the_rest_is_counted(tmp_path: Path) -> None:
     path = tmp_path / "eventi.csv"
     rows = "".join(f"E{number};seminar;2018-02-30;PZ\n" for number in range(12_000))

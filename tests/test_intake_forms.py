@@ -163,6 +163,18 @@ def test_parquet_that_is_right_is_used_where_it_lies(tmp_path: Path) -> None:
     assert ("typed_0",) not in tables
 
 
+@pytest.mark.parametrize("name", ["events.parquet", "events.csv"])
+def test_a_folder_named_like_a_part_of_a_table_is_no_column(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "office=MT" / "unit=MT"
+    folder.mkdir(parents=True)
+    duckdb.sql(
+        f"copy ({GOOD}) to '{folder / name}' (header)"
+        if "csv" in name
+        else f"copy ({GOOD}) to '{folder / name}'"
+    )
+    assert rows(read(folder / name), "event_row", "unit", "participants") == [("PZ", 3)]
+
+
 @pytest.mark.parametrize("spoilt", ["' PZ '", "'MT | PZ'"])
 def test_parquet_that_needs_correction_is_corrected(tmp_path: Path, spoilt: str) -> None:
     intake = read(parquet(tmp_path / "events.parquet", GOOD.replace("'PZ'", spoilt)))

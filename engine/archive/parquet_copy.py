@@ -12,6 +12,7 @@ import duckdb
 
 from ...schema.base import Language
 from ..intake.fact_tables import connect
+from ..intake.sheets import glob_escaped, quoted
 from ..system_errors import why
 from ..written_aside import folder_aside
 from .file import Archive, new_file, refusing
@@ -118,8 +119,8 @@ def _fill_earlier(con: duckdb.DuckDBPyConnection, folder: Path, tables: Iterable
 
 
 def _rows(folder: Path, table: str) -> str:
-    source = str(folder / f"{table}.parquet").replace("'", "''")
-    return f"select * from read_parquet('{source}')"
+    source = quoted(glob_escaped(str(folder / f"{table}.parquet")))
+    return f"select * from read_parquet({source}, hive_partitioning = false)"
 
 
 def _manifest(folder: Path, language: Language) -> tuple[int, Mapping[str, int]]:

@@ -109,7 +109,7 @@ def _refuse(archive: Archive, place: object, problems: Mapping[str, str]) -> Non
         for code, query in problems.items()
         for (name,) in archive.con.execute(query).fetchall()
     ]
-    if len(found) > SHOWN:
+    if len(found) > SHOWN + 1:
         found[SHOWN:] = [line(place, "more", archive.language, count=len(found) - SHOWN)]
     if found:
         raise ArchiveError(found)

@@ -26,7 +26,7 @@ DELIMITERS = (";", ",", "\t", "|")
 _FAST = """
 create or replace table {table} as select row_number() over () + 1 as row, * from read_csv(
   $path, header = true, auto_detect = false, delim = $delimiter, quote = '"', escape = '"',
-  strict_mode = true, null_padding = false, columns = {columns})
+  strict_mode = true, null_padding = false, hive_partitioning = false, columns = {columns})
 """
 
 

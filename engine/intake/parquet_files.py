@@ -16,7 +16,9 @@ _FLOATING = ("FLOAT", "DOUBLE")
 
 def open_parquet(con: Connection, path: Path) -> list[Sheet]:
     """The one table of a Parquet file."""
-    relation = f"read_parquet({quoted(glob_escaped(str(path.resolve())))}, file_row_number = true)"
+    # A folder named `a=b` is no column.
+    named = quoted(glob_escaped(str(path.resolve())))
+    relation = f"read_parquet({named}, file_row_number = true, hive_partitioning = false)"
     try:
         described = con.execute(f"describe select * exclude (file_row_number) from {relation}").fetchall()
     except duckdb.Error as error:

@@ -186,7 +186,8 @@ class Problems:
         if self._binding == (0 if rows_too else self._of_rows):
             return
         binding = (record for record in findings.records if record.level == "binding")
-        lines = [record.located() for record in islice(binding, SHOWN)]
+        # What is left is told in a line of its own, which one problem takes as well.
+        lines = [record.located() for record in islice(binding, SHOWN + (self._binding == SHOWN + 1))]
         if rest := self._binding - len(lines):
             lines.append(
                 Words(self.language).marked(SENTENCES["more_problems"], count=rest, command=MARK_ALL)
