@@ -14,6 +14,9 @@ WITHHELD = "withheld"
 
 Flag = Literal["declared", "exceeds_population", "late", "reached_without_population", "withheld"]
 
+Role = Literal["rule", "component"]
+"""A member of a composition is judged as its component."""
+
 Kind = Literal["attainment", "violation", "pending", "not_applicable", "suspended", "not_evaluable"]
 
 
@@ -94,7 +97,7 @@ class Verdict(Tally):
     """
 
     kind: Kind
-    role: Literal["rule", "component"] = "rule"
+    role: Role = "rule"
     clauses: Many[Identifier]
     modality: Modality
     owed_by: Many[Code]

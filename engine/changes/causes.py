@@ -12,7 +12,8 @@ from ..definitions.calendar import month_end
 from ..tallies.receipts import is_derived
 from ..tallies.tally import Tallies
 from ..verdicts.run import Verdicts
-from .differences import Difference, Key, Row
+from ..verdicts.verdict_rows import VerdictRow
+from .differences import Difference, Key
 from .figures import MovedFigures
 from .matches import matches
 from .moved import Known
@@ -95,35 +96,35 @@ class Causes:
         before, after = self._changed[key]
         if before is None or after is None:
             return True
-        return any(before[name] != after[name] for name in ("active_days", "threshold"))
+        return (before.active_days, before.threshold) != (after.active_days, after.threshold)
 
     def _chosen(self, rule: str, unit: str | None, window: str | None) -> Sequence[Key]:
         """The changed verdicts of a rule at a unit, or everywhere, in a window, or in any."""
         keys = self._keys[rule] if unit is None else self._units.get((rule, unit), [])
         return [key for key in keys if window is None or key[2] == window]
 
-    def _of_figures(self, key: Key, row: Row) -> Iterator[tuple[str | None, str, object]]:
+    def _of_figures(self, key: Key, row: VerdictRow) -> Iterator[tuple[str | None, str, object]]:
         run = self._runs[1]
         registry = run.evidence.cube.registry
         below = {key[1], *registry.descendants(key[1]), *registry.predecessors(key[1])}
         for one in _tallied(run, key[0]):
             share = one.rule.measure.share
             for figure in () if share is None else self._figures.of(share.of):
-                if not figure.owners.isdisjoint(below) and figure.within(row["start"], row["end"]):
+                if not figure.owners.isdisjoint(below) and figure.within(row.start, row.end):
                     yield figure.submission, "figures", figure
 
-    def _arrivals(self, key: Key, difference: Difference, row: Row) -> Iterator[str]:
+    def _arrivals(self, key: Key, difference: Difference, row: VerdictRow) -> Iterator[str]:
         """Submissions that were awaited, or that are themselves what the rule counts."""
         before = difference[0]
-        awaited = set() if before is None else set(before["incomplete"])
+        awaited = set() if before is None else set(before.incomplete)
         derived = any(is_derived(one.rule) for one in _tallied(self._runs[1], key[0]))
         for name, (month, units) in self._known.arrived.items():
             last = month_end(dt.date.fromisoformat(f"{month}-01"))
-            counted = derived and key[1] in units and row["start"] <= last <= row["end"]
+            counted = derived and key[1] in units and row.start <= last <= row.end
             if counted or not awaited.isdisjoint(f"{unit} {month}" for unit in units):
                 yield name
 
-    def _suspensions(self, key: Key, row: Row) -> Iterator[Suspension]:
+    def _suspensions(self, key: Key, row: VerdictRow) -> Iterator[Suspension]:
         """Suspensions that one of the runs does not know yet."""
         days = [run.options.known_at for run in self._runs]
         duties = [one.duty for one in _tallied(self._runs[1], key[0])]
@@ -131,7 +132,7 @@ class Causes:
             known = {
                 day is None or suspension.known_from is None or suspension.known_from <= day for day in days
             }
-            overlaps = suspension.start <= row["end"] and suspension.end >= row["start"]
+            overlaps = suspension.start <= row.end and suspension.end >= row.start
             if len(known) > 1 and overlaps and any(duty.suspended_by(suspension, key[1]) for duty in duties):
                 yield suspension
 

@@ -5,10 +5,11 @@ import datetime as dt
 from collections.abc import Callable
 
 from ...schema.change import Change, ChangeKind, Standing
-from ...schema.verdict import Reason, Window
+from ...schema.verdict import Window
 from ..verdicts.run import Verdicts
+from ..verdicts.verdict_rows import VerdictRow
 from .causes import Causes
-from .differences import Difference, Key, Row, alike, differences, rows_at
+from .differences import Difference, Key, alike, differences, rows_at
 
 JudgeAt = Callable[[dt.date, dt.date | None], Verdicts]
 """Judges the same rules and facts from a day (`as_of`), on what was received by another (`known_at`)."""
@@ -50,19 +51,21 @@ def changes_since(
     return changes(before, after, judge_at(since, after.options.known_at))
 
 
-def _change(run: Verdicts, key: Key, difference: Difference, middle: Row | None, causes: Causes) -> Change:
+def _change(
+    run: Verdicts, key: Key, difference: Difference, middle: VerdictRow | None, causes: Causes
+) -> Change:
     before, after = difference
     row = after or before
     assert row is not None
-    restated = before is not None and before["kind"] in DECIDED and not alike(before, middle)
+    restated = before is not None and before.kind in DECIDED and not alike(before, middle)
     return Change(
         convention=run.convention.convention,
         rule=key[0],
         unit=key[1],
-        unit_kind=row["unit_kind"],
-        window=Window(label=key[2], start=row["start"], end=row["end"]),
-        role=row["role"],
-        modality=row["modality"],
+        unit_kind=row.unit_kind,
+        window=Window(label=key[2], start=row.start, end=row.end),
+        role=row.role,
+        modality=row.modality,
         change=kind_of_change(before, after, restated),
         restated=restated,
         before=_standing(before),
@@ -71,13 +74,13 @@ def _change(run: Verdicts, key: Key, difference: Difference, middle: Row | None,
     )
 
 
-def kind_of_change(before: Row | None, after: Row | None, restated: bool) -> ChangeKind:
+def kind_of_change(before: VerdictRow | None, after: VerdictRow | None, restated: bool) -> ChangeKind:
     """What kind of change leads from one verdict to the other.
 
     Args:
         restated: What was decided already is now said otherwise.
     """
-    old, new = (None if row is None else row["kind"] for row in (before, after))
+    old, new = (None if row is None else row.kind for row in (before, after))
     if new in BREACHES and new != old:
         return "new"
     if old is None:
@@ -91,15 +94,14 @@ def kind_of_change(before: Row | None, after: Row | None, restated: bool) -> Cha
     return "decided" if old == "pending" != new else "other"
 
 
-def _standing(row: Row | None) -> Standing | None:
+def _standing(row: VerdictRow | None) -> Standing | None:
     if row is None:
         return None
-    reason = None if row["reason"] is None else Reason(code=row["reason"], object=row["reason_object"])
     return Standing(
-        kind=row["kind"],
-        required=row["required"],
-        observed=row["observed"],
-        due=row["due"],
-        at_risk=bool(row["at_risk"]),
-        reason=reason,
+        kind=row.kind,
+        required=row.required,
+        observed=row.observed,
+        due=row.due,
+        at_risk=row.at_risk,
+        reason=row.why,
     )

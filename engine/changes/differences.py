@@ -8,15 +8,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..verdicts.table import COLUMNS
+from ..verdicts.verdict_rows import VerdictRow, rows_of
 
 IDENTITY = ("rule", "unit", "window")
 """What tells one verdict of a convention from another."""
 
 Key = tuple[str, str, str]
-Row = Mapping[str, Any]
 Places = NDArray[np.intp]
-Difference = tuple[Row | None, Row | None]
+Difference = tuple[VerdictRow | None, VerdictRow | None]
 """The row of each run; none where that run does not judge it."""
 
 
@@ -37,7 +36,7 @@ def differences(before: pd.DataFrame, after: pd.DataFrame) -> dict[Key, Differen
     return found | {key: (row, None) for key, row in left}
 
 
-def rows_at(frame: pd.DataFrame, keys: Mapping[Key, object]) -> dict[Key, Row | None]:
+def rows_at(frame: pd.DataFrame, keys: Mapping[Key, object]) -> dict[Key, VerdictRow | None]:
     """The rows of another run for the same verdicts."""
     table, wanted = _keyed(frame), list(keys)
     places = table.index.get_indexer(_index(wanted))
@@ -45,11 +44,11 @@ def rows_at(frame: pd.DataFrame, keys: Mapping[Key, object]) -> dict[Key, Row | 
     return {key: next(rows) if place >= 0 else None for key, place in zip(wanted, places, strict=True)}
 
 
-def alike(one: Row | None, other: Row | None) -> bool:
+def alike(one: VerdictRow | None, other: VerdictRow | None) -> bool:
     """Whether two runs say the same of a verdict."""
     if one is None or other is None:
         return one is other
-    return all(one[name] == other[name] for name in COLUMNS)
+    return one == other
 
 
 def _keyed(frame: pd.DataFrame) -> pd.DataFrame:
@@ -66,7 +65,7 @@ def _index(keys: list[Key]) -> pd.MultiIndex:
 def _unlike(one: pd.DataFrame, other: pd.DataFrame) -> NDArray[np.bool_]:
     """Which rows differ, both tables being in one order."""
     found = np.zeros(len(one), bool)
-    for name in COLUMNS:
+    for name in VerdictRow._fields:
         left, right = (_values(frame[name]) for frame in (one, other))
         found |= np.fromiter((a != b for a, b in zip(left, right, strict=True)), bool, len(left))
     return found
@@ -82,7 +81,5 @@ def _keys(frame: pd.DataFrame, places: Places) -> list[Key]:
     return [(rule, unit, window) for rule, unit, window in frame.index[places]]
 
 
-def _rows(frame: pd.DataFrame, places: Places) -> list[Row]:
-    plain = frame.iloc[places].astype(object)
-    found = plain.where(plain.notna(), None).to_dict("records")
-    return [{str(name): value for name, value in row.items()} for row in found]
+def _rows(frame: pd.DataFrame, places: Places) -> list[VerdictRow]:
+    return rows_of(frame.iloc[places])

@@ -17,9 +17,9 @@ from ..reports.rollup_groups import rollups, standing
 from ..reports.rollups import STATES, DutyStanding, duties_of
 from ..served.shared import shared_events
 from ..verdicts.escalations import escalations
-from ..verdicts.records import plain_records
 from ..verdicts.replies import replies_to
 from ..verdicts.run import Verdicts
+from ..verdicts.verdict_rows import rows_of
 from ..words.agreements import stated_assumptions
 from .asks import asks
 from .broken import broken_duties
@@ -142,7 +142,7 @@ def _components(verdicts: Verdicts, duty: DutyStanding) -> tuple[Finding, ...]:
         return ()
     frame, ids = verdicts.frame, [member.id for member in duty.rule.members]
     rows = frame[frame["rule"].isin(ids) & (frame["role"] == "component")]
-    return findings(verdicts, plain_records(rows))
+    return findings(verdicts, rows_of(rows))
 
 
 def _objectives(duties: Sequence[DutyStanding]) -> Iterator[ObjectivePart]:

@@ -2,68 +2,67 @@
 """Findings: rows of the table of verdicts as models, and which of them come first."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from ...schema.dossier import Breach, Finding
 from ...schema.escalation import Escalation
 from ...schema.rule import Rule
-from ...schema.verdict import PopulationFigure, Reason, Window
+from ...schema.verdict import PopulationFigure, Window
 from ..verdicts.models import progress_of
-from ..verdicts.records import Row
 from ..verdicts.run import Verdicts
+from ..verdicts.verdict_rows import VerdictRow
 
 
-def findings(verdicts: Verdicts, rows: Sequence[Row]) -> tuple[Finding, ...]:
+def findings(verdicts: Verdicts, rows: Sequence[VerdictRow]) -> tuple[Finding, ...]:
     """The rows as models, in their order."""
     return tuple(_findings(verdicts, rows))
 
 
-def _findings(verdicts: Verdicts, rows: Sequence[Row]) -> Iterator[Finding]:
+def _findings(verdicts: Verdicts, rows: Sequence[VerdictRow]) -> Iterator[Finding]:
     windows: dict[tuple[str, dt.date], Window] = {}
     for row in rows:
-        place = (row["window"], row["start"])
+        place = (row.window, row.start)
         if place not in windows:
-            windows[place] = Window(label=row["window"], start=row["start"], end=row["end"])
-        rule = verdicts.duties[row["rule"]]
+            windows[place] = Window(label=row.window, start=row.start, end=row.end)
+        rule = verdicts.duties[row.rule]
         yield _finding(row, windows[place], _population(rule, row), rule.owed_by)
 
 
 def _finding(
-    row: Mapping[str, Any], window: Window, population: PopulationFigure | None, owed_by: tuple[str, ...]
+    row: VerdictRow, window: Window, population: PopulationFigure | None, owed_by: tuple[str, ...]
 ) -> Finding:
     return Finding(
-        rule=row["rule"],
-        objective=row["objective"],
-        unit=row["unit"],
-        unit_kind=row["unit_kind"],
+        rule=row.rule,
+        objective=row.objective,
+        unit=row.unit,
+        unit_kind=row.unit_kind,
         window=window,
-        kind=row["kind"],
-        modality=row["modality"],
+        kind=row.kind,
+        modality=row.modality,
         owed_by=owed_by,
-        component=row["role"] == "component",
-        required=row["required"],
-        observed=row["observed"],
-        shortfall=row["shortfall"],
-        headroom=row["headroom"],
-        progress=progress_of(row["kind"], row["required"], row["observed"]),
-        active_days=row["active_days"],
-        due=row["due"],
-        at_risk=row["at_risk"],
-        reason=None if row["reason"] is None else Reason(code=row["reason"], object=row["reason_object"]),
-        incomplete=row["incomplete"],
-        flags=row["flags"],
+        component=row.role == "component",
+        required=row.required,
+        observed=row.observed,
+        shortfall=row.shortfall,
+        headroom=row.headroom,
+        progress=progress_of(row.kind, row.required, row.observed),
+        active_days=row.active_days,
+        due=row.due,
+        at_risk=row.at_risk,
+        reason=row.why,
+        incomplete=row.incomplete,
+        flags=row.flags,
         population=population,
-        declared=row["declared"],
-        counted=row["counted"],
+        declared=row.declared,
+        counted=row.counted,
     )
 
 
-def _population(rule: Rule, row: Mapping[str, Any]) -> PopulationFigure | None:
+def _population(rule: Rule, row: VerdictRow) -> PopulationFigure | None:
     share = rule.measure.share
     if share is None:
         return None
-    return PopulationFigure(name=share.of, size=row["population_size"], date=row["population_date"])
+    return PopulationFigure(name=share.of, size=row.population_size, date=row.population_date)
 
 
 def worst_first(found: Sequence[Finding], escalations: Sequence[Escalation]) -> tuple[Breach, ...]:

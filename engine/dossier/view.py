@@ -186,18 +186,7 @@ class View:
 
     def reason(self, finding: Finding) -> str:
         """Why a verdict is what it is."""
-        return reason_words(
-            self.page,
-            {
-                "flags": finding.flags,
-                "reason": finding.reason.code if finding.reason else None,
-                "reason_object": finding.reason.object if finding.reason else None,
-                "incomplete": finding.incomplete,
-                "observed": finding.observed,
-                "declared": finding.declared,
-                "counted": finding.counted,
-            },
-        )
+        return reason_words(self.page, finding)
 
     def gap(self, finding: Finding) -> int | None:
         """Done less required, where it is known."""

@@ -4,7 +4,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from ..verdicts.records import Row
+from ..verdicts.verdict_rows import VerdictRow
 from ..words.states import MODALITIES, STATES, state_code
 from ..words.windows import window_words
 from .layout import bar, columns, tied, wrapped
@@ -96,7 +96,7 @@ def _needs_detail(duty: DutyStanding) -> bool:
 
 def _strips(page: Page, duty: DutyStanding) -> Iterator[str]:
     units, left_out = _shown_units(duty)
-    yield from strip_lines(page, [row for row in duty.rows if row["unit"] in units], units, INNER)
+    yield from strip_lines(page, [row for row in duty.rows if row.unit in units], units, INNER)
     yield from _left_out(page, left_out, INNER)
 
 
@@ -105,7 +105,7 @@ def _shown_units(duty: DutyStanding) -> tuple[list[str], int]:
     units = sorted(duty.units)
     if len(units) <= LISTED:
         return units, 0
-    faults = Counter(row["unit"] for row in duty.rows if row["kind"] in OPEN or row["at_risk"])
+    faults = Counter(row.unit for row in duty.rows if row.kind in OPEN or row.at_risk)
     shown = sorted(faults, key=lambda unit: (-faults[unit], unit))[:SHOWN]
     return shown, len(units) - len(shown)
 
@@ -118,45 +118,45 @@ def _left_out(page: Page, count: int, indent: str) -> Iterator[str]:
 def _progress(page: Page, duty: DutyStanding) -> Iterator[str]:
     """A line with a bar for each window of the only unit; none where what was done is not known."""
     records = by_unit(duty.rows[-WINDOWS:])
-    labels = [window_words(row["window"], row["start"], page.words) for row in records]
+    labels = [window_words(row.window, row.start, page.words) for row in records]
     values = [of_required(row, page.words) for row in records]
     for row, label, value in zip(records, labels, values, strict=True):
         line = f"{INNER}{label.ljust(max(map(len, labels)))}  {value.rjust(max(map(len, values)))}"
         yield from wrapped(_after_bar(page, row), f"{line}  {_bar(page, row)}", INNER)
 
 
-def _bar(page: Page, row: Row) -> str:
-    if not row["required"] or row["observed"] is None or row["kind"] == "not_evaluable":
+def _bar(page: Page, row: VerdictRow) -> str:
+    if not row.required or row.observed is None or row.kind == "not_evaluable":
         return ""
-    observed, required = row["observed"], row["required"]
+    observed, required = row.observed, row.required
     return f"{bar(observed, required, page.marks)} {page.words.percent(observed, required):>7}  "
 
 
-def _after_bar(page: Page, row: Row) -> str:
-    mark, words = page.marks.of(row["kind"], row["at_risk"]), page.words
-    if row["kind"] == "pending" and row["shortfall"]:
+def _after_bar(page: Page, row: VerdictRow) -> str:
+    mark, words = page.marks.of(row.kind, row.at_risk), page.words
+    if row.kind == "pending" and row.shortfall:
         return f"{mark} {page.to_do(row)}"
-    shown = f"{mark} {words.marked(STATES[state_code(row['kind'], row['modality'])])}"
-    return f"{shown}, {lacking(row, words)}" if row["kind"] == "violation" else shown
+    shown = f"{mark} {words.marked(STATES[state_code(row.kind, row.modality)])}"
+    return f"{shown}, {lacking(row, words)}" if row.kind == "violation" else shown
 
 
 def _flow(page: Page, duty: DutyStanding) -> Iterator[str]:
     """The units of each window side by side, each with its mark and its figures."""
     units, left_out = _shown_units(duty)
-    records = by_unit(row for row in duty.rows if row["unit"] in units)
-    windows = list(dict.fromkeys(row["window"] for row in records))[-WINDOWS:]
+    records = by_unit(row for row in duty.rows if row.unit in units)
+    windows = list(dict.fromkeys(row.window for row in records))[-WINDOWS:]
     for window in windows:
-        mine = [row for row in records if row["window"] == window]
+        mine = [row for row in records if row.window == window]
         if window != "term":
-            yield f"{INNER}{window_words(window, mine[0]['start'], page.words)}"
+            yield f"{INNER}{window_words(window, mine[0].start, page.words)}"
         yield from columns([_entry(page, row) for row in mine], INNER)
     yield from _left_out(page, left_out, INNER)
 
 
-def _entry(page: Page, row: Row) -> str:
+def _entry(page: Page, row: VerdictRow) -> str:
     figures = (
         ""
-        if row["required"] is None
-        else f" {number_said(row['observed'], page.words)}/{page.words.number(row['required'])}"
+        if row.required is None
+        else f" {number_said(row.observed, page.words)}/{page.words.number(row.required)}"
     )
-    return f"{page.marks.of(row['kind'], row['at_risk'])} {page.unit(row['unit'])}{figures}"
+    return f"{page.marks.of(row.kind, row.at_risk)} {page.unit(row.unit)}{figures}"

@@ -9,7 +9,7 @@ composition are judged by it alone and are no tests.
 from collections.abc import Iterator, Sequence
 
 from ..cases.xml_text import attributes
-from ..verdicts.records import Row, plain_records
+from ..verdicts.verdict_rows import VerdictRow, rows_of
 from .page import Page
 from .rows import breaches, figures, reason_words
 
@@ -27,16 +27,16 @@ def junit_lines(pages: Sequence[Page]) -> Iterator[str]:
     yield "</testsuites>\n"
 
 
-def _suites(page: Page) -> Iterator[tuple[str, list[Row]]]:
+def _suites(page: Page) -> Iterator[tuple[str, list[VerdictRow]]]:
     frame = page.verdicts.frame
     if frame.empty:
         return
     frame = frame[frame["role"] == "rule"]
     for objective, rows in frame.groupby("objective", observed=True, sort=False):
-        yield str(objective), plain_records(rows)
+        yield str(objective), rows_of(rows)
 
 
-def _suite(page: Page, objective: str, rows: Sequence[Row]) -> Iterator[str]:
+def _suite(page: Page, objective: str, rows: Sequence[VerdictRow]) -> Iterator[str]:
     convention, options = page.verdicts.convention.convention, page.verdicts.options
     counts = _counted([_outcome(row) for row in rows])
     yield f"  <testsuite{attributes(name=f'{convention} {objective}', **counts)}>\n"
@@ -53,25 +53,25 @@ def _suite(page: Page, objective: str, rows: Sequence[Row]) -> Iterator[str]:
     yield "  </testsuite>\n"
 
 
-def _case(page: Page, suite: str, row: Row) -> str:
-    name = "/".join((row["rule"], row["unit"], row["window"]))
+def _case(page: Page, suite: str, row: VerdictRow) -> str:
+    name = "/".join((row.rule, row.unit, row.window))
     head = f"    <testcase{attributes(classname=suite, name=name)}"
     outcome = _outcome(row)
     if outcome == PASSED:
         return f"{head}/>\n"
     said = ": ".join(part for part in (figures(page, row), reason_words(page, row)) if part)
     if outcome != SKIPPED:
-        said = f"{said} ({page.owed_by(page.verdicts.duties[row['rule']])})"
-    kind = {} if outcome == SKIPPED else {"type": row["kind"]}
+        said = f"{said} ({page.owed_by(page.verdicts.duties[row.rule])})"
+    kind = {} if outcome == SKIPPED else {"type": row.kind}
     return f"{head}>\n      <{outcome}{attributes(message=said, **kind)}/>\n    </testcase>\n"
 
 
-def _outcome(row: Row) -> str:
-    if row["kind"] == "attainment":
+def _outcome(row: VerdictRow) -> str:
+    if row.kind == "attainment":
         return PASSED
     if not breaches(row):
         return SKIPPED
-    return FAILURE if row["kind"] == "violation" else ERROR
+    return FAILURE if row.kind == "violation" else ERROR
 
 
 def _counted(outcomes: Sequence[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from ..language.catalogue import mark_plural
-from ..verdicts.records import Row
+from ..verdicts.verdict_rows import VerdictRow
 from ..words.declared import declared_words
 from ..words.states import UNLISTED, reason_said
 from ..words.windows import window_words
@@ -17,7 +17,7 @@ from .page import Page, lacking, said
 from .rollups import DutyStanding
 from .rows import by_unit, missing_words
 
-Say = Callable[[Page, Sequence[Row]], str]
+Say = Callable[[Page, Sequence[VerdictRow]], str]
 
 UNITS = 200
 """Units put into words; beyond them only counted."""
@@ -41,16 +41,16 @@ _MISFITS = {
 def listed_rows(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
     """Violations, then what is at risk, then what cannot be evaluated; units that share one sentence share a line."""
     for kind, say in (("violation", _violated), ("at_risk", _risky), ("not_evaluable", _unknown)):
-        mine = [row for row in duty.rows if (row["at_risk"] if kind == "at_risk" else row["kind"] == kind)]
+        mine = [row for row in duty.rows if (row.at_risk if kind == "at_risk" else row.kind == kind)]
         yield from _list(page, mine, page.marks.of(kind), say, indent)
 
 
-def _list(page: Page, rows: Sequence[Row], mark: str, say: Say, indent: str) -> Iterator[str]:
-    units = sorted({row["unit"] for row in rows})
+def _list(page: Page, rows: Sequence[VerdictRow], mark: str, say: Say, indent: str) -> Iterator[str]:
+    units = sorted({row.unit for row in rows})
     listed = set(units[:UNITS])
     sentences: dict[str, list[str]] = {}
-    found = by_unit(row for row in rows if row["unit"] in listed)
-    for unit, mine in groupby(found, key=lambda row: str(row["unit"])):
+    found = by_unit(row for row in rows if row.unit in listed)
+    for unit, mine in groupby(found, key=lambda row: str(row.unit)):
         sentence = "; ".join(say(page, run) for run in _runs(list(mine)))
         sentences.setdefault(sentence, []).append(unit)
     shown = list(sentences.items())[:LINES]
@@ -62,11 +62,11 @@ def _list(page: Page, rows: Sequence[Row], mark: str, say: Say, indent: str) -> 
         yield f"{indent}{mark} " + page.words.plural("and {count} more unit", "and {count} more units", rest)
 
 
-def _runs(rows: Sequence[Row]) -> Iterator[list[Row]]:
+def _runs(rows: Sequence[VerdictRow]) -> Iterator[list[VerdictRow]]:
     """Windows that follow each other and say the same."""
-    run: list[Row] = []
+    run: list[VerdictRow] = []
     for row in rows:
-        if run and (_same(run[-1]) != _same(row) or row["start"] != run[-1]["end"] + dt.timedelta(days=1)):
+        if run and (_same(run[-1]) != _same(row) or row.start != run[-1].end + dt.timedelta(days=1)):
             yield run
             run = []
         run.append(row)
@@ -74,54 +74,54 @@ def _runs(rows: Sequence[Row]) -> Iterator[list[Row]]:
         yield run
 
 
-def _same(row: Row) -> tuple[Any, ...]:
-    return row["observed"], row["required"], row["reason"], row["flags"], bool(row["incomplete"])
+def _same(row: VerdictRow) -> tuple[Any, ...]:
+    return row.observed, row.required, row.reason, row.flags, bool(row.incomplete)
 
 
-def span(page: Page, run: Sequence[Row]) -> str:
+def span(page: Page, run: Sequence[VerdictRow]) -> str:
     """The windows of a run: `lug 2018 – set 2018`."""
-    first, last = (window_words(row["window"], row["start"], page.words) for row in (run[0], run[-1]))
+    first, last = (window_words(row.window, row.start, page.words) for row in (run[0], run[-1]))
     return first if len(run) == 1 else f"{first} – {last}"
 
 
-def _violated(page: Page, run: Sequence[Row]) -> str:
+def _violated(page: Page, run: Sequence[VerdictRow]) -> str:
     row, notes = run[0], []
     if len(run) > 1:
         notes.append(page.words.text("each time"))
     notes.append(lacking(row, page.words))
-    if "late" in row["flags"]:
+    if "late" in row.flags:
         notes.append(page.words.text("received too late"))
-    if row["incomplete"]:
+    if row.incomplete:
         notes.append(page.words.text("unreported, counted as not done"))
     noted = ", ".join(note for note in notes if note)
     return f"{span(page, run)}, {said(row, page.words)}" + (f" ({noted})" if noted else "")
 
 
-def _risky(page: Page, run: Sequence[Row]) -> str:
+def _risky(page: Page, run: Sequence[VerdictRow]) -> str:
     row = run[0]
-    if row["shortfall"] is None:
+    if row.shortfall is None:
         return f"{span(page, run)}, {said(row, page.words)}"
     return f"{span(page, run)}, {said(row, page.words)}: {page.to_do(row)}"
 
 
-def _unknown(page: Page, run: Sequence[Row]) -> str:
+def _unknown(page: Page, run: Sequence[VerdictRow]) -> str:
     return f"{span(page, run)}, {_unknown_why(page, run)}"
 
 
-def _unknown_why(page: Page, run: Sequence[Row]) -> str:
+def _unknown_why(page: Page, run: Sequence[VerdictRow]) -> str:
     """Which submissions are missing, unless they are the unit's own; or another reason."""
     row, words = run[0], page.words
-    if row["reason"] != "missing_submissions":
-        return reason_said(row["reason"], row["flags"], words)
-    awaited = sorted({entry for one in run for entry in one["incomplete"]})
-    if {entry.rpartition(" ")[0] for entry in awaited} <= {row["unit"]}:
+    if row.reason != "missing_submissions":
+        return reason_said(row.reason or "", row.flags, words)
+    awaited = sorted({entry for one in run for entry in one.incomplete})
+    if {entry.rpartition(" ")[0] for entry in awaited} <= {row.unit}:
         return words.plural("its submission is missing", "its submissions are missing", len(awaited))
     return missing_words(page, awaited)
 
 
 def aside_words(page: Page, duty: DutyStanding, kind: str) -> str:
     """How many windows are of a kind that asks for nothing, and why."""
-    rows = [row for row in duty.rows if row["kind"] == kind]
+    rows = [row for row in duty.rows if row.kind == kind]
     reasons = Counter(_aside_why(page, row) for row in rows)
     said = [
         why + (f" {page.words.number(count)}" if len(reasons) > 1 else "")
@@ -130,16 +130,16 @@ def aside_words(page: Page, duty: DutyStanding, kind: str) -> str:
     return f"{page.counted(kind, len(rows))} ({', '.join(said)})"
 
 
-def _aside_why(page: Page, row: Row) -> str:
+def _aside_why(page: Page, row: VerdictRow) -> str:
     """The act that suspends a duty by its name; any other reason in words."""
-    named = row["reason_object"] if row["reason"] == "suspended" else None
-    return named or reason_said(row["reason"], row["flags"], page.words)
+    named = row.reason_object if row.reason == "suspended" else None
+    return named or reason_said(row.reason or "", row.flags, page.words)
 
 
 def excess_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
     """Notes on populations that what was done does not fit."""
     for flag, message in _MISFITS.items():
-        over = sum(flag in row["flags"] for row in duty.rows)
+        over = sum(flag in row.flags for row in duty.rows)
         if over:
             yield indent + page.words.marked_plural(message, over)
 
@@ -147,9 +147,9 @@ def excess_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
 def declared_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
     """The figures declared for each window, where they decide or contradict what was counted."""
     alone = len(duty.units) == 1
-    for row in by_unit(row for row in duty.rows if row["declared"]):
-        said = list(declared_words(row["declared"], row["counted"], row["observed"], page.words))
+    for row in by_unit(row for row in duty.rows if row.declared):
+        said = list(declared_words(row.declared, row.counted, row.observed, page.words))
         if said:
-            window = window_words(row["window"], row["start"], page.words)
-            place = window if alone else f"{page.unit(row['unit'])}, {window}"
+            window = window_words(row.window, row.start, page.words)
+            place = window if alone else f"{page.unit(row.unit)}, {window}"
             yield from wrapped(f"{place}: {'; '.join(said)}", indent, indent + "  ")

@@ -12,8 +12,8 @@ from ...schema.rule import Rule
 from ..definitions.registry import Registry
 from ..language.words import Words
 from ..verdicts.escalations import escalations
-from ..verdicts.records import Row, plain_records
 from ..verdicts.run import Verdicts
+from ..verdicts.verdict_rows import VerdictRow, rows_of
 from ..words.duties import DutyWords
 from ..words.owners import owed_by, parties_named
 from ..words.states import COUNTED
@@ -49,12 +49,12 @@ class Page:
         return escalations(self.verdicts)
 
     @cached_property
-    def parts(self) -> Mapping[str, Sequence[Row]]:
+    def parts(self) -> Mapping[str, Sequence[VerdictRow]]:
         """The verdicts of each member of a composition, by its id."""
         frame = self.verdicts.frame
-        found: dict[str, list[Row]] = {}
-        for row in plain_records(frame[frame["role"] == "component"]):
-            found.setdefault(row["rule"], []).append(row)
+        found: dict[str, list[VerdictRow]] = {}
+        for row in rows_of(frame[frame["role"] == "component"]):
+            found.setdefault(row.rule, []).append(row)
         return found
 
     @cached_property
@@ -85,16 +85,16 @@ class Page:
         """So many in a state: `3 violated`."""
         return self.words.marked_plural(COUNTED[state], count)
 
-    def to_do(self, row: Mapping[str, object]) -> str:
+    def to_do(self, row: VerdictRow) -> str:
         """How much is missing, under the title that says of what, and the last day on which it can be done."""
-        end = row["end"]
+        end = row.end
         assert isinstance(end, dt.date)
-        unit = self.registry.get(str(row["unit"]))
+        unit = self.registry.get(str(row.unit))
         ends = [end, self.verdicts.convention.term.end, *([unit.valid_to] if unit else [])]
         return self.words.text(
             "{things} more, to be done by {day}",
             day=self.words.day(min(ends)),
-            things=number_said(row["shortfall"], self.words),
+            things=number_said(row.shortfall, self.words),
         )
 
     def owed_by(self, rule: Rule) -> str:
@@ -114,38 +114,31 @@ class Page:
         )
 
 
-def said(row: Mapping[str, object], words: Words) -> str:
+def said(row: VerdictRow, words: Words) -> str:
     """Observed and required: `0 of 1`; of many with the progress, `99.9 % (3,999 of 4,000)`."""
-    figures, required = of_required(row, words), _int(row["required"] or 0)
-    if required < MANY or row["observed"] is None:
+    figures, required = of_required(row, words), row.required or 0
+    if required < MANY or row.observed is None:
         return figures
-    return f"{words.percent(_int(row['observed']), required)} ({figures})"
+    return f"{words.percent(row.observed, required)} ({figures})"
 
 
-def of_required(row: Mapping[str, object], words: Words) -> str:
+def of_required(row: VerdictRow, words: Words) -> str:
     """Observed and required alone, where a bar says the progress."""
-    observed = number_said(row["observed"], words)
-    if not row["required"]:
+    observed = number_said(row.observed, words)
+    if not row.required:
         return observed
-    return words.text(
-        "{observed} of {required}", observed=observed, required=words.number(_int(row["required"]))
-    )
+    return words.text("{observed} of {required}", observed=observed, required=words.number(row.required))
 
 
-def lacking(row: Mapping[str, object], words: Words) -> str:
+def lacking(row: VerdictRow, words: Words) -> str:
     """What is missing, or what is too much."""
-    if row["headroom"] is not None:
-        return words.text("{count} too many", count=words.number(max(0, -_int(row["headroom"]))))
-    if row["shortfall"] is None:
+    if row.headroom is not None:
+        return words.text("{count} too many", count=words.number(max(0, -row.headroom)))
+    if row.shortfall is None:
         return ""
-    return words.plural("{count} missing", "{count} missing", _int(row["shortfall"]))
+    return words.plural("{count} missing", "{count} missing", row.shortfall)
 
 
-def number_said(value: object, words: Words) -> str:
+def number_said(value: int | None, words: Words) -> str:
     """A number as written; a word in place of one that is withheld."""
-    return words.text("withheld") if value is None else words.number(_int(value))
-
-
-def _int(value: object) -> int:
-    assert isinstance(value, int)
-    return value
+    return words.text("withheld") if value is None else words.number(value)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ...schema.escalation import Escalation
-from ..verdicts.records import Row
+from ..verdicts.verdict_rows import VerdictRow
 from ..words.windows import RUNS, window_words
 from .layout import columns, tied, wrapped
 from .page import Page, number_said
@@ -26,15 +26,15 @@ def part_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[str]:
     yield from columns(entries, indent + "  ")
 
 
-def _standing(page: Page, rows: Sequence[Row]) -> str:
+def _standing(page: Page, rows: Sequence[VerdictRow]) -> str:
     """Mark and figures of the only window, or how many there are of each kind."""
     if len(rows) == 1:
         (row,) = rows
-        mark = page.marks.of(row["kind"], row["at_risk"])
-        if row["required"] is None:
+        mark = page.marks.of(row.kind, row.at_risk)
+        if row.required is None:
             return mark
-        return f"{mark} {number_said(row['observed'], page.words)}/{page.words.number(row['required'])}"
-    found = Counter(row["kind"] for row in rows)
+        return f"{mark} {number_said(row.observed, page.words)}/{page.words.number(row.required)}"
+    found = Counter(row.kind for row in rows)
     counted = ((state, found[state]) for state in STATES)
     return " ".join(f"{page.marks.of(state)} {page.words.number(count)}" for state, count in counted if count)
 
@@ -47,7 +47,7 @@ def escalation_lines(page: Page, duty: DutyStanding, indent: str) -> Iterator[st
             spans.setdefault((one.length, one.from_, one.to), []).append(one.unit)
     if not spans:
         return
-    starts = {row["window"]: row["start"] for row in duty.rows}
+    starts = {row.window: row.start for row in duty.rows}
     longest = sorted(spans.items(), key=lambda span: (-span[0][0], starts[span[0][1]]))
     said = []
     for (length, first, last), units in longest[:SPANS]:

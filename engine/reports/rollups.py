@@ -12,10 +12,18 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ...schema.rule import Objective, Rule
-from ..verdicts.records import Records, Row
+from ...schema.verdict import Kind
 from ..verdicts.run import Verdicts
+from ..verdicts.verdict_rows import Records, VerdictRow
 
-STATES = ("violation", "not_evaluable", "pending", "attainment", "suspended", "not_applicable")
+STATES: tuple[Kind, ...] = (
+    "violation",
+    "not_evaluable",
+    "pending",
+    "attainment",
+    "suspended",
+    "not_applicable",
+)
 """Worst first."""
 
 SETTLED = ("attainment", "violation", "not_evaluable")
@@ -40,14 +48,14 @@ class DutyStanding:
     at_risk: int
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[VerdictRow]:
         """Its part of the table of verdicts."""
         return self.records.rows(self.places.tolist())
 
     @cached_property
     def units(self) -> list[str]:
         """The units it has verdicts at, each once."""
-        return list(dict.fromkeys(row["unit"] for row in self.rows))
+        return list(dict.fromkeys(row.unit for row in self.rows))
 
     @cached_property
     def state(self) -> str:

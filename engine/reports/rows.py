@@ -2,11 +2,11 @@
 """Rows of the table of verdicts as every report words them."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
-from typing import Any
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
-from ..verdicts.records import Row
+from ...schema.dossier import Finding
+from ..verdicts.verdict_rows import VerdictRow
 from ..words.declared import declared_words
 from ..words.states import FLAGS, STATES, reason_said, state_code
 from ..words.windows import month_ranges
@@ -16,39 +16,39 @@ OPEN = ("violation", "not_evaluable")
 """The kinds that breach a duty, unless it is a goal or a component."""
 
 
-def by_unit(rows: Iterable[Row]) -> list[Row]:
+def by_unit(rows: Iterable[VerdictRow]) -> list[VerdictRow]:
     """The rows of each unit together, windows in order."""
-    return sorted(rows, key=itemgetter("unit", "start"))
+    return sorted(rows, key=attrgetter("unit", "start"))
 
 
-def breaches(row: Mapping[str, Any]) -> bool:
+def breaches(row: VerdictRow) -> bool:
     """Whether a verdict makes a run exit with 1."""
-    owed = row["role"] == "rule" and row["modality"] != "goal"
-    return row["kind"] in OPEN and owed and row["reason"] != "missing_conventions"
+    owed = row.role == "rule" and row.modality != "goal"
+    return row.kind in OPEN and owed and row.reason != "missing_conventions"
 
 
-def figures(page: Page, row: Mapping[str, Any]) -> str:
+def figures(page: Page, row: VerdictRow) -> str:
     """State and figures in one sentence: `violato, 0 di 1, ne manca 1`."""
-    parts = [page.words.marked(STATES[state_code(row["kind"], row["modality"])])]
-    if row["required"]:
+    parts = [page.words.marked(STATES[state_code(row.kind, row.modality)])]
+    if row.required:
         parts.append(said(row, page.words))
-    if row["kind"] == "violation":
+    if row.kind == "violation":
         parts.append(lacking(row, page.words))
     return ", ".join(part for part in parts if part)
 
 
-def reason_words(page: Page, row: Mapping[str, Any]) -> str:
+def reason_words(page: Page, told: VerdictRow | Finding) -> str:
     """Why a verdict is what it is, and what is remarkable about it; empty where there is nothing to say."""
-    parts = [page.words.marked(FLAGS[flag]) for flag in row["flags"]]
-    code, about = row["reason"], row["reason_object"]
-    if code == "missing_submissions" and row["incomplete"]:
-        parts.insert(0, missing_words(page, row["incomplete"]))
-    elif code is not None:
-        named = page.unit(about) if code == "continued_in" else about
-        parts.insert(0, reason_said(code, row["flags"], page.words) + (f": {named}" if named else ""))
-    elif row["incomplete"]:
+    parts = [page.words.marked(FLAGS[flag]) for flag in told.flags]
+    why = told.reason if isinstance(told, Finding) else told.why
+    if why is not None and why.code == "missing_submissions" and told.incomplete:
+        parts.insert(0, missing_words(page, told.incomplete))
+    elif why is not None:
+        named = page.unit(why.object) if why.code == "continued_in" and why.object else why.object
+        parts.insert(0, reason_said(why.code, told.flags, page.words) + (f": {named}" if named else ""))
+    elif told.incomplete:
         parts.append(page.words.text("unreported, counted as not done"))
-    parts += declared_words(row["declared"], row["counted"], row["observed"], page.words)
+    parts += declared_words(told.declared, told.counted, told.observed, page.words)
     return "; ".join(dict.fromkeys(parts))
 
 

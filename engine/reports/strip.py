@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from ..verdicts.records import Row
+from ..verdicts.verdict_rows import VerdictRow
 from .layout import WIDTH, cut
 from .page import Page
 
@@ -14,9 +14,9 @@ NAME = 30
 YEARS = 5
 
 
-def strip_lines(page: Page, rows: Sequence[Row], units: Sequence[str], indent: str) -> Iterator[str]:
+def strip_lines(page: Page, rows: Sequence[VerdictRow], units: Sequence[str], indent: str) -> Iterator[str]:
     """A heading of years, then a line for each of the units; at most the last five calendar years."""
-    starts = dict(sorted({row["window"]: row["start"] for row in rows}.items(), key=itemgetter(1)))
+    starts = dict(sorted({row.window: row.start for row in rows}.items(), key=itemgetter(1)))
     years = sorted({start.year for start in starts.values()})[-YEARS:]
     labels = [label for label in starts if starts[label].year in years]
     groups = [list(group) for _, group in groupby(labels, key=lambda label: starts[label].year)]
@@ -47,5 +47,5 @@ def _names(page: Page, units: Sequence[str], room: int) -> dict[str, str]:
     return {unit: cut(page.unit(unit), min(NAME, room)) for unit in units}
 
 
-def _marks(page: Page, rows: Sequence[Row]) -> dict[tuple[str, str], str]:
-    return {(row["unit"], row["window"]): page.marks.of(row["kind"], row["at_risk"]) for row in rows}
+def _marks(page: Page, rows: Sequence[VerdictRow]) -> dict[tuple[str, str], str]:
+    return {(row.unit, row.window): page.marks.of(row.kind, row.at_risk) for row in rows}

@@ -11,7 +11,7 @@ from ...schema.errors import UsageError
 from ...schema.rollup import Standing
 from ...schema.rule import Objective
 from ..language.words import Words
-from ..verdicts.records import plain_records
+from ..verdicts.verdict_rows import VerdictRow, rows_of
 from ..words.figures import gap, tenths
 from ..words.owners import owed_by
 from ..words.states import STATES, state_code
@@ -103,34 +103,34 @@ def _objective(pages: Sequence[Page], objective: Objective) -> TableSheet:
 
 def _verdicts(page: Page, objective: str) -> Iterator[list[Value]]:
     words, yes = page.words, page.words.text("yes")
-    for row in plain_records(_rows(page, objective)):
-        duty = page.verdicts.duties[row["rule"]]
+    for row in rows_of(_rows(page, objective)):
+        duty = page.verdicts.duties[row.rule]
         yield [
             page.verdicts.convention.convention,
-            row["rule"],
-            yes if row["role"] == "component" else None,
+            row.rule,
+            yes if row.role == "component" else None,
             duty.title.in_language(words.language),
             ", ".join(duty.clauses),
             page.owners(duty),
-            row["unit"],
-            page.unit(row["unit"]),
-            window_words(row["window"], row["start"], words),
-            row["start"],
-            row["end"],
-            row["required"],
-            row["observed"],
+            row.unit,
+            page.unit(row.unit),
+            window_words(row.window, row.start, words),
+            row.start,
+            row.end,
+            row.required,
+            row.observed,
             _progress(row),
-            gap(row["kind"], row["required"], row["observed"]),
-            words.marked(STATES[state_code(row["kind"], row["modality"])]),
-            row["due"],
-            yes if row["at_risk"] else None,
+            gap(row.kind, row.required, row.observed),
+            words.marked(STATES[state_code(row.kind, row.modality)]),
+            row.due,
+            yes if row.at_risk else None,
             reason_words(page, row),
         ]
 
 
-def _progress(row: dict[str, Any]) -> float | None:
+def _progress(row: VerdictRow) -> float | None:
     """Done of required, cut to a tenth of a percent."""
-    found = tenths(row["kind"], row["required"], row["observed"], row["headroom"])
+    found = tenths(row.kind, row.required, row.observed, row.headroom)
     return None if found is None else found / 1000
 
 

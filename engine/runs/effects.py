@@ -51,12 +51,12 @@ def _changed(before: pd.DataFrame, after: pd.DataFrame) -> list[tuple[Key, Diffe
 def _said(key: Key, difference: Difference) -> dict[str, Any]:
     before, after = difference
     rule, unit, window = key
-    restated = before is not None and before["kind"] in DECIDED
+    restated = before is not None and before.kind in DECIDED
     return {
         "rule": rule,
         "unit": unit,
         "window": window,
         "change": kind_of_change(before, after, restated),
-        "before": None if before is None else str(before["kind"]),
-        "after": None if after is None else str(after["kind"]),
+        "before": None if before is None else before.kind,
+        "after": None if after is None else after.kind,
     }

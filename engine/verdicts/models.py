@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from ...schema.rule import Rule
-from ...schema.verdict import WITHHELD, PopulationFigure, Reason, Verdict, Window
+from ...schema.verdict import WITHHELD, PopulationFigure, Verdict, Window
 from .evidence import Evidence
-from .records import plain_records
+from .verdict_rows import rows_of
 
 _AS_IN_TABLE = (
     "unit", "unit_kind", "threshold", "required", "observed", "active_days", "window_days", "due", "kind", "role",
@@ -31,28 +31,28 @@ def models_of(
     Args:
         duties: The rules tallied, members of compositions included, by id.
     """
-    for row in plain_records(table):
-        rule = duties[row["rule"]]
-        withheld = WITHHELD in row["flags"]
-        ids, more = ((), 0) if withheld else evidence.of(rule.id, row["unit"], row["window"])
+    for row in rows_of(table):
+        rule = duties[row.rule]
+        withheld = WITHHELD in row.flags
+        ids, more = ((), 0) if withheld else evidence.of(rule.id, row.unit, row.window)
         yield Verdict(
-            **{name: row[name] for name in _AS_IN_TABLE},
+            **{name: getattr(row, name) for name in _AS_IN_TABLE},
             rule=rule.id,
             rulebook=rulebook_digest,
             convention=convention,
             as_of=as_of,
             known_at=known_at,
-            window=Window(label=row["window"], start=row["start"], end=row["end"]),
+            window=Window(label=row.window, start=row.start, end=row.end),
             measure=_measure(rule),
             clauses=rule.clauses,
             modality=rule.modality,
             owed_by=rule.owed_by,
             reading=rule.reading,
-            progress=progress_of(row["kind"], row["required"], row["observed"]),
-            population=_population(rule, row["population_size"], row["population_date"]),
+            progress=progress_of(row.kind, row.required, row.observed),
+            population=_population(rule, row.population_size, row.population_date),
             evidence=ids,
             evidence_more=more,
-            reason=None if row["reason"] is None else Reason(code=row["reason"], object=row["reason_object"]),
+            reason=row.why,
         )
 
 

@@ -32,6 +32,7 @@ from .models import models_of
 from .no_unit import no_unit
 from .part import Part
 from .table import table_of
+from .verdict_rows import VerdictRow
 
 
 @dataclass(frozen=True)
@@ -268,7 +269,7 @@ class _Run:
             self._conditions[when] = met
         return self._conditions[when]
 
-    def _without_unit(self) -> Iterator[dict[str, object]]:
+    def _without_unit(self) -> Iterator[VerdictRow]:
         """One verdict for each rule that has no unit of its kind in the term."""
         for objective, rule in self.rules:
             if not self._layouts.of(rule).units and self.convention.term.start <= self.options.as_of:

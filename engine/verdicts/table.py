@@ -17,6 +17,7 @@ from .columns import Coded, Listed, Marked, Part, Whole
 from .decided import NOT_APPLICABLE, SUSPENDED, Codes, Composed, Decided, Judged
 from .decisions import KINDS, Kinds
 from .explanations import at_risk, composed_reasons, flags, incomplete, reasons
+from .verdict_rows import VerdictRow
 
 INTEGERS = (
     "required",
@@ -29,12 +30,7 @@ INTEGERS = (
     "counted",
 )
 LISTS = ("reason_object", "incomplete", "flags", "population_date", "declared")
-COLUMNS = (
-    "rule", "objective", "form", "modality", "role", "unit", "unit_kind", "window", "start", "end", "kind",
-    "threshold", "required", "observed", "shortfall", "headroom", "active_days", "window_days", "due",
-    "at_risk", "reason", "reason_object", "incomplete", "flags", "population_size", "population_date",
-    "declared", "counted",
-)  # fmt: skip
+COLUMNS = VerdictRow._fields
 
 
 def table_of(
@@ -42,13 +38,13 @@ def table_of(
     dates: RunDates,
     warn_days: int,
     suspensions: Sequence[Suspension],
-    without_unit: Iterable[dict[str, object]],
+    without_unit: Iterable[VerdictRow],
     order: Sequence[str],
 ) -> pd.DataFrame:
     """All verdicts as one table, in the order of the rulebook, then unit code, then window.
 
     Args:
-        without_unit: Whole rows for the rules that have nobody to judge.
+        without_unit: The rows of the rules that have nobody to judge.
         order: The ids of all rules, in the order of the rulebook.
 
     Returns:
@@ -57,7 +53,7 @@ def table_of(
     """
     place = {rule: number for number, rule in enumerate(order)}
     placed = [(place[_rule_of(one)], _parts(one, dates, warn_days, suspensions)) for one in judged]
-    placed += [(place[str(row["rule"])], _single(row)) for row in without_unit]
+    placed += [(place[row.rule], _single(row)) for row in without_unit]
     found = [parts for _, parts in sorted(placed, key=itemgetter(0)) if len(parts["at_risk"].values)]
     if not found:
         return pd.DataFrame(columns=list(COLUMNS))
@@ -119,9 +115,9 @@ def _composed(one: Composed, suspensions: Sequence[Suspension]) -> Mapping[str, 
     }
 
 
-def _single(row: Mapping[str, Any]) -> Mapping[str, Part]:
+def _single(row: VerdictRow) -> Mapping[str, Part]:
     """The columns of one row given by itself."""
-    return {name: _single_part(name, row[name]) for name in COLUMNS}
+    return {name: _single_part(name, value) for name, value in zip(COLUMNS, row, strict=True)}
 
 
 def _single_part(name: str, value: Any) -> Part:
