@@ -11,6 +11,7 @@ import click
 
 from ..schema.errors import UsageError
 from .command import Commands
+from .given import DefinitionFiles, judged_files
 from .options import (
     PATH,
     actor_option,
@@ -100,27 +101,39 @@ def _record(entry: "LogEntry", changed: "Effects") -> dict[str, object]:
     help="A head seen earlier, on a receipt, a log or a dossier: still in there?",
 )
 @key_option
+@judged_files
 @language_option
 @click.pass_context
 def verify(
-    ctx: click.Context, archive: Path, head: str | None, key_file: Path | None, language: "Language"
+    ctx: click.Context,
+    archive: Path,
+    head: str | None,
+    key_file: Path | None,
+    definitions: DefinitionFiles,
+    language: "Language",
 ) -> None:
     """Prove that the archive holds what was put in; a difference exits with 1.
 
-    With the secret of its persons the seals of the log are checked too.
+    With the secret of its persons the seals of the log are checked too. What checks under these definitions have kept
+    beside it is counted anew.
     """
     from ..engine.archive.file import brought_up_to_date, open_archive
     from ..engine.archive.log import entries
     from ..engine.archive.secret import read_secret
     from ..engine.archive.verification import check_bytes, differences, unfinished
+    from ..engine.kept.files import files
     from ..engine.language.words import Words
     from ..engine.reports.archive_lines import proof_lines
+    from ..engine.runs.kept_proof import wrongly_kept
 
     check_bytes(archive, language)
     left = unfinished(archive)
     brought_up_to_date(archive, language)
     opened, secret = open_archive(archive, language), read_secret(key_file, language)
     found = (*differences(opened, secret, head), *left)
+    if any(files(archive)):
+        with working() as say:
+            found += wrongly_kept(opened, definitions.load(), say)
     tell([joined(proof_lines(found, entries(opened), Words(language), sealed=secret is not None, head=head))])
     ctx.exit(int(bool(found)))
 

@@ -39,6 +39,10 @@ facts_option = click.option(
 )  # fmt: skip
 
 
+cache_option = click.option(
+    "--no-cache", is_flag=True,
+    help="Count everything in the archive anew; neither use nor keep what was counted for an earlier check.",
+)  # fmt: skip
 engine_options = together(
     click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
                  help="Judge here, or the one folder PATH of many conventions' facts on Spark."),
@@ -55,6 +59,7 @@ engine_options = together(
 @wanted_options
 @facts_option
 @engine_options
+@cache_option
 @output_options(format_option, out_option, public_option)
 @click.pass_context
 def check(
@@ -67,6 +72,7 @@ def check(
     facts: "Facts",
     engine: str,
     master: str,
+    no_cache: bool,
     output: Output,
 ) -> None:
     """Judge the events in the files PATH as of a day; with --archive, what it holds together with them.
@@ -87,7 +93,10 @@ def check(
 
             ctx.exit(int(checked_on_spark(master, given, setting, options, facts, output, say)))
         intake = given.load(setting, output.language)
-        checked = judged(setting, intake.facts, options, output.language, output.plain, say, output.published)
+        kept_at = None if no_cache or given.paths else given.archive
+        checked = judged(
+            setting, intake.facts, options, output.language, output.plain, say, output.published, kept_at
+        )
         if out is not None and format_ in BINARY:
             say(words.text("Writing {file}", file=out))
             write_whole(out, lambda part: write_binary(checked.pages, format_, part))

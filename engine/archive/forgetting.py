@@ -14,6 +14,7 @@ import duckdb
 
 from ...schema.base import Language
 from ..intake.personal_data import fiscal_code_in
+from .beside import drop_kept
 from .chain import chained, head
 from .file import Archive, new_file, writing
 from .keys import fits, known_fingerprint
@@ -74,6 +75,7 @@ def forget(
         if not _is_found(archive.con):
             raise refusal(path, "person_unknown", language)
         unreached = tuple(_unreached(archive.con, names))
+        drop_kept(path)
         archive.con.execute("checkpoint archive")
         with new_file(path, language, archive.con, "fresh", replacing=True):
             acts = _rewrite(archive, key, instead, secret, actor)

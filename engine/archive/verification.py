@@ -86,6 +86,7 @@ CHECKS = (
     "replies",
     "meta",
     "unfinished",
+    "kept",
     "head",
     "current_event",
     "current_population",

@@ -32,6 +32,9 @@ DIFFERENCES = {
     ),
     "replies": mark("the replies of the parties are not those that were put in"),
     "meta": mark("something is said of the archive as a whole that impegni does not say, or twice"),
+    "kept": mark(
+        "what was kept beside the archive says something else than what is counted anew; it is kept no longer"
+    ),
     "unfinished": mark(
         "its log ends in the midst of an act, which counts for nothing: a command was killed, or the log was cut; give "
         "that command again, or take a backup copy"

@@ -2,6 +2,7 @@
 """A check: everything judged once, and the pages that come of it."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from ...schema.base import Language
 from ..intake.fact_tables import FactTables
@@ -32,6 +33,7 @@ def judged(
     plain: bool = False,
     say: Work | None = None,
     published: bool = False,
+    archive: Path | None = None,
 ) -> Checked:
     """Judge every convention of the setting, then the national rules if there is a programme.
 
@@ -39,11 +41,12 @@ def judged(
         plain: Write nothing but ASCII.
         say: Told what is being judged.
         published: Withhold numbers of persons.
+        archive: That whose facts these are, and no others, where what is found may be kept beside it.
     """
     marks, words = ASCII if plain else UNICODE, Words(language)
     pages = [
         Page(one.judge(facts, options), one.registry, words, marks, one.programme, one.given)
-        for one in judgements(setting, say)
+        for one in judgements(setting, say, archive)
     ]
     wrong = any(breached(page.verdicts.frame) for page in pages)
     if published:

@@ -4,13 +4,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from ...schema.convention import Programme
-from ..definitions.programme import national_registry
 from ..definitions.registry import Registry
 from ..intake.fact_tables import FactTables
+from ..kept.judged import Judged, convention_judged, programme_judged
+from ..kept.judging import KeptJudge
 from ..language.reader import words
-from ..verdicts.run import JudgeOn, Options, Verdicts, judge, judge_programme
+from ..verdicts.run import JudgeOn, Options, Verdicts
 from .setting import Setting
 from .work import Work
 
@@ -33,34 +35,35 @@ class Judgement:
     given: tuple[str, ...] = ()
 
 
-def judgements(setting: Setting, say: Work | None = None) -> Iterator[Judgement]:
+def judgements(setting: Setting, say: Work | None = None, archive: Path | None = None) -> Iterator[Judgement]:
     """Each of them in the order they are told of.
 
     Args:
         say: Told what is being judged, as it is asked for.
+        archive: That whose facts are judged, and no others, where what is found may be kept beside it.
     """
-    say, total = say or Work(), len(setting.agreements) + (setting.programme is not None)
-    for number, (convention, registry) in enumerate(setting.agreements, 1):
-        name = convention.convention
-        say(words.text("Judging {name}", name=name), number, total)
-        run: JudgeOn = partial(judge, setting.rulebook, convention, registry)
-        if setting.programme is not None:
-            run = partial(_without_national, run)
-        yield Judgement(name, registry, run)
+    say, judged = say or Work(), judged_of(setting)
+    for number, one in enumerate(judged, 1):
+        say(words.text("Judging {name}", name=one.name), number, len(judged))
+        run = _judge_on(one, archive)
+        if one.national:
+            given = tuple(convention.convention for convention, _ in setting.agreements)
+            yield Judgement(one.name, one.registry, run, setting.programme, given)
+        else:
+            alone = setting.programme is None
+            yield Judgement(one.name, one.registry, run if alone else partial(_without_national, run))
+
+
+def judged_of(setting: Setting) -> list[Judged]:
+    """Each agreement, then the programme."""
+    found = [convention_judged(setting.rulebook, *agreement) for agreement in setting.agreements]
     if setting.programme is not None:
-        say(words.text("Judging {name}", name=setting.programme.programme), total, total)
-        yield _national(setting, setting.programme)
+        found.append(programme_judged(setting.rulebook, setting.programme, setting.agreements))
+    return found
 
 
-def _national(setting: Setting, programme: Programme) -> Judgement:
-    members = setting.agreements
-    return Judgement(
-        name=programme.programme,
-        registry=national_registry(programme, [registry for _, registry in members]),
-        judge=partial(judge_programme, setting.rulebook, programme, members),
-        programme=programme,
-        given=tuple(convention.convention for convention, _ in members),
-    )
+def _judge_on(judged: Judged, archive: Path | None) -> JudgeOn:
+    return judged.judge if archive is None else KeptJudge(archive, judged)
 
 
 def _without_national(run: JudgeOn, facts: FactTables, options: Options) -> Verdicts:

@@ -70,14 +70,21 @@ class Layouts:
     """The layouts of a run, each made once."""
 
     def __init__(
-        self, convention: Convention, registry: Registry, as_of: dt.date, among: frozenset[str] | None = None
+        self,
+        convention: Convention,
+        registry: Registry,
+        as_of: dt.date,
+        among: frozenset[str] | None = None,
+        since: dt.date | None = None,
     ) -> None:
         """Make none yet.
 
         Args:
             among: Only these units.
+            since: Only the windows that end on that day or later.
         """
-        self._convention, self._registry, self._as_of, self._among = convention, registry, as_of, among
+        self._convention, self._registry, self._as_of = convention, registry, as_of
+        self._among, self._since = among, since
         self._windows: dict[Period, tuple[Window, ...]] = {}
         self._made: dict[object, Layout] = {}
 
@@ -97,7 +104,8 @@ class Layouts:
         """The windows of a period."""
         if period not in self._windows:
             convention = self._convention
-            self._windows[period] = windows(period, convention.term, self._as_of, convention.year_basis)
+            found = windows(period, convention.term, self._as_of, convention.year_basis)
+            self._windows[period] = tuple(w for w in found if self._since is None or w.end >= self._since)
         return self._windows[period]
 
     def _layout(self, rule: Rule) -> Layout:

@@ -2,7 +2,8 @@
 """Evidence: the events a verdict counted, named for whoever wants to look."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Self
 
 from ..tallies.cube import Cube
@@ -23,28 +24,42 @@ ANY_DAY: Mapping[str, Span] = {}
 Found = Mapping[tuple[str, str], tuple[tuple[str, ...], int]]
 
 
+Counted = tuple[Sequence[Tallies], Cube]
+"""What was counted, and the scan it was counted from, whose connection still holds the run's current facts."""
+
+
 class Evidence:
-    """Looks up the matching events of a rule, only when somebody asks: most verdicts are never opened.
+    """Looks up the matching events of a rule, only when somebody asks: most verdicts are never opened."""
 
-    Attributes:
-        tallies: What was counted, by rule; the members of compositions each by their own id.
-        cube: The scan they were counted from, whose connection still holds the run's current facts.
-    """
-
-    def __init__(self, tallied: Sequence[Tallies], cube: Cube, spans: Mapping[str, Span] = ANY_DAY) -> None:
+    def __init__(self, counted: Callable[[], Counted], spans: Mapping[str, Span] = ANY_DAY) -> None:
         """Nothing looked up yet.
 
         Args:
+            counted: Asked for once, with the first question: of verdicts that were kept nothing is counted before.
             spans: The first and the last day of the windows that are asked for, of rules of which not all are.
         """
-        self.tallies = {one.rule.id: one for one in tallied}
-        self.cube = cube
+        self._count = counted
         self._spans = spans
         self._found: dict[str, Found] = {}
 
+    @cached_property
+    def counted(self) -> Counted:
+        """All that was counted, in the order of the rulebook."""
+        return self._count()
+
+    @cached_property
+    def tallies(self) -> Mapping[str, Tallies]:
+        """What was counted, by rule; the members of compositions each by their own id."""
+        return {one.rule.id: one for one in self.counted[0]}
+
+    @property
+    def cube(self) -> Cube:
+        """The scan they were counted from."""
+        return self.counted[1]
+
     def between(self, spans: Mapping[str, Span]) -> Self:
         """The same for windows between some days alone, which are sooner looked through."""
-        return type(self)([*self.tallies.values()], self.cube, spans)
+        return type(self)(lambda: self.counted, spans)
 
     def of(self, rule: str, unit: str, window: str) -> tuple[tuple[str, ...], int]:
         """The first event ids by date, then id, and how many more there are."""

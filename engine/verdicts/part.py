@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A part of a run: what is to be judged again where the rest is known from before."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from ..archive.currency import Chosen
@@ -16,9 +17,11 @@ class Part:
         units: With each unit those it continues and that continue it.
         events: The current events, at least all that these rules ask for at these units.
         reporting: What was received, which is known too.
+        since: Only the windows that end on that day or later, where nothing asked lies before their first day.
     """
 
     rules: frozenset[str]
     units: frozenset[str]
     events: Chosen
     reporting: Reporting
+    since: dt.date | None = None

@@ -168,7 +168,8 @@ class _Run:
         self.readings = {**convention.readings, **options.readings}
         self.out_of_scope: list[tuple[str, str]] = []
         self.rules = list(self._in_scope(rulebook.rules()))
-        self._layouts = Layouts(convention, registry, options.as_of, None if part is None else part.units)
+        among, since = (None, None) if part is None else (part.units, part.since)
+        self._layouts = Layouts(convention, registry, options.as_of, among, since)
         self._conditions: dict[When, Condition] = {}
         create_current(self.facts, options.known_at, None if part is None else part.events)
 
@@ -190,7 +191,7 @@ class _Run:
         if self.options.units is not None:
             table = table[table["unit"].isin(sorted(self.options.units))].reset_index(drop=True)
         duties = {rule.id: rule for _, rule in self.rules} | {one.rule.id: one.rule for one in tallied}
-        evidence = Evidence(tallied, self._cube)
+        evidence = Evidence(lambda: (tallied, self._cube))
         return Verdicts(
             table,
             tuple(self.out_of_scope),

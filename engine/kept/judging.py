@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Judging an archive with what was kept of the last time: only what has been touched since is counted again."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..archive.currency import Chosen, create_known
+from ..intake.fact_tables import FactTables
+from ..stream.touching import Touched, Touching
+from ..tallies.duties import Duty, members_of
+from ..tallies.reporting import Reporting, reporting_of
+from ..verdicts.evidence import Counted, Evidence
+from ..verdicts.part import Part
+from ..verdicts.run import Options, Verdicts
+from .changed import changes_of, head_of, known_since
+from .files import Kept, read, write
+from .judged import Judged, rule_digest
+from .table_file import Said
+from .together import Scope, Together
+from .touched import Touches
+
+_NOTHING = Chosen("select * from current_event where false", few=True)
+
+WORTH = 0.5
+"""The share of all rules and units up to which it is sooner done to judge parts."""
+
+
+@dataclass(frozen=True)
+class KeptJudge:
+    """Judges an archive, and keeps what it found beside it."""
+
+    archive: Path
+    judged: Judged
+
+    def __call__(self, facts: FactTables, options: Options) -> Verdicts:
+        """Judge as ever; what is said is the same whatever was kept."""
+        filtered = options.rules is not None or options.objectives is not None
+        head = head_of(facts)
+        if filtered or head is None or not facts.current:
+            return self.judged.judge(facts, options)
+        unfiltered, key = replace(options, units=None), self.judged.key(options)
+        kept = read(self.archive, key)
+        found = None if kept is None else _Again(self.judged, facts, unfiltered, kept).verdicts()
+        if found is None:
+            found = self.judged.judge(facts, unfiltered)
+        said = _said(self.judged, found, head)
+        if kept is None or kept.said != said:
+            write(self.archive, key, Kept(found.frame, said))
+        return _only(found, options)
+
+
+def _said(judged: Judged, found: Verdicts, head: tuple[int, str]) -> Said:
+    options = found.options
+    return {
+        "name": judged.name,
+        "as_of": options.as_of.isoformat(),
+        "known_at": None if options.known_at is None else options.known_at.isoformat(),
+        "readings": dict(options.readings),
+        "head": list(head),
+        "rules": {
+            rule.id: rule_digest(objective, rule) for objective, rule in judged.in_scope(found.out_of_scope)
+        },
+    }
+
+
+def _only(found: Verdicts, options: Options) -> Verdicts:
+    """The verdicts of the units asked for."""
+    if options.units is None:
+        return found
+    table = found.frame
+    table = table[table["unit"].isin(sorted(options.units))].reset_index(drop=True)
+    return replace(found, frame=table, options=options)
+
+
+class _Again:
+    """A run that starts from a table that was kept."""
+
+    def __init__(self, judged: Judged, facts: FactTables, options: Options, kept: Kept) -> None:
+        self._judged, self._options, self._kept = judged, options, kept
+        self._facts = replace(facts, con=facts.con.cursor())
+        self._con = self._facts.con
+
+    def verdicts(self) -> Verdicts | None:
+        """The verdicts; none where it is as well to judge everything."""
+        seq, entry = self._kept.said["head"]
+        since = known_since(self._facts, self._options, seq, entry)
+        if since is None:
+            return None
+        now = self._reporting()
+        base = self._run(Part(frozenset(), frozenset(), _NOTHING, now))
+        scope = list(self._judged.in_scope(base.out_of_scope))
+        touching = Touching([rule for _, rule in scope], self._judged.convention, self._judged.registry)
+        touches = Touches(touching, self._judged.convention, self._options.as_of)
+        touched = Touched()
+        if since.submissions:
+            changes = changes_of(self._con, since, self._options)
+            touched = touches.touched(changes, self._con, self._reporting(created=True), now)
+        self._add_changed(touched, scope, touching)
+        parts = list(touches.parts(touched, self._places() if touched.units else (), now))
+        if self._most(parts, touching):
+            return None
+        return self._together(base, scope, touching, parts)
+
+    def _reporting(self, *, created: bool = False) -> Reporting:
+        if not created:
+            create_known(self._con, "submission_row", self._options.known_at)
+        term, registry = self._judged.convention.term, self._judged.registry
+        return reporting_of(self._con, self._judged.owing, term, registry, self._facts.complete)
+
+    def _run(self, part: Part) -> Verdicts:
+        return self._judged.judge(self._facts, self._options, part)
+
+    def _add_changed(self, touched: Touched, scope: Scope, touching: Touching) -> None:
+        """Add the rules that say something else than when the table was kept."""
+        known = self._kept.said["rules"]
+        for objective, rule in scope:
+            if known.get(rule.id) != rule_digest(objective, rule):
+                touched.add(rule.id, touching.judged[rule.id])
+                touched.add_undecided(rule.id, ())
+
+    def _places(self) -> set[tuple[str, str | None]]:
+        """The units that events name, with their case where that is a unit."""
+        units = self._judged.registry.codes
+        rows = self._con.execute('select distinct unit, "case" from current_event').fetchall()
+        return {(unit, case if case in units else None) for unit, case in rows}
+
+    def _most(self, parts: Iterable[Part], touching: Touching) -> bool:
+        """Whether judging everything is as well."""
+        whole = sum(len(units) for units in touching.judged.values())
+        return sum(_cells(part, touching) for part in parts if part.since is None) > WORTH * whole
+
+    def _together(self, base: Verdicts, scope: Scope, touching: Touching, parts: Sequence[Part]) -> Verdicts:
+        tables = [self._run(part).frame for part in parts]
+        duties = {each.rule.id: each.rule for pair in scope for each in members_of(Duty(*pair))}
+        return replace(
+            base,
+            frame=Together(scope, self._judged.registry, touching).table(self._kept.table, parts, tables),
+            duties={rule.id: rule for _, rule in scope} | duties,
+            evidence=Evidence(self._counted),
+        )
+
+    def _counted(self) -> Counted:
+        """What everything is counted as, for whoever asks after all."""
+        return self._judged.judge(self._facts, self._options).evidence.counted
+
+
+def _cells(part: Part, touching: Touching) -> int:
+    return sum(len(touching.judged[rule] & part.units) for rule in part.rules)

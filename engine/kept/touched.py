@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is counted again: rules, their units and their windows, in parts that look through the same days."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ...schema.convention import Convention
+from ...schema.rule import Duty, Rule
+from ...schema.verdict import Window
+from ..definitions.calendar import windows
+from ..intake.sheets import Connection
+from ..stream.changes import Changes
+from ..stream.narrowing import Place, narrowed
+from ..stream.touching import Touched, Touching
+from ..tallies.receipts import is_derived
+from ..tallies.reporting import Reporting
+from ..tallies.tally import grace_days_of
+from ..verdicts.part import Part
+
+
+class Touches:
+    """Tells what changes of facts touch as of one day, under one convention."""
+
+    def __init__(self, touching: Touching, convention: Convention, as_of: dt.date) -> None:
+        self._touching, self._convention, self._as_of = touching, convention, as_of
+
+    def touched(self, changes: Changes, con: Connection, before: Reporting, now: Reporting) -> Touched:
+        """What some changes touch.
+
+        Args:
+            before: What was received before.
+            now: What has been received now.
+        """
+        touched = self._touching.touched(changes, con)
+        known = set(before.receipts)
+        units = {code for each in now.receipts if each not in known for code in each.units}
+        units |= {code for each in known.difference(now.receipts) for code in each.units}
+        for rule in self._touching.rules:
+            if any(is_derived(duty) for duty in (rule, *rule.members)):
+                touched.add(rule.id, self._judged(rule, {e for u in units for e in self._lineage(u)}))
+        for code, month in _otherwise(before, now):
+            self._add_reported(touched, code, month)
+        return touched
+
+    def parts(self, touched: Touched, places: Collection[Place], now: Reporting) -> Iterator[Part]:
+        """The parts of a run that judge what is touched."""
+        rules = {rule.id: rule for rule in self._touching.rules}
+        groups: dict[dt.date | None, Touched] = defaultdict(Touched)
+        for rule_id, units in touched.units.items():
+            first = self._first(rules[rule_id], touched)
+            groups[first].units[rule_id] |= units
+        for first, some in sorted(groups.items(), key=lambda group: str(group[0])):
+            part = narrowed(some, self._touching, places, now)
+            yield part if first is None else _since(part, first)
+
+    def _judged(self, rule: Rule, units: Iterable[str]) -> frozenset[str]:
+        return self._touching.judged[rule.id].intersection(units)
+
+    def _lineage(self, code: str) -> frozenset[str]:
+        return self._touching.reach.lineage(code)
+
+    def _add_reported(self, touched: Touched, code: str, month: str) -> None:
+        """Add what may need a month of a unit that has been received now, or no more: only what is closed does."""
+        first = dt.date.fromisoformat(f"{month}-01")
+        near = self._touching.reach.around([code])
+        for rule in self._touching.rules:
+            if written_over_time(rule) or self._may_be_closed(rule, first):
+                touched.add(rule.id, self._judged(rule, near), first.toordinal())
+            else:
+                ended = {unit for unit in near if self._ends_early(unit)}
+                touched.add(rule.id, self._judged(rule, ended), first.toordinal())
+
+    def _may_be_closed(self, rule: Rule, first: dt.date) -> bool:
+        """Whether a window that a month lies in is closed, at a unit that lives as long as the window."""
+        overlapped = [window for window in self._windows(rule) if window.end >= first]
+        if not overlapped:
+            return False
+        end = min(overlapped[0].end, self._convention.term.end)
+        return end + dt.timedelta(days=grace_days_of(rule, self._convention)) < self._as_of
+
+    def _ends_early(self, code: str) -> bool:
+        unit = self._touching.reach.unit(code)
+        return unit is not None and unit.valid_to < self._as_of
+
+    def _windows(self, rule: Rule) -> Sequence[Window]:
+        return windows(rule.per, self._convention.term, self._as_of, self._convention.year_basis)
+
+    def _first(self, rule: Rule, touched: Touched) -> dt.date | None:
+        """The first day of the first window of a rule that is touched; none where any may be."""
+        if written_over_time(rule) or rule.id not in touched.evident:
+            return None
+        days = [*touched.evident[rule.id].values()]
+        if not days or any(each is None for each in days):
+            return None
+        first = dt.date.fromordinal(min(day for each in days for day in each or ()))
+        window = next((window for window in self._windows(rule) if window.end >= first), None)
+        return None if window is None else window.start
+
+
+def written_over_time(rule: Rule) -> bool:
+    """Whether what happened in one window may matter to others."""
+    if rule.when is not None:
+        return True
+    return any(_over_time(duty) for duty in (rule, *rule.members))
+
+
+def _over_time(duty: Duty) -> bool:
+    share = duty.measure.share
+    return (
+        duty.order is not None or duty.response is not None or (share is not None and share.since is not None)
+    )
+
+
+def _otherwise(before: Reporting, now: Reporting) -> Iterator[tuple[str, str]]:
+    """The months of units that were missing and are not any more, or the other way round."""
+    for code in sorted({*before.missing, *now.missing}):
+        for month in sorted(before.missing.get(code, frozenset()) ^ now.missing.get(code, frozenset())):
+            yield code, month
+
+
+def _since(part: Part, first: dt.date) -> Part:
+    """The same for the windows from a day on, looking at no day before."""
+    query = f"{part.events.query} and date >= date '{first.isoformat()}'"
+    return replace(part, since=first, events=replace(part.events, query=query))
