@@ -61,6 +61,19 @@ class Breach(Model):
     run: Count
 
 
+class OutOfOrder(Model):
+    """An event that nothing preceded or answered in time.
+
+    Attributes:
+        other: The day of what came nearest to doing so; None where nothing came.
+        until: The last day on which it could be answered; its own day where it had to be preceded.
+    """
+
+    day: dt.date
+    other: dt.date | None
+    until: dt.date
+
+
 class Stretch(Model):
     """Windows of one duty that one unit violated one after the other.
 
@@ -72,7 +85,7 @@ class Stretch(Model):
         observed: What was done in all of them; None where it is withheld.
         since: The first day on which the first was violated; None where it was before it was due.
         new: Not all of it was violated on the earlier day that the dossier compares with.
-        breaches: The first days of what was not preceded or answered in time, where the duty asks for that.
+        breaches: The first events that were not preceded or answered in time, where the duty asks for that.
     """
 
     unit: Identifier
@@ -83,7 +96,7 @@ class Stretch(Model):
     observed: int | None
     since: dt.date | None
     new: bool
-    breaches: Many[dt.date] = ()
+    breaches: Many[OutOfOrder] = ()
 
 
 class BrokenDuty(Model):

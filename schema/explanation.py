@@ -164,6 +164,7 @@ class WaitingEvent(Model):
 
     Attributes:
         partner: The event that preceded or answered it.
+        instead: Where none did, the day of what came nearest to that.
         until: The last day for that.
         grace_until: The last day on which that may still be reported.
     """
@@ -173,6 +174,7 @@ class WaitingEvent(Model):
     units: Many[str] = ()
     origin: Origin = Origin()
     partner: str | None = None
+    instead: dt.date | None = None
     until: dt.date
     grace_until: dt.date
 

@@ -20,6 +20,7 @@ from impegni.engine.words.windows import month_ranges
 from impegni.schema.explanation import WaitingEvent
 
 WORDS = Words("it")
+BREACH = {"breach": "date", "instead": "instead", "breach until": "until"}
 
 
 class Expected:
@@ -131,16 +132,16 @@ class Expected:
             return len(rows)
         if one.field == "since":
             return rows[0]["due"] + dt.timedelta(days=1)
-        if one.field == "breach":
-            return next((day for day in self.breaches(rows) if str(day) == one.value), dt.date.max)
+        if one.field in BREACH:
+            return next((day for day in self.breaches(rows, one.field) if str(day) == one.value), dt.date.max)
         if one.field == "tenths":
             return sum(row["observed"] for row in rows) * 1000 // sum(row["required"] for row in rows)
         return sum(row[one.field] for row in rows)
 
-    def breaches(self, rows: list[Row]) -> list[dt.date]:
+    def breaches(self, rows: list[Row], field: str = "breach") -> list[dt.date]:
         """The days of what was not preceded or answered in time, in some windows of one unit."""
         told = [explain(self.now.verdicts, row["rule"], row["unit"], row["window"]) for row in rows]
-        return [wait.date for one in told for wait in one.waiting if self._late(wait)]
+        return [getattr(wait, BREACH[field]) for one in told for wait in one.waiting if self._late(wait)]
 
     def _late(self, wait: WaitingEvent) -> bool:
         return wait.partner is None and wait.grace_until < self.now.as_of

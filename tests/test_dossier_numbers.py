@@ -19,7 +19,7 @@ from impegni.engine.words.windows import window_words
 pytestmark = pytest.mark.slow
 
 SORTS = {
-    "since", "windows", "breach", "broken rest", "ask until",
+    "since", "windows", "breach", "instead", "broken rest", "ask until",
     "observed", "required", "shortfall", "gap", "tenths", "due", "last_day", "days", "monthly",
     "before observed", "before required", "after observed", "after required", "length",
     "headline total", "headline violation", "headline kept", "headline due", "headline duties_kept",

@@ -76,7 +76,7 @@ FIRMS = ("5.1.firms", "R", "2018", "2018-12-01", [*firms("2018-05-10", 1), *firm
          ["1 missing.", "The period is over: only what was done in it and is reported now still counts.",
           "With 1 more: kept."]),
         (ORDER, "it", "Che cosa doveva essere preceduto da un altro evento",
-         ["✗ 10/03/2018 · r: non preceduto da nulla"]),
+         ["✗ 10/03/2018 · r: «Richiesta» è del 10/03/2018, «Accordo» del 12/03/2018: doveva venire prima"]),
         (ORDER, "it", "Eventi che non precedono r, per un solo motivo: 1",
          ["12/03/2018 · g: troppo tardi: doveva venire entro il 10/03/2018"]),
         (ORDER, "en", "Events that do not precede r, for one reason only: 1",

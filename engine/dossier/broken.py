@@ -2,18 +2,17 @@
 """Broken duties: each with the stretches of windows violated one after the other, unit by unit."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ...schema.change import Change
-from ...schema.dossier import BrokenDuty, DutyPart, Finding, Stretch
+from ...schema.dossier import BrokenDuty, DutyPart, Finding, OutOfOrder, Stretch
 from ..verdicts.escalations import ENDS_A_RUN
+from ..verdicts.out_of_order import out_of_order
 from ..verdicts.run import Verdicts
-from .pictures.timeline import broken, timeline
 
 NAMED = 3
-"""Days named of what was not preceded or answered."""
+"""Events named of what was not preceded or answered."""
 
 Place = tuple[str, str, str]
 
@@ -36,7 +35,7 @@ def broken_duties(
 
 def _broken(part: DutyPart, new: Collection[Place], verdicts: Verdicts) -> BrokenDuty:
     runs = list(_of_units(part))
-    breaches = _breaches(part, verdicts) if runs else {}
+    breaches = out_of_order(verdicts, part.rule) if runs else {}
     stretches = [_stretch(run, new, breaches, verdicts.options.as_of) for run in runs]
     return BrokenDuty(
         rule=part.rule,
@@ -44,16 +43,6 @@ def _broken(part: DutyPart, new: Collection[Place], verdicts: Verdicts) -> Broke
         owed_by=part.owed_by,
         stretches=tuple(sorted(stretches, key=_weight)),
     )
-
-
-def _breaches(part: DutyPart, verdicts: Verdicts) -> Mapping[str, Sequence[dt.date]]:
-    """The days of what was not preceded or answered, by unit; what is published tells none."""
-    if verdicts.public:
-        return {}
-    days: dict[str, list[dt.date]] = defaultdict(list)
-    for unit, link in broken(timeline(verdicts, part)):
-        days[unit].append(link.day)
-    return days
 
 
 def _of_units(part: DutyPart) -> Iterator[list[Finding]]:
@@ -80,14 +69,14 @@ def _runs(found: Iterator[Finding]) -> Iterator[list[Finding]]:
 def _stretch(
     run: Sequence[Finding],
     new: Collection[Place],
-    breaches: Mapping[str, Sequence[dt.date]],
+    breaches: Mapping[str, Sequence[OutOfOrder]],
     as_of: dt.date,
 ) -> Stretch:
     first, latest = run[0], run[-1]
-    days = [
-        day
-        for day in breaches.get(latest.unit, ())
-        if any(one.window.start <= day <= one.window.end for one in run)
+    mine = [
+        event
+        for event in breaches.get(latest.unit, ())
+        if any(one.window.start <= event.day <= one.window.end for one in run)
     ]
     return Stretch(
         unit=latest.unit,
@@ -98,7 +87,7 @@ def _stretch(
         observed=_sum(one.observed for one in run),
         since=first.due + dt.timedelta(days=1) if first.due < as_of else None,
         new=any((one.rule, one.unit, one.window.label) in new for one in run),
-        breaches=tuple(sorted(days)[:NAMED]),
+        breaches=tuple(mine[:NAMED]),
     )
 
 

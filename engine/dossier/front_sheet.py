@@ -57,9 +57,10 @@ def _broken(view: View, duty: BrokenDuty, one: Stretch) -> list[Value]:
     done = tenths(one.latest.kind, one.required, one.observed, one.latest.headroom)
     figures: list[Value] = [one.required, one.observed, None if done is None else done / 1000]
     replies = [view.said.words(reply) for reply in view.said.in_stretch(duty.rule, one)]
-    said = "; ".join(
-        part for part in (view.t["new"] if one.new else "", view.reason(one.latest), *replies) if part
-    )
+    rule = view.page.verdicts.duties[duty.rule]
+    order = [view.page.duty_words.out_of_order(rule, event) for event in one.breaches]
+    parts = (view.t["new"] if one.new else "", *order, view.reason(one.latest), *replies)
+    said = "; ".join(part for part in parts if part)
     return [
         view.t["broken"],
         *_named(view, duty.rule, one.unit, view.stretch(one)),

@@ -18,7 +18,6 @@ LABELS = {
     "since": mark("since"),
     "new": mark("new"),
     "violated_since": mark("Violated since"),
-    "not_in_order": mark("not in order"),
     "new_since": mark("New since the last meeting"),
     "nothing_new": mark("No duty was broken or mended since."),
     "gone_wrong": mark("Violated or not evaluable since"),

@@ -2,13 +2,23 @@
 """What templates ask for: the dossier, and its codes, numbers and dates in words."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ...schema.base import Text
 from ...schema.change import Change, Standing
-from ...schema.dossier import Dossier, DutyPart, Finding, ObjectivePart, OtherReading, Stretch, UnitPart
+from ...schema.dossier import (
+    Dossier,
+    DutyPart,
+    Finding,
+    ObjectivePart,
+    OtherReading,
+    OutOfOrder,
+    Stretch,
+    UnitPart,
+)
 from ...schema.escalation import Escalation
 from ...schema.rollup import Rollup
 from ...schema.rule import Rule
@@ -183,6 +193,14 @@ class View:
         if len(window.label) == len("2018-03") and "Q" not in window.label and "/" not in window.label:
             return self.page.words.month_alone(window.start.month)
         return self.window(window)
+
+    def out_of_order(self, rule: str, event: OutOfOrder) -> list[tuple[str, str, dt.date | None]]:
+        """What was not preceded or answered in time, in pieces: the field of a day, what is said, and the day."""
+        said = self.page.duty_words.out_of_order(self.page.verdicts.duties[rule], event)
+        named = (("breach until", event.until), ("instead", event.other), ("breach", event.day))
+        days = {self.day(day): (field, day) for field, day in named if day is not None}
+        pieces = re.split(f"({'|'.join(map(re.escape, days))})", said)
+        return [(days[text][0], text, days[text][1]) if text in days else ("", text, None) for text in pieces]
 
     def reason(self, finding: Finding) -> str:
         """Why a verdict is what it is."""

@@ -52,6 +52,7 @@ def waiting_events(
                 units=tuple(unit.split("|")),
                 origin=origins.of(wait.dated.event_id, submission),
                 partner=wait.partner,
+                instead=wait.instead,
                 until=wait.until,
                 grace_until=wait.closing,
             )

@@ -4,6 +4,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from ...schema.dossier import OutOfOrder
 from ...schema.explanation import CountedEvent, Explanation, Origin, WaitingEvent
 from ..language.catalogue import mark
 from ..words.columns import THINGS
@@ -96,15 +97,18 @@ def waiting_lines(page: Page, told: Explanation) -> Iterator[str]:
         named = _named(page, event.event_id, event.date, event.origin)
         open_ = event.partner is None and measure == "response" and event.grace_until >= told.verdict.as_of
         kind = "attainment" if event.partner else "pending" if open_ else "violation"
-        said = _became(page, event, measure)
+        said = _became(page, told, event)
         yield from wrapped(f"{named}: {said}", f"  {page.marks.of(kind)} ", "    ")
     yield from _more(page, len(told.waiting[SHOWN:]) + told.waiting_more)
 
 
-def _became(page: Page, event: WaitingEvent, measure: str) -> str:
-    words = page.words
+def _became(page: Page, told: Explanation, event: WaitingEvent) -> str:
+    words, measure = page.words, told.verdict.measure
     if event.partner is not None:
         return words.marked(PAIRED[measure], id=event.partner)
+    if event.instead is not None:
+        found = OutOfOrder(day=event.date, other=event.instead, until=event.until)
+        return page.duty_words.out_of_order(page.verdicts.duties[told.verdict.rule], found)
     if measure == "order":
         return words.text("preceded by nothing")
     return words.text("not answered; to be done by {day}", day=words.day(event.until))

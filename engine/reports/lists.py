@@ -89,6 +89,7 @@ def _violated(page: Page, run: Sequence[VerdictRow]) -> str:
     if len(run) > 1:
         notes.append(page.words.text("each time"))
     notes.append(lacking(row, page.words))
+    notes += page.out_of_order(run)
     if "late" in row.flags:
         notes.append(page.words.text("received too late"))
     if row.incomplete:

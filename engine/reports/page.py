@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...schema.convention import Programme
+from ...schema.dossier import OutOfOrder
 from ...schema.escalation import Escalation
 from ...schema.rule import Rule
 from ..definitions.registry import Registry
 from ..language.words import Words
 from ..verdicts.escalations import escalations
+from ..verdicts.out_of_order import out_of_order
 from ..verdicts.run import Verdicts
 from ..verdicts.verdict_rows import VerdictRow, rows_of
 from ..words.duties import DutyWords
@@ -22,6 +24,9 @@ from .layout import Marks
 NAMES = 8
 """Units named in one sentence; the others are counted."""
 
+
+EVENTS = 1
+"""How many events are named that were not preceded or answered in time."""
 
 MANY = 10
 """From so many on, progress is told beside observed and required; of fewer they tell it themselves."""
@@ -64,6 +69,18 @@ class Page:
         return DutyWords(
             verdicts.convention, verdicts.rulebook.vocabulary, self.words, verdicts.options.as_of
         )
+
+    def out_of_order(self, run: Sequence[VerdictRow]) -> list[str]:
+        """The first of what was not preceded or answered in time in some windows of a unit, with both days."""
+        rule, first, last = run[0].rule, run[0].start, run[-1].end
+        if rule not in self._out_of_order:
+            self._out_of_order[rule] = out_of_order(self.verdicts, rule)
+        events = [one for one in self._out_of_order[rule].get(run[0].unit, ()) if first <= one.day <= last]
+        return [self.duty_words.out_of_order(self.verdicts.duties[rule], one) for one in events[:EVENTS]]
+
+    @cached_property
+    def _out_of_order(self) -> dict[str, Mapping[str, Sequence[OutOfOrder]]]:
+        return {}
 
     def unit(self, code: str) -> str:
         """The name of a unit, or its code where it has none."""

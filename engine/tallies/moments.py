@@ -3,8 +3,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
-from typing import NamedTuple
+from functools import cache, partial
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -15,9 +15,11 @@ from ..definitions.registry import Registry
 from .cube import BELONGING_EVENTS, Cube
 from .deadlines import Deadlines, written_pair
 from .frames import Frame
-from .pairing import Dated, answered, preceded
+from .pairing import Dated, answered, nearest, preceded
 from .patterns import kept_types
 from .selectors import quoted
+
+Told = TypeVar("Told")
 
 
 class Moment(NamedTuple):
@@ -42,11 +44,13 @@ class Scope(NamedTuple):
 
     Attributes:
         kept: For each row of the frame, the events preceded or answered: by id, that of the other.
+        instead: For each row, of the others: by id, the day of what came nearest to that, if anything did.
     """
 
     deadlines: Deadlines
     moments: Sequence[Moment]
     kept: Callable[[int], Mapping[str, str]]
+    instead: Callable[[int], Mapping[str, dt.date]]
 
 
 def scope_of(cube: Cube, frame: Frame, convention: Convention, grace_days: int, as_of: dt.date) -> Scope:
@@ -55,7 +59,19 @@ def scope_of(cube: Cube, frame: Frame, convention: Convention, grace_days: int, 
     assert written is not None
     deadlines = Deadlines(written, convention.term.end, grace_days)
     moments = _moments(cube, frame, written, region, as_of)
-    return Scope(deadlines, moments, _kept(moments, written, deadlines, frame, cube.registry, region))
+
+    def paired(scope: Iterable[Moment]) -> Mapping[str, str]:
+        waiting, helping = _sides(scope)
+        if isinstance(written, Order):
+            return preceded(waiting, helping, written.within_days, written.one_to_one)
+        return answered(waiting, helping, deadlines.of, written.one_to_one)
+
+    def near(scope: Iterable[Moment]) -> Mapping[str, dt.date]:
+        inside = list(scope)
+        return nearest(*_sides(inside), paired(inside), isinstance(written, Order), written.one_to_one)
+
+    scopes = partial(_by_scope, moments, written.same, frame, cube.registry, region)
+    return Scope(deadlines, moments, scopes(paired), scopes(near))
 
 
 def create_paired(cube: Cube, rules: Iterable[Duty]) -> None:
@@ -125,42 +141,41 @@ def by_tally(moments: Iterable[Moment], frame: Frame) -> Mapping[tuple[int, int]
     return waiting
 
 
-def _kept(
+def _sides(scope: Iterable[Moment]) -> tuple[list[Dated], list[Dated]]:
+    inside = list(scope)
+    return [one.dated for one in inside if one.waits], [one.dated for one in inside if one.helps]
+
+
+def _by_scope(
     moments: Sequence[Moment],
-    written: Order | Response,
-    deadlines: Deadlines,
+    same: str,
     frame: Frame,
     registry: Registry,
     region: str,
-) -> Callable[[int], Mapping[str, str]]:
-    """For each row of the frame, the events preceded or answered in their scope: by id, that of the other."""
-
-    def paired(scope: Iterable[Moment]) -> Mapping[str, str]:
-        inside = list(scope)
-        waiting = [moment.dated for moment in inside if moment.waits]
-        helping = [moment.dated for moment in inside if moment.helps]
-        if isinstance(written, Order):
-            return preceded(waiting, helping, written.within_days, written.one_to_one)
-        return answered(waiting, helping, deadlines.of, written.one_to_one)
-
-    if written.same == "unit":
+    told: Callable[[Iterable[Moment]], Mapping[str, Told]],
+) -> Callable[[int], Mapping[str, Told]]:
+    """For each row of the frame, what is told of the events of its scope, by id; only when it is asked for."""
+    if same == "unit":
         at: dict[str, list[Moment]] = {}
         for moment in moments:
             at.setdefault(moment.unit, []).append(moment)
 
         @cache
-        def of_row(row: int) -> Mapping[str, str]:
+        def of_row(row: int) -> Mapping[str, Told]:
             code = frame.units[row].code
             lineage = {code, *registry.predecessors(code)}
-            return paired(moment for unit in lineage for moment in at.get(unit, ()))
+            return told(moment for unit in lineage for moment in at.get(unit, ()))
 
         return of_row
-    if written.same == "region":
-        everywhere = paired(moment for moment in moments if moment.unit == region)
-        return lambda row: everywhere
-    cases: dict[str, list[Moment]] = {}
-    for moment in moments:
-        if moment.case:
-            cases.setdefault(moment.case, []).append(moment)
-    within = {event: other for scope in cases.values() for event, other in paired(scope).items()}
-    return lambda row: within
+
+    @cache
+    def everywhere() -> Mapping[str, Told]:
+        if same == "region":
+            return told(moment for moment in moments if moment.unit == region)
+        cases: dict[str, list[Moment]] = {}
+        for moment in moments:
+            if moment.case:
+                cases.setdefault(moment.case, []).append(moment)
+        return {event: said for scope in cases.values() for event, said in told(scope).items()}
+
+    return lambda row: everywhere()

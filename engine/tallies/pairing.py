@@ -7,7 +7,7 @@ event pairs with itself. One to one, each takes the earliest event still free, e
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 
@@ -46,6 +46,35 @@ def answered(
 ) -> dict[str, str]:
     """The triggers that one of the answers follows by the trigger's deadline: by id, that of its answer."""
     return _paired(triggers, answers, lambda day: (day, deadline(day)), one_to_one)
+
+
+def nearest(
+    waiting: Iterable[Dated],
+    others: Iterable[Dated],
+    kept: Mapping[str, str],
+    both_sides: bool,
+    one_to_one: bool,
+) -> dict[str, dt.date]:
+    """For what nothing preceded or answered in time: by id, the day of the other that came nearest, if any did.
+
+    Args:
+        both_sides: Those before it are looked at too, not only those on or after its day.
+
+    >>> plan, late = Dated(dt.date(2018, 10, 9), "plan"), Dated(dt.date(2018, 10, 23), "analysis")
+    >>> nearest([plan], [late], {}, both_sides=True, one_to_one=True)
+    {'plan': datetime.date(2018, 10, 23)}
+    """
+    taken = set(kept.values()) if one_to_one else set()
+    free = sorted({other for other in others if other.event_id not in taken})
+    found = {}
+    for event in set(waiting):
+        if event.event_id not in kept:
+            place = bisect_left(free, Dated(event.date, ""))
+            around = free[max(0, place - 1) if both_sides else place : place + 2]
+            near = [other.date for other in around if other.event_id != event.event_id]
+            if near:
+                found[event.event_id] = min(near, key=lambda day: (abs(day - event.date), day))
+    return found
 
 
 def _paired(

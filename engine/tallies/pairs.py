@@ -58,7 +58,7 @@ def count_pairs(
     Args:
         window_closing: Ordinal of each tally's own last day with grace, by row and column.
     """
-    deadlines, moments, kept = scope_of(cube, frame, convention, grace_days, as_of)
+    deadlines, moments, kept, _ = scope_of(cube, frame, convention, grace_days, as_of)
     closing = cache(lambda row, day: deadlines.closing(day, partial(frame.month_last, row)))
     pairs = _nothing_yet(frame, window_closing)
     for place, waiting in by_tally(moments, frame).items():

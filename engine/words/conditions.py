@@ -23,11 +23,12 @@ class ConditionWords:
 
     def what(self, where: Where) -> str:
         """The same where another event is set beside them: documents by their own title, without their type."""
-        tests = dict(where.tests())
-        if where.deliverable is None or where.deliverable.values is None:
-            return self._named("event", tests)
-        del tests["event"]
-        return self._named("deliverable", tests)
+        return self._named(*_by(where))
+
+    def name(self, where: Where) -> str:
+        """The type of event, or the documents, alone."""
+        by, tests = _by(where)
+        return self._tested(by, tests[by])
 
     def _named(self, by: str, tests: Mapping[str, Test]) -> str:
         names = self._tested(by, tests[by])
@@ -93,3 +94,12 @@ class ConditionWords:
             names = [self.title(column, one) for one in test.not_]
             return self._words.text("anything but {values}", values=self._words.either(names))
         return self._words.either([self.title(column, one) for one in test.values or ()])
+
+
+def _by(where: Where) -> tuple[str, dict[str, Test]]:
+    """The column that names what a condition lets through, and the tests to be told of it."""
+    tests = dict(where.tests())
+    if where.deliverable is None or where.deliverable.values is None:
+        return "event", tests
+    del tests["event"]
+    return "deliverable", tests

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...schema.convention import Agreement
+from ...schema.dossier import OutOfOrder
 from ...schema.errors import DefinitionError
 from ...schema.rule import Duty, Order, Response, Rule
 from ...schema.vocabulary import Vocabulary
@@ -200,6 +201,30 @@ class DutyWords:
         return self.words.plural(
             "at least {count} of {total} parts", "at least {count} of {total} parts", count, total=total
         )
+
+    def out_of_order(self, duty: Duty, event: OutOfOrder) -> str:
+        """What was not preceded or answered in time, with both days: `the plan is of 9/10, the analysis of 23/10`."""
+        words, pair = self.words, duty.order or duty.response
+        assert pair is not None
+        both = (pair.each, pair.after if isinstance(pair, Order) else pair.then)
+        each, other = map(self.conditions.name, both)
+        if each == other:
+            each, other = map(self.conditions.what, both)
+        said = {"each": each, "other": other, "day": words.day(event.day)}
+        if isinstance(pair, Response):
+            until = words.day(event.until)
+            if event.other is None:
+                return words.text("'{each}' of {day}: no '{other}' came by {until}", **said, until=until)
+            late = words.day(event.other)
+            return words.text(
+                "'{each}' is of {day}, '{other}' of {late}: due by {until}", **said, late=late, until=until
+            )
+        if event.other is None:
+            return words.text("'{each}' of {day}: no '{other}' came before it", **said)
+        said["found"] = words.day(event.other)
+        if event.other > event.day:
+            return words.text("'{each}' is of {day}, '{other}' of {found}: it had to come before", **said)
+        return words.text("'{each}' is of {day}, '{other}' of {found}: too long before", **said)
 
     def _ordered(self, order: Order) -> str:
         each, after = self.conditions.what(order.each), self.conditions.what(order.after)
