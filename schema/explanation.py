@@ -110,9 +110,16 @@ class Derivation(Model):
 
 
 class Origin(Model):
-    """Where a row came from, as far as it is known."""
+    """Where a row came from, as far as it is known.
+
+    Attributes:
+        month: The month that the submission tells of.
+        units: The units that it was sent for.
+    """
 
     submission: str | None = None
+    month: str | None = None
+    units: Many[str] = ()
     file: str | None = None
     sheet: str | None = None
     row: int | None = None

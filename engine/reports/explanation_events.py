@@ -141,7 +141,11 @@ def _named(page: Page, event_id: str, day: dt.date, origin: Origin) -> str:
 def _origin(page: Page, origin: Origin) -> Iterator[str]:
     """The submission and the row, as far as they are known."""
     words = page.words
-    if origin.submission is not None:
+    if origin.month is not None:
+        month = words.month_in_full(dt.date.fromisoformat(f"{origin.month}-01"))
+        units = page.some([page.unit(unit) for unit in origin.units])
+        yield words.text("submission of {month}, {units}", month=month, units=units)
+    elif origin.submission is not None:
         yield words.text("submission {id}", id=origin.submission)
     if origin.row is not None and origin.file is not None:
         name = origin.file.replace("\\", "/").rpartition("/")[2]
