@@ -187,7 +187,7 @@ def test_what_an_archive_holds_is_told_with_its_submission(tmp_path: Path) -> No
     ]
     result = run(*words, *SETTING)
     assert result.exit_code == 0, result.output
-    assert "10/02/2018 · e1 · invio di febbraio 2018, A\n" in result.stdout
+    assert "10/02/2018 · e1 · invio di febbraio 2018, CPI Alfa\n" in result.stdout
 
 
 PERSONS = "event_id,event,date,unit,person\n"
