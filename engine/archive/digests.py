@@ -55,4 +55,7 @@ def _of_rows(rows: str, columns: list[str]) -> str:
 def _encoded(columns: list[str], alias: str) -> str:
     """Values with their lengths, so that no two different rows are written alike."""
     values = [f'{alias}."{name}"::varchar' for name in columns]
-    return ", ".join(f"coalesce(strlen({value}) || ':' || {value}, '~')" for value in values)
+    return ", ".join(
+        f"case when {value} is null then '~' else concat(strlen({value}), ':', {value}) end"
+        for value in values
+    )

@@ -17,15 +17,15 @@ from ..intake.reader import Intake
 from ..intake.sheets import counted
 from .chain import chained, head
 from .currency import create_known, current_events, current_populations
-from .file import Archive, writing
+from .file import NAME, Archive, writing
 from .keys import remember_secret
 from .known_units import new_units, units_digest, write_units
-from .layout import events_held
+from .layout import create_current_tables, events_held
 from .log import LogEntry, entries, next_seq, write
 from .messages import refusal
 from .refused import left_out_digests
 from .secret import Secret
-from .staging import GIVEN, NAMED_PERSONS, Staged, place_of, stage
+from .staging import GIVEN, Staged, place_of, stage
 
 _LEAST_MIB, _BYTES_A_ROW = 560, 560
 _BOUNDED = 4_000_000
@@ -134,7 +134,7 @@ def _store(
         columns = fact_columns(table)
         con.execute(f"insert into archive.{table} ({columns}) select {columns} from {given}")
     con.execute("insert into archive.refused_row by name select * from given_refused")
-    con.execute(f"insert into archive.person by name select * from new_person where key in ({NAMED_PERSONS})")
+    con.execute("insert into archive.person by name select * from new_person")
     fingerprint = remember_secret(archive, secret, staged.new[0])
     first = next_seq(archive)
     write_units(con, first, units)
@@ -142,7 +142,10 @@ def _store(
     added = [replace(one, key=fingerprint, actor=actor) for one in added]
     added[0] = replace(added[0], units=units_digest(units))
     write(con, "archive", chained(added, head(archive), secret))
-    refresh_current(archive, "select id from given_submission")
+    if first == 1:
+        create_current_tables(con, NAME)
+    else:
+        refresh_current(archive, "select id from given_submission")
     con.execute("commit")
 
 

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Keys that stand for persons: computed with a secret, so that nobody without it can tell who they are."""
 
-import re
-
 import duckdb
 import pyarrow as pa
 
 from ..intake.personal_data import fiscal_code_in
+from ..intake.persons import unusual
 from .file import Archive
 from .messages import refusal
 from .secret import FORM, Secret
@@ -19,27 +18,30 @@ def create_person_keys(archive: Archive, tables: list[str], secret: Secret | Non
         ArchiveError: Fiscal codes without a secret; a secret other than the archive's, or missing, or too late.
     """
     con = archive.con
-    persons = _persons(con, tables)
-    kept = [person for person in persons if re.match(FORM, person)]
-    named = [person for person in persons if not re.match(FORM, person)]
-    check_secret(archive, secret, bool(named))
-    if secret is None:
-        if fiscal := sum(fiscal_code_in(person) is not None for person in named):
-            raise refusal(place, "fiscal_codes", archive.language, count=fiscal)
-        keys = named
-    else:
-        keys = [secret.key(person) for person in named]
-    table = pa.table(
-        {"person": pa.array(named + kept, pa.string()), "key": pa.array(keys + kept, pa.string())}
+    con.execute(
+        f"create or replace temp table person_key as select person, person as key from ({_union(tables)})"
     )
-    con.register("computed_key", table)
-    con.execute("create or replace temp table person_key as select * from computed_key")
+    named = f"from person_key where not regexp_matches(person, '{FORM}')"
+    check_secret(archive, secret, bool(con.execute(f"select 1 {named} limit 1").fetchall()))
+    if secret is None:
+        unread = _texts(con, f"select person {named} and {unusual('person')}")
+        if fiscal := sum(fiscal_code_in(person) is not None for person in unread):
+            raise refusal(place, "fiscal_codes", archive.language, count=fiscal)
+        return
+    persons = _texts(con, f"select person {named} order by 1")
+    keys = {"person": persons, "key": [secret.key(person) for person in persons]}
+    con.register("computed_key", pa.table({name: pa.array(of, pa.string()) for name, of in keys.items()}))
+    con.execute("update person_key set key = c.key from computed_key as c where c.person = person_key.person")
     con.unregister("computed_key")
 
 
-def _persons(con: duckdb.DuckDBPyConnection, tables: list[str]) -> list[str]:
-    union = " union ".join(f"select person from {table} where person is not null" for table in tables)
-    return [str(row[0]) for row in con.execute(f"{union} order by 1").fetchall()]
+def _union(tables: list[str]) -> str:
+    """The query for the persons named in some tables, each once."""
+    return " union ".join(f"select person from {table} where person is not null" for table in tables)
+
+
+def _texts(con: duckdb.DuckDBPyConnection, query: str) -> list[str]:
+    return [text for (text,) in con.execute(query).fetchall()]
 
 
 def check_secret(archive: Archive, secret: Secret | None, named: bool) -> None:
@@ -55,10 +57,9 @@ def check_secret(archive: Archive, secret: Secret | None, named: bool) -> None:
         return
     if not fits(archive, secret):
         raise refusal(archive.path, "wrong_key", archive.language)
-    if known is None and any(
-        re.match(FORM, person) is None
-        for person in _persons(archive.con, ["archive.event_row", "archive.population_row"])
-    ):
+    held = f"({_union(['archive.event_row', 'archive.population_row'])})"
+    unkeyed = f"select 1 from {held} where not regexp_matches(person, '{FORM}') limit 1"
+    if known is None and archive.con.execute(unkeyed).fetchall():
         raise refusal(archive.path, "unkeyed_archive", archive.language)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass
 
 import duckdb
+import pyarrow as pa
 
 from ..definitions.registry import Registry
 from .file import Archive
@@ -29,19 +30,25 @@ class KnownUnit:
 
 def new_units(archive: Reading, agreements: Iterable[tuple[str, Registry]]) -> list[KnownUnit]:
     """The units of some conventions' registries that the archive does not know yet."""
-    held = archive.con.execute("select convention, code from archive.known_unit").fetchall()
+    held = set(archive.con.execute("select convention, code from archive.known_unit").fetchall())
     return [
         KnownUnit(convention, unit.code, unit.kind, unit.name)
         for convention, registry in agreements
         for unit in registry.units
-        if (convention, unit.code) not in set(held)
+        if (convention, unit.code) not in held
     ]
 
 
 def write_units(con: duckdb.DuckDBPyConnection, seq: int, units: Sequence[KnownUnit]) -> None:
     """Store units that became known with an act."""
-    if rows := [(seq, *astuple(one)) for one in units]:
-        con.executemany("insert into archive.known_unit values (?, ?, ?, ?, ?)", rows)
+    if not units:
+        return
+    columns = zip(*map(astuple, units), strict=True)
+    names = ("convention", "code", "kind", "name")
+    table = {name: pa.array(of, pa.string()) for name, of in zip(names, columns, strict=True)}
+    con.register("new_unit", pa.table(table))
+    con.execute("insert into archive.known_unit by name select $seq as seq, * from new_unit", {"seq": seq})
+    con.unregister("new_unit")
 
 
 def units_digest(units: Sequence[KnownUnit]) -> str | None:

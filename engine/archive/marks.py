@@ -8,9 +8,10 @@ still holds.
 
 import hashlib
 import json
-import secrets
+import os
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from json.encoder import encode_basestring_ascii
 
 import duckdb
 import pyarrow as pa
@@ -18,10 +19,18 @@ import pyarrow as pa
 _AT_ONCE = 50_000
 """How many persons are held in memory together."""
 
+_MARK = """sha256('["' || salt || '", ' || written || ']')"""
+"""`mark_of` of one text, for many at once: `written` is the text as JSON writes it."""
+
 
 def new_salt() -> str:
     """A salt that cannot be guessed."""
-    return secrets.token_hex(16)
+    return _salts(1)[0]
+
+
+def _salts(count: int) -> list[str]:
+    digits = os.urandom(16 * count).hex()
+    return [digits[start : start + 32] for start in range(0, len(digits), 32)]
 
 
 def mark_of(salt: str, *values: str | int | None) -> str:
@@ -38,14 +47,12 @@ def create_new_marks(con: duckdb.DuckDBPyConnection, keys: Iterable[str], name: 
     con.execute(f'create or replace temp table {name} ("key" varchar, salt varchar, mark varchar)')
     left = iter(keys)
     while some := list(islice(left, _AT_ONCE)):
-        salts = [new_salt() for _ in some]
-        marks = [mark_of(salt, key) for salt, key in zip(salts, some, strict=True)]
-        columns = {"key": some, "salt": salts, "mark": marks}
+        columns = {"key": some, "salt": _salts(len(some)), "written": [*map(encode_basestring_ascii, some)]}
         con.register(
-            "computed_mark", pa.table({field: pa.array(of, pa.string()) for field, of in columns.items()})
+            "salted_key", pa.table({field: pa.array(of, pa.string()) for field, of in columns.items()})
         )
-        con.execute(f"insert into {name} by name select * from computed_mark")
-        con.unregister("computed_mark")
+        con.execute(f'insert into {name} select "key", salt, {_MARK} from salted_key')
+        con.unregister("salted_key")
 
 
 def marked(rows: str, persons: str) -> str:

@@ -22,9 +22,6 @@ GIVEN = {
     "population_row": "given_population",
     "submission_row": "given_submission",
 }
-NAMED_PERSONS = "select person from given_event union select person from given_population"
-"""The keys of the persons in what is given."""
-
 SHOWN = 20
 """How many submissions of one call are named as refused; the others are counted."""
 
@@ -117,6 +114,9 @@ def _refuse(archive: Archive, place: object, problems: Mapping[str, str]) -> Non
 
 _PERSONS = "(from archive.person union all from new_person)"
 _NAMED = "select submission from given_event union select submission from given_population"
+_NAMED_PERSONS = " union all ".join(
+    f"select person from {table} where person is not null" for table in ("given_event", "given_population")
+)
 _ROWS_OF_HELD = (
     f"select submission from ({_NAMED}) where submission in (select id from archive.submission_row) "
     "and submission not in (select id from given_submission) order by submission"
@@ -160,6 +160,7 @@ def _leave_out_held(archive: Archive) -> tuple[str, ...]:
     if held:
         for table, column in _NAMING.items():
             con.execute(f"delete from {table} where {column} in (select id from archive.submission_row)")
+        con.execute(f"delete from new_person where key not in ({_NAMED_PERSONS})")
     return tuple(row[0] for row in held)
 
 
