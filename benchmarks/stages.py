@@ -56,12 +56,12 @@ def bare(folder: Path) -> Figures:
     query = f"select {columns}, sum(participants) from '{folder / 'events.parquet'}'"
     with duckdb.connect() as con:
         con.execute(query).fetchall()
-        return {"bare scan": [_seconds(lambda: con.execute(query).fetchall()) for _ in range(TIMES)]}
+        return {"bare scan": [seconds(lambda: con.execute(query).fetchall()) for _ in range(TIMES)]}
 
 
 def intake(folder: Path) -> Figures:
     setting = _setting(folder)
-    return {"intake checks": [_seconds(lambda: _facts(folder, setting)) for _ in range(TIMES)]}
+    return {"intake checks": [seconds(lambda: _facts(folder, setting)) for _ in range(TIMES)]}
 
 
 def judging(folder: Path) -> Figures:
@@ -71,18 +71,18 @@ def judging(folder: Path) -> Figures:
     options = run.Options(dt.date.fromisoformat(synthetic.AS_OF))
     spent: dict[str, list[Seconds]] = {}
     for module, name in REDUCING:
-        _clock(module, name, "reduction", spent)
-    _clock(run, "decide_all", "decision", spent)
-    _clock(run, "table_of", "table of verdicts", spent)
+        clock(module, name, "reduction", spent)
+    clock(run, "decide_all", "decision", spent)
+    clock(run, "table_of", "table of verdicts", spent)
     found: Figures = {name: [] for name in ("reduction", "tallies", "decision", "table of verdicts")}
     for _ in range(TIMES):
         spent.clear()
-        whole = _seconds(lambda: found.update(verdicts=_judged(setting, facts, options)))
-        stages = {name: _total(parts) for name, parts in spent.items()}
-        inside = _total(stages.values())
+        whole = seconds(lambda: found.update(verdicts=_judged(setting, facts, options)))
+        stages = {name: total(parts) for name, parts in spent.items()}
+        inside = total(stages.values())
         stages["tallies"] = whole[0] - inside[0], whole[1] - inside[1]
-        for name, seconds in stages.items():
-            found[name].append(seconds)
+        for name, took in stages.items():
+            found[name].append(took)
     rules, units = list(setting.rulebook.rules()), setting.agreements[0][1].units
     return found | {"rules": len(rules), "units": len(units)}
 
@@ -116,8 +116,8 @@ def decision(folder: Path) -> Figures:
     alone = Situations(**{name: values[sample] for name, values in situations.columns().items()})
     assert len(decide(situations)) == count
     return {
-        "all": [_seconds(lambda: decide(situations)) for _ in range(TIMES)],
-        "distinct": [_seconds(lambda: decide(alone)) for _ in range(TIMES)],
+        "all": [seconds(lambda: decide(situations)) for _ in range(TIMES)],
+        "distinct": [seconds(lambda: decide(alone)) for _ in range(TIMES)],
         "tallies": count,
         "situations": len(sample),
     }
@@ -135,7 +135,7 @@ def posting(folder: Path) -> Figures:
         with DurableHost([When(fact.event >= 0, "seen")]) as host:
             assert sum(1 for _ in host.answers(("event", "unit", "day"), rows)) == len(rows)
 
-    return {"posting": [_seconds(post) for _ in range(TIMES)], "posted": len(rows)}
+    return {"posting": [seconds(post) for _ in range(TIMES)], "posted": len(rows)}
 
 
 def _setting(folder: Path) -> Setting:
@@ -146,24 +146,24 @@ def _facts(folder: Path, setting: Setting) -> Intake:
     return load_facts([folder / "events.parquet", folder / "populations.csv"], setting, "en")
 
 
-def _seconds(work: Callable[[], object]) -> Seconds:
+def seconds(work: Callable[[], object]) -> Seconds:
     start, busy = time.perf_counter(), time.process_time()
     work()
     return time.perf_counter() - start, time.process_time() - busy
 
 
-def _total(parts: Iterable[Seconds]) -> Seconds:
+def total(parts: Iterable[Seconds]) -> Seconds:
     clock, busy = zip(*parts, strict=True)
     return sum(clock), sum(busy)
 
 
-def _clock(module: Any, name: str, stage: str, spent: dict[str, list[Seconds]]) -> None:
+def clock(module: Any, name: str, stage: str, spent: dict[str, list[Seconds]]) -> None:
     """Put the time a function takes down to a stage from now on."""
     function = getattr(module, name)
 
     def clocked(*arguments: Any, **named: Any) -> Any:
         answer: list[Any] = []
-        spent.setdefault(stage, []).append(_seconds(lambda: answer.append(function(*arguments, **named))))
+        spent.setdefault(stage, []).append(seconds(lambda: answer.append(function(*arguments, **named))))
         return answer[0]
 
     setattr(module, name, clocked)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from impegni.engine.archive.file import open_archive
+from impegni.engine.archive.ingest import ingest
 from intake_support import rows
 from submission_support import read, said, submission
-from writers import HEADINGS, WRITERS, Rows, changed, drawn
+from writers import HEADINGS, OFFICE, WRITERS, Rows, changed, drawn
 
 pytestmark = pytest.mark.slow
 
@@ -18,6 +20,15 @@ EACH = 2
 
 def facts(path: Path) -> set[tuple[object, ...]]:
     return {tuple(map(str, row)) for row in rows(read(path), "event_row", *COLUMNS)}
+
+
+def archived(path: Path) -> list[tuple[object, ...]]:
+    """What an archive holds once the submission is in it, a line a row."""
+    archive = path.with_suffix(".impegni")
+    ingest(archive, read(path), "it")
+    columns = ", ".join(COLUMNS)
+    held = open_archive(archive, "it").con.execute(f"select {columns} from archive.event_row").fetchall()
+    return sorted(tuple(map(str, row)) for row in held)
 
 
 def meant(events: Rows) -> set[tuple[object, ...]]:
@@ -38,6 +49,17 @@ def test_every_writer_tells_the_same(tmp_path: Path, writer: str, seed: int) -> 
     given = events if writer.startswith("pandas") else changed(events, chance)
     WRITERS[writer](path, given)
     assert facts(path) == meant(events)
+    if not seed:
+        assert archived(path) == sorted(meant(events))
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("writer", sorted(OFFICE))
+def test_libreoffice_tells_the_same(tmp_path: Path, writer: str) -> None:
+    chance = random.Random(writer)
+    events, path = drawn(chance), folder(tmp_path)
+    OFFICE[writer](path, changed(events, chance))
+    assert archived(path) == sorted(meant(events))
 
 
 @pytest.mark.parametrize("seed", range(4))

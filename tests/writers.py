@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+import libreoffice
 import openpyxl
 import pandas as pd
 import xlsxwriter
@@ -51,10 +52,26 @@ def _xlsxwriter(path: Path, rows: Rows, *, in_memory: bool) -> None:
                 sheet.write_string(number, place, cell)
 
 
+def _libreoffice(path: Path, rows: Rows, *, through: Sequence[str]) -> None:
+    """Saved by LibreOffice in one format after the other; the last is what is sent."""
+    _openpyxl(path, rows)
+    book = path / "eventi.xlsx"
+    for suffix in through:
+        saved = libreoffice.convert(book, suffix)
+        book.unlink()
+        book = saved
+
+
 def _frame(rows: Rows) -> pd.DataFrame:
     """As programs hold it: days as days, counts as numbers, what is blank missing."""
     frame = pd.DataFrame(rows, columns=HEADINGS).replace("", None)
     return frame.assign(data=pd.to_datetime(frame["data"]), partecipanti=frame["partecipanti"].astype(float))
+
+
+def _pandas_workbook(path: Path, rows: Rows) -> None:
+    options = {"options": {"strings_to_formulas": False}}
+    with pd.ExcelWriter(path / "eventi.xlsx", engine="xlsxwriter", engine_kwargs=options) as book:
+        _frame(rows).to_excel(book)
 
 
 WRITERS: dict[str, Write] = {
@@ -68,12 +85,20 @@ WRITERS: dict[str, Write] = {
     "xlsxwriter": partial(_xlsxwriter, in_memory=True),
     "xlsxwriter in rows": partial(_xlsxwriter, in_memory=False),
     "pandas csv": lambda path, rows: _frame(rows).to_csv(path / "eventi.csv"),
+    "pandas workbook": _pandas_workbook,
     "pandas parquet": lambda path, rows: _frame(rows).to_parquet(path / "eventi.parquet"),
     "pandas lines": lambda path, rows: _frame(rows).to_json(
         path / "eventi.jsonl", orient="records", lines=True, date_format="iso"
     ),
 }
 """Each writes the rows into a folder."""
+
+OFFICE: dict[str, Write] = {
+    "libreoffice ods": partial(_libreoffice, through=("ods",)),
+    "libreoffice xlsx": partial(_libreoffice, through=("ods", "xlsx")),
+    "libreoffice csv": partial(_libreoffice, through=("csv",)),
+}
+"""The same with LibreOffice, each in some seconds."""
 
 Change = Callable[[Rows, random.Random], None]
 
