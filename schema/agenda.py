@@ -72,6 +72,25 @@ class AgendaItem(Model):
     parts: Many[Part] = ()
 
 
+class Ask(Model):
+    """Something that is missing of a unit, for want of which verdicts cannot be decided.
+
+    Attributes:
+        months: Months not yet submitted, as 2018-03.
+        populations: Populations of which no figure is known, or none that is recent enough.
+        blocked: Verdicts that cannot be decided without.
+        until: The last day on which it can come; after it what is missing counts as not done for one of them.
+        sender: Who sent the latest submission of the unit, where one was received.
+    """
+
+    unit: Identifier
+    months: Many[str]
+    populations: Many[Code] = ()
+    blocked: Count
+    until: dt.date | None = None
+    sender: str | None = None
+
+
 class Agenda(Model):
     """Everything to be done from one day to another, by due day, then unit.
 
@@ -81,6 +100,7 @@ class Agenda(Model):
         later: Duties that are open now and whose last day comes after `end`.
         lost: Verdicts violated on the first day, which only facts reported late can change; goals apart.
         awaiting: Verdicts that wait for submissions or figures.
+        asks: What they wait for, and of whom it may still come.
         public: Figures that count persons are withheld.
     """
 
@@ -92,4 +112,5 @@ class Agenda(Model):
     later: Count = 0
     lost: Count = 0
     awaiting: Count = 0
+    asks: Many[Ask] = ()
     public: bool = False

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .agenda import Ask
 from .base import Code, Identifier, Many, Model, Text
 from .change import Change
 from .convention import Assumption
@@ -125,25 +126,6 @@ class Pace(Model):
     last_day: dt.date
     days: Count
     monthly: Count | None
-
-
-class Ask(Model):
-    """Something that is missing of a unit, for want of which verdicts cannot be decided.
-
-    Attributes:
-        months: Months not yet submitted, as 2018-03.
-        populations: Populations of which no figure is known, or none that is recent enough.
-        blocked: Verdicts that cannot be decided without.
-        until: The last day on which it can come; after it what is missing counts as not done for one of them.
-        sender: Who sent the latest submission of the unit, where one was received.
-    """
-
-    unit: Identifier
-    months: Many[str]
-    populations: Many[Code] = ()
-    blocked: Count
-    until: dt.date | None = None
-    sender: str | None = None
 
 
 class SharedEvent(Model):

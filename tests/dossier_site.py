@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from impegni.engine.agenda.asks import latest_senders
 from impegni.engine.changes.changes import changes_since
-from impegni.engine.dossier.asks import latest_senders
 from impegni.engine.dossier.dossier import Material, dossier
 from impegni.engine.dossier.folder import write_folder
 from impegni.engine.dossier.published import published_changes

@@ -219,3 +219,29 @@ def test_a_workbook_has_a_row_an_item(tmp_path: Path) -> None:
     assert [(row[0].date(), row[2], row[13]) for row in rows] == [
         (item.due, item.unit, item.to_do) for item in page.agenda.items
     ]
+
+
+def sent(unit: str, *months: str) -> list[Submission]:
+    """The submissions of a unit, received on the day they may last come."""
+    days = {month: dt.date.fromisoformat(f"{month}-28") for month in months}
+    return [
+        Submission(id=f"{unit}-{month}", month=month, units=(unit,), received=day, sender=f"{unit} office")
+        for month, day in days.items()
+    ]
+
+
+def test_what_may_still_come_is_asked_of_whom_it_is_missing(tmp_path: Path) -> None:
+    submissions = [*sent("A", "2018-01", "2018-02"), *sent("B", "2018-01", "2018-02", "2018-03")]
+    page = make_agenda("2018-05-02", "2018-05-31", [MONTHLY], submissions=submissions)
+    asked = [(ask.unit, ask.months, ask.blocked, ask.sender) for ask in page.agenda.asks]
+    assert asked == [("A", ("2018-03",), 1, "A office")]
+    assert "Da chiedere" in said(page)
+    assert "l'invio di mar 2018, entro il" in said(page)
+    assert "ne dipende 1 esito, l'ultimo l'ha inviato A office" in said(page)
+    write_agenda_xlsx([page], tmp_path / "agenda.xlsx")
+    sheet = load_workbook(tmp_path / "agenda.xlsx")["Da chiedere"]
+    assert [row[1] for row in sheet.iter_rows(values_only=True)][-1] == "A"
+
+
+def test_nothing_is_asked_where_nothing_waits() -> None:
+    assert "Da chiedere" not in said(make_agenda("2018-03-20", "2018-04-30", [MONTHLY]))

@@ -8,6 +8,7 @@ from ...schema.agenda import Agenda, AgendaItem
 from ...schema.errors import UsageError
 from ..intake.fact_tables import FactTables
 from ..verdicts.run import JudgeOn, Options, Verdicts
+from .asks import asks, latest_senders
 from .items import Items
 from .known import known_by
 
@@ -48,6 +49,7 @@ def agenda_of(
         later=len(items) - len(within),
         lost=int(((frame["kind"] == "violation") & (frame["modality"] != "goal")).sum()),
         awaiting=int((frame["kind"] == "not_evaluable").sum()),
+        asks=asks(now, latest_senders(facts, options.known_at or start)),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from ...schema.change import Change
 from ...schema.convention import Convention
 from ...schema.dossier import Dossier, DutyPart, Finding, ObjectivePart, UnitPart
+from ..agenda.asks import asks
 from ..definitions.registry import Registry
 from ..reports.rollup_groups import rollups, standing
 from ..reports.rollups import STATES, DutyStanding, duties_of
@@ -21,7 +22,6 @@ from ..verdicts.replies import replies_to
 from ..verdicts.run import Verdicts
 from ..verdicts.verdict_rows import rows_of
 from ..words.agreements import stated_assumptions
-from .asks import asks
 from .broken import broken_duties
 from .findings import findings, worst_first
 from .other_readings import Judge, reading_parts
@@ -108,7 +108,7 @@ def _lists(material: Material, parts: Sequence[DutyPart]) -> dict[str, Any]:
         "undocumented": tuple(one for one in plain if one.kind == "violation"),
         "at_risk": tuple(sorted(paces, key=lambda one: (one.last_day, one.finding.rule, one.finding.unit))),
         "not_evaluable": tuple(one for one in every if one.kind == "not_evaluable"),
-        "asks": asks([one for one in every if one.kind == "not_evaluable"], verdicts.convention, senders),
+        "asks": asks(verdicts, senders),
         "shared": () if material.public else shared_events(verdicts, material.registry),
         "replies": tuple(one for several in replies.of.values() for one in several),
         "replies_astray": replies.astray,

@@ -3,7 +3,8 @@
 
 from collections.abc import Iterator
 
-from ...schema.dossier import Ask, BrokenDuty, Pace, Stretch
+from ...schema.agenda import Ask
+from ...schema.dossier import BrokenDuty, Pace, Stretch
 from ..reports.notes import about_lines
 from ..reports.xlsx_file import TableColumn, TableSheet, Value
 from ..words.figures import tenths

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from ...schema.agenda import Agenda, AgendaItem, Part
+from ...schema.agenda import Agenda, AgendaItem, Ask, Part
 from ...schema.convention import Convention
 from ..definitions.registry import Registry
 from ..definitions.rulebook import Rulebook
@@ -14,7 +14,7 @@ from ..language.words import Words
 from ..words.duties import DutyWords
 from ..words.owners import owed_by, parties_named
 from ..words.states import MODALITIES
-from ..words.windows import window_words
+from ..words.windows import month_ranges, window_words
 from .layout import Marks, finished, heading, wrapped
 
 
@@ -103,6 +103,13 @@ def _lines(page: AgendaPage) -> Iterator[str]:
     for line in about_agenda(page):
         yield from wrapped(line)
     yield ""
+    if page.agenda.asks:
+        yield heading(words.text("To be asked for"), page.marks)
+        for ask in page.agenda.asks:
+            yield from wrapped(
+                f"{page.unit(ask.unit)}: {asked_words(page, ask)}", f"    {page.marks.of('not_evaluable')} "
+            )
+        yield ""
     yield words.plural("{count} thing to do", "{count} things to do", len(items)).upper()
     yield ""
     order = {rule.id: place for place, (_, rule) in enumerate(page.rulebook.rules())}
@@ -132,6 +139,28 @@ def _block(page: AgendaPage, items: Sequence[AgendaItem]) -> Iterator[str]:
         yield from wrapped(f"{said}: {', '.join(units)}", f"    {mark} ")
         for part in parts:
             yield from wrapped(part, "        - ")
+
+
+def asked_words(page: AgendaPage, ask: Ask) -> str:
+    """What may still come of a unit, until when, what waits for it, and who sent what came before."""
+    words, parts = page.words, []
+    if ask.months:
+        months = month_ranges(ask.months, words)
+        parts.append(
+            words.plural(
+                "the submission of {months}", "the submissions of {months}", len(ask.months), months=months
+            )
+        )
+    if ask.populations:
+        known, language = page.rulebook.vocabulary.populations, words.language
+        names = words.all_of([known[name].title.in_language(language) for name in ask.populations])
+        parts.append(words.text("a recent figure: {names}", names=names))
+    if ask.until is not None:
+        parts.append(words.text("by {day}", day=words.day(ask.until)))
+    parts.append(words.plural("{count} verdict waits for it", "{count} verdicts wait for it", ask.blocked))
+    if ask.sender is not None:
+        parts.append(words.text("the latest was sent by {sender}", sender=ask.sender))
+    return ", ".join(parts)
 
 
 def to_do_words(page: AgendaPage, item: AgendaItem) -> str:

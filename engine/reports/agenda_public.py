@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Agendas fit to be published: no figure of a duty that tells of persons."""
+"""Agendas fit to be published: no figure of a duty that tells of persons, and nobody by name."""
 
 from ...schema.agenda import Agenda, AgendaItem, Part
 from ..definitions.rulebook import Rulebook
@@ -15,7 +15,8 @@ def public_agenda(agenda: Agenda, rulebook: Rulebook) -> Agenda:
         agenda: Made from verdicts without those that tell of few persons by their state.
     """
     items = tuple(_shown(item, rulebook) for item in agenda.items)
-    return agenda.model_copy(update={"items": items, "public": True})
+    asks = tuple(ask.model_copy(update={"sender": None}) for ask in agenda.asks)
+    return agenda.model_copy(update={"items": items, "asks": asks, "public": True})
 
 
 def _shown(item: AgendaItem, rulebook: Rulebook) -> AgendaItem:

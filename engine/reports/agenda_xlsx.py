@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The agenda as a workbook: one sheet, one row an item."""
+"""The agenda as a workbook: what to do, one row an item, and what to ask for, one row a unit."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..words.states import MODALITIES
-from .agenda import AgendaPage, about_agenda, part_words, to_do_words
+from .agenda import AgendaPage, about_agenda, asked_words, part_words, to_do_words
 from .xlsx_file import TableColumn, TableSheet, Value, write_workbook
 
 
@@ -34,7 +34,25 @@ def write_agenda_xlsx(pages: Sequence[AgendaPage], out: Path) -> None:
     rows = (row for page in pages for row in _rows(page))
     above = [line for page in pages for line in about_agenda(page)]
     sheet = TableSheet(words.text("Agenda"), columns, rows, above)
-    write_workbook([sheet], pages[0].agenda.start, out)
+    sheets = [sheet, *_asks(pages)] if any(page.agenda.asks for page in pages) else [sheet]
+    write_workbook(sheets, pages[0].agenda.start, out)
+
+
+def _asks(pages: Sequence[AgendaPage]) -> Iterator[TableSheet]:
+    words = pages[0].words
+    columns = [
+        TableColumn(words.text("Until"), 11, "date"),
+        TableColumn(words.text("Unit code"), 14),
+        TableColumn(words.text("Unit"), 26),
+        TableColumn(words.text("What to ask for"), 90),
+        TableColumn(words.text("Convention"), 14),
+    ]
+    rows = (
+        [ask.until, ask.unit, page.unit(ask.unit), asked_words(page, ask), page.agenda.convention]
+        for page in pages
+        for ask in page.agenda.asks
+    )
+    yield TableSheet(words.text("To be asked for"), columns, rows)
 
 
 def _rows(page: AgendaPage) -> Iterator[list[Value]]:

@@ -13,8 +13,8 @@ from ...schema.base import Language
 from ...schema.change import Change
 from ...schema.dossier import Dossier
 from ...schema.errors import UsageError
+from ..agenda.asks import latest_senders
 from ..changes.changes import changes_since
-from ..dossier.asks import latest_senders
 from ..dossier.comparison_page import write_comparison
 from ..dossier.dossier import Material, dossier
 from ..dossier.folder import write_folder
