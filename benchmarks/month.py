@@ -76,7 +76,8 @@ def _store(folder: Path, archive: Path, chosen: str, prefix: str) -> None:
     )
     con.execute(
         "insert into submission_row by name select distinct submission as id, strftime(date, '%Y-%m') as month, "
-        "'17' as units, last_day(date) as received from received_event"
+        "$units as units, last_day(date) as received from received_event",
+        {"units": "|".join(f"cpi{number:04}" for number in range(synthetic.COUNTS["cpi"]))},
     )
     con.execute(f"create view event_row as select {fact_columns('event_row')} from received_event")
     ingest(

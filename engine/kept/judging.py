@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pandas as pd
+
 from ..archive.currency import Chosen, create_known
 from ..intake.fact_tables import FactTables
 from ..stream.touching import Touched, Touching
@@ -13,7 +15,7 @@ from ..tallies.reporting import Reporting, reporting_of
 from ..verdicts.evidence import Counted, Evidence
 from ..verdicts.part import Part
 from ..verdicts.run import Options, Verdicts
-from .changed import changes_of, head_of, known_since
+from .changed import Since, changes_of, head_of, known_since
 from .files import Kept, read, write
 from .judged import Judged, rule_digest
 from .table_file import Said
@@ -90,17 +92,35 @@ class _Again:
         now = self._reporting()
         base = self._run(Part(frozenset(), frozenset(), _NOTHING, now))
         scope = list(self._judged.in_scope(base.out_of_scope))
-        touching = Touching([rule for _, rule in scope], self._judged.convention, self._judged.registry)
-        touches = Touches(touching, self._judged.convention, self._options.as_of)
+        changed, same = self._changed(scope), [rule.id for _, rule in scope] == [*self._kept.said["rules"]]
+        if same and not (since.submissions or changed):
+            return self._found(base, scope, self._kept.table)
+        return self._counted_again(base, scope, since, changed, now)
+
+    def _counted_again(
+        self, base: Verdicts, scope: Scope, since: Since, changed: Sequence[str], now: Reporting
+    ) -> Verdicts | None:
+        """The verdicts of which some are judged again; none where it is as well to judge everything.
+
+        Args:
+            changed: The rules that say something else now.
+        """
+        convention, registry = self._judged.convention, self._judged.registry
+        touching = Touching([rule for _, rule in scope], convention, registry)
+        touches = Touches(touching, convention, registry, self._options.as_of)
         touched = Touched()
         if since.submissions:
             changes = changes_of(self._con, since, self._options)
             touched = touches.touched(changes, self._con, self._reporting(created=True), now)
-        self._add_changed(touched, scope, touching)
+        for rule in changed:
+            touched.add(rule, touching.judged[rule])
+            touched.add_undecided(rule, ())
         parts = list(touches.parts(touched, self._places() if touched.units else (), now))
         if self._most(parts, touching):
             return None
-        return self._together(base, scope, touching, parts)
+        tables = [self._run(part).frame for part in parts]
+        together = Together(scope, registry, touching).table(self._kept.table, parts, tables)
+        return self._found(base, scope, together)
 
     def _reporting(self, *, created: bool = False) -> Reporting:
         if not created:
@@ -111,13 +131,10 @@ class _Again:
     def _run(self, part: Part) -> Verdicts:
         return self._judged.judge(self._facts, self._options, part)
 
-    def _add_changed(self, touched: Touched, scope: Scope, touching: Touching) -> None:
-        """Add the rules that say something else than when the table was kept."""
+    def _changed(self, scope: Scope) -> list[str]:
+        """The rules that say something else than when the table was kept."""
         known = self._kept.said["rules"]
-        for objective, rule in scope:
-            if known.get(rule.id) != rule_digest(objective, rule):
-                touched.add(rule.id, touching.judged[rule.id])
-                touched.add_undecided(rule.id, ())
+        return [rule.id for objective, rule in scope if known.get(rule.id) != rule_digest(objective, rule)]
 
     def _places(self) -> set[tuple[str, str | None]]:
         """The units that events name, with their case where that is a unit."""
@@ -130,15 +147,10 @@ class _Again:
         whole = sum(len(units) for units in touching.judged.values())
         return sum(_cells(part, touching) for part in parts if part.since is None) > WORTH * whole
 
-    def _together(self, base: Verdicts, scope: Scope, touching: Touching, parts: Sequence[Part]) -> Verdicts:
-        tables = [self._run(part).frame for part in parts]
+    def _found(self, base: Verdicts, scope: Scope, table: pd.DataFrame) -> Verdicts:
         duties = {each.rule.id: each.rule for pair in scope for each in members_of(Duty(*pair))}
-        return replace(
-            base,
-            frame=Together(scope, self._judged.registry, touching).table(self._kept.table, parts, tables),
-            duties={rule.id: rule for _, rule in scope} | duties,
-            evidence=Evidence(self._counted),
-        )
+        duties = {rule.id: rule for _, rule in scope} | duties
+        return replace(base, frame=table, duties=duties, evidence=Evidence(self._counted))
 
     def _counted(self) -> Counted:
         """What everything is counted as, for whoever asks after all."""

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ...schema.convention import Convention
-from ...schema.rule import Duty, Rule
+from ...schema.rule import Period, Rule
 from ...schema.verdict import Window
 from ..definitions.calendar import windows
+from ..definitions.registry import Registry
 from ..intake.sheets import Connection
 from ..stream.changes import Changes
 from ..stream.narrowing import Place, narrowed
@@ -23,8 +24,12 @@ from ..verdicts.part import Part
 class Touches:
     """Tells what changes of facts touch as of one day, under one convention."""
 
-    def __init__(self, touching: Touching, convention: Convention, as_of: dt.date) -> None:
+    def __init__(
+        self, touching: Touching, convention: Convention, registry: Registry, as_of: dt.date
+    ) -> None:
         self._touching, self._convention, self._as_of = touching, convention, as_of
+        self._ended = frozenset(unit.code for unit in registry.units if unit.valid_to < as_of)
+        self._windows_of: dict[Period, Sequence[Window]] = {}
 
     def touched(self, changes: Changes, con: Connection, before: Reporting, now: Reporting) -> Touched:
         """What some changes touch.
@@ -65,12 +70,10 @@ class Touches:
         """Add what may need a month of a unit that has been received now, or no more: only what is closed does."""
         first = dt.date.fromisoformat(f"{month}-01")
         near = self._touching.reach.around([code])
+        ended = near & self._ended
         for rule in self._touching.rules:
-            if written_over_time(rule) or self._may_be_closed(rule, first):
-                touched.add(rule.id, self._judged(rule, near), first.toordinal())
-            else:
-                ended = {unit for unit in near if self._ends_early(unit)}
-                touched.add(rule.id, self._judged(rule, ended), first.toordinal())
+            closed = _paired(rule) or self._may_be_closed(rule, first)
+            touched.add(rule.id, self._judged(rule, near if closed else ended), first.toordinal())
 
     def _may_be_closed(self, rule: Rule, first: dt.date) -> bool:
         """Whether a window that a month lies in is closed, at a unit that lives as long as the window."""
@@ -80,12 +83,11 @@ class Touches:
         end = min(overlapped[0].end, self._convention.term.end)
         return end + dt.timedelta(days=grace_days_of(rule, self._convention)) < self._as_of
 
-    def _ends_early(self, code: str) -> bool:
-        unit = self._touching.reach.unit(code)
-        return unit is not None and unit.valid_to < self._as_of
-
     def _windows(self, rule: Rule) -> Sequence[Window]:
-        return windows(rule.per, self._convention.term, self._as_of, self._convention.year_basis)
+        if rule.per not in self._windows_of:
+            term, basis = self._convention.term, self._convention.year_basis
+            self._windows_of[rule.per] = windows(rule.per, term, self._as_of, basis)
+        return self._windows_of[rule.per]
 
     def _first(self, rule: Rule, touched: Touched) -> dt.date | None:
         """The first day of the first window of a rule that is touched; none where any may be."""
@@ -101,16 +103,14 @@ class Touches:
 
 def written_over_time(rule: Rule) -> bool:
     """Whether what happened in one window may matter to others."""
-    if rule.when is not None:
-        return True
-    return any(_over_time(duty) for duty in (rule, *rule.members))
+    shares = (duty.measure.share for duty in (rule, *rule.members))
+    since = any(share is not None and share.since is not None for share in shares)
+    return since or rule.when is not None or _paired(rule)
 
 
-def _over_time(duty: Duty) -> bool:
-    share = duty.measure.share
-    return (
-        duty.order is not None or duty.response is not None or (share is not None and share.since is not None)
-    )
+def _paired(rule: Rule) -> bool:
+    """Whether it joins events, which may lie in any month of the term."""
+    return any(duty.order is not None or duty.response is not None for duty in (rule, *rule.members))
 
 
 def _otherwise(before: Reporting, now: Reporting) -> Iterator[tuple[str, str]]:

@@ -21,10 +21,6 @@ class Reach:
             for code in _above(unit):
                 self._under.setdefault(code, []).append(unit.code)
 
-    def unit(self, code: str) -> Unit | None:
-        """The unit of that code, if registered."""
-        return self._registry.get(code)
-
     def lineage(self, code: str) -> frozenset[str]:
         """The units that continue each other, with this one: where one is judged all of them are."""
         if code not in self._lineages:

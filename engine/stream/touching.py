@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ...schema.condition import Where
+from ...schema.condition import ForEach, Where
 from ...schema.convention import Convention
 from ...schema.rule import Duty, Rule
 from ..definitions.registry import Registry
@@ -73,9 +73,13 @@ class Touching:
     def __init__(self, rules: Sequence[Rule], convention: Convention, registry: Registry) -> None:
         self.reach = Reach(registry)
         term = convention.term
+        alike = {_asked_of(rule.for_each): rule.for_each for rule in rules}
+        units = {
+            asked: frozenset(unit.code for unit in judged_units(each, registry, term))
+            for asked, each in alike.items()
+        }
         self.judged: Mapping[str, frozenset[str]] = {
-            rule.id: frozenset(unit.code for unit in judged_units(rule.for_each, registry, term))
-            for rule in rules
+            rule.id: units[_asked_of(rule.for_each)] for rule in rules
         }
         self.rules = rules
         self._asked: dict[Where, list[_Asked]] = defaultdict(list)
@@ -131,6 +135,11 @@ class Touching:
             shares = (duty.measure.share for duty in (rule, *rule.members))
             if any(share is not None and share.of == population for share in shares):
                 yield rule
+
+
+def _asked_of(each: ForEach) -> str:
+    """What is asked of the units of a rule: many rules ask the same."""
+    return each.model_dump_json()
 
 
 def _asked_by(rule: Rule) -> Iterator[_Asked]:
