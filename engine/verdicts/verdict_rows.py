@@ -3,6 +3,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -53,7 +54,12 @@ class Records:
     """A table of verdicts, its columns made plain once: data frames are slow to be asked for a few rows at a time."""
 
     def __init__(self, table: pd.DataFrame) -> None:
-        self.columns = [_plain(table[name]) for name in VerdictRow._fields]
+        self._table = table
+
+    @cached_property
+    def columns(self) -> list[list[Any]]:
+        """The values of every column; whoever counts alone never asks for them."""
+        return [_plain(self._table[name]) for name in VerdictRow._fields]
 
     def rows(self, places: Iterable[int]) -> list[VerdictRow]:
         """The rows at some places, in that order."""
