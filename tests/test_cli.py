@@ -232,7 +232,7 @@ def test_check_refuses_a_file_it_cannot_write(events: Path, tmp_path: Path) -> N
         (["--reading", "nothing=at_all"], "--reading: got 'nothing'"),
         (["--reading", "nothing"], "got 'nothing'; write NAME=VALUE"),
         (["--reading", "a=b", "--reading", "a=c"], "got a=b and a=c; choose one reading"),
-        (["--known-at", "20180301"], "got '20180301'; write a date such as 20/02/2020"),
+        (["--known-at", "180301"], "got '180301'; write a date such as 20/02/2020"),
         (["--known-at", "31/02/2018"], "got '31/02/2018', which is no day of the calendar"),
         (["--convention", "nowhere.yaml"], "nowhere.yaml"),
         (["--rulebook", "nowhere"], "nowhere: is no folder"),

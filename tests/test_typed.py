@@ -47,6 +47,20 @@ def test_days_and_months_are_read_as_they_are_printed(day: dt.date, language: La
     assert typed_month(words.month_in_full(day)) == day.replace(day=1)
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["mar 12/03/2019", "Martedì, 12.03.2019", "12 03 2019", "12 / 03 / 2019", "12\\03\\2019", "20190312"]
+    + ["2019-03-12Z", "12/03/2019.", "12  marzo   2019"],
+)
+def test_what_can_mean_one_day_only_is_read(written: str) -> None:
+    assert day_parts(written) == (2019, 3, 12)
+
+
+@pytest.mark.parametrize("written", ["12032019", "12/03/19", "12/03-2019", "ufficio 12/03/2019", "201903"])
+def test_what_may_be_another_day_or_none_is_not(written: str) -> None:
+    assert day_parts(written) is None
+
+
 WINDOWS = {
     "2018-01": dt.date(2018, 1, 1),
     "2018-Q1": dt.date(2018, 1, 1),

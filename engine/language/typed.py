@@ -17,12 +17,16 @@ YEARS = range(1900, 3000)
 _CENTURY = 2000
 _SHORT = 2
 _SHORTEST_NAME = 3
-_YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
-_NAMED_DAY = re.compile(
-    r"(?:([^\W\d_]+)\.?,? )?([0-9]{1,2})[°º]?[-/. ]([^\W\d_]{3,})\.?[-/., ] ?([0-9]{4}|[0-9]{2})"
+_BETWEEN = r"( ?[-/.\\] ?| )"
+_WEEKDAY = re.compile(r"([^\W\d_]+)\.?,? ([0-9].*)", re.DOTALL)
+_YEAR_FIRST = re.compile(rf"([0-9]{{4}}){_BETWEEN}([0-9]{{1,2}})\2([0-9]{{1,2}})Z?")
+_DAY_FIRST = re.compile(rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}})\2([0-9]{{4}})\.?")
+_DIGITS = re.compile("((?:19|2[0-9])[0-9]{2})([0-9]{2})([0-9]{2})")
+"""Digits alone can be no other date: what begins with the day would have a month beyond the twelfth here."""
+_NAMED_DAY = re.compile(r"([0-9]{1,2})[°º]?[-/. ]([^\W\d_]{3,})\.?[-/., ] ?([0-9]{4}|[0-9]{2})")
+_MONTH = re.compile(
+    r"([0-9]{4})[-/.]([0-9]{1,2})|([0-9]{1,2})[-/.]([0-9]{4})|((?:19|2[0-9])[0-9]{2})([0-9]{2})"
 )
-_MONTH = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})|([0-9]{1,2})[-/.]([0-9]{4})")
 _NAMED_MONTH = re.compile(r"([^\W\d_]{3,})\.?[-/. ]([0-9]{4}|[0-9]{2})")
 _HOUR = re.compile(
     r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,]([0-9]+))?)?(Z|[+-][0-9]{2}:?(?:[0-9]{2})?)?"
@@ -42,20 +46,29 @@ def day_parts(text: str) -> tuple[int, int, int] | None:
     ((2020, 2, 30), (2020, 2, 20), None)
     >>> day_parts("20 febbraio 2020") == day_parts("20-feb-20") == day_parts("giovedì 20 feb. 2020")
     True
+    >>> day_parts("gio 20/02/2020") == day_parts("20 02 2020") == day_parts("20200220") == day_parts("2020-02-20Z")
+    True
     """
+    text = _without_weekday(" ".join(text.split()))
     if year_first := _YEAR_FIRST.fullmatch(text):
         year, _, month, day = year_first.groups()
     elif day_first := _DAY_FIRST.fullmatch(text):
         day, _, month, year = day_first.groups()
+    elif digits := _DIGITS.fullmatch(text):
+        year, month, day = digits.groups()
     elif named := _NAMED_DAY.fullmatch(text):
-        weekday, day, name, year = named.groups()
-        if weekday is not None and _without_accents(weekday) not in _weekdays():
-            return None
+        day, name, year = named.groups()
         number = _month_named(name)
         return None if number is None else (_year(year), number, int(day))
     else:
         return None
     return int(year), int(month), int(day)
+
+
+def _without_weekday(text: str) -> str:
+    """A date without the name of the day of the week before it."""
+    told = _WEEKDAY.fullmatch(text)
+    return text if told is None or _without_accents(told[1]) not in _weekdays() else told[2]
 
 
 def without_hour(text: str) -> tuple[str, bool]:
@@ -86,13 +99,16 @@ def typed_month(text: str) -> dt.date | None:
 
     >>> typed_month("2020-01") == typed_month("01/2020") == typed_month("gen 2020") == typed_month("January 2020")
     True
+    >>> typed_month("202001") == typed_month("2020-01")
+    True
     >>> typed_month("mar-19"), typed_month("13/2020"), typed_month("gen")
     (datetime.date(2019, 3, 1), None, None)
     """
+    text = " ".join(text.split())
     if named := _NAMED_MONTH.fullmatch(text):
         month, year = _month_named(named[1]) or 0, _year(named[2])
     elif digits := _MONTH.fullmatch(text):
-        year, month = int(digits[1] or digits[4]), int(digits[2] or digits[3])
+        year, month = int(digits[1] or digits[4] or digits[5]), int(digits[2] or digits[3] or digits[6])
     else:
         return None
     return dt.date(year, month, 1) if year in YEARS and 1 <= month <= 12 else None

@@ -63,7 +63,7 @@ def meant_windows(typed: str, windows: Mapping[str, dt.date]) -> list[str]:
     >>> meant_windows("Gen  2020", {"2020-01": dt.date(2020, 1, 1), "2020-02": dt.date(2020, 2, 1)})
     ['2020-01']
     """
-    asked, month = _bare(typed), typed_month(" ".join(typed.split()))
+    asked, month = _bare(typed), typed_month(typed)
     return [
         label
         for label, start in windows.items()
