@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Replies: what the parties say of verdicts."""
+"""Replies: what the parties say of verdicts, and what they decided about them when they met."""
 
 import datetime as dt
 from typing import Annotated, Literal
@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .base import Code, Identifier, Model
 
-ReplyKind = Literal["justification", "contestation", "verification"]
+ReplyKind = Literal["justification", "contestation", "verification", "decision"]
 
 
 class Reply(Model):
@@ -16,8 +16,9 @@ class Reply(Model):
 
     Attributes:
         window: The label of the window, or the window as people say it.
-        kind: Why the duty was not kept, that the verdict is wrong, or that what it rests on was looked at.
-        party: Who says it.
+        kind: Why the duty was not kept, that the verdict is wrong, that what it rests on was looked at, or what a
+            meeting has decided about it.
+        party: Who says it; of a decision, who is to do it.
         text: None where it is withheld.
         document: The document it stands in.
     """

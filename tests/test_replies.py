@@ -127,3 +127,17 @@ def test_declared_figures_and_replies_are_counted_among_what_was_read(tmp_path: 
     told = impegni("validate", *files(tmp_path, BOTH), figures, "--rulebook", ROOT).stdout
     assert f"{figures}: cifre dichiarate, 1\n" in told
     assert f"{tmp_path / 'repliche.csv'}: repliche, 2\n" in told
+
+
+def test_what_a_meeting_decided_is_carried_on_with_how_it_stands(tmp_path: Path) -> None:
+    decided = "5.4.firms,17,2018,decisione,Regione,2019-01-30,Contattarle entro marzo,verbale 3/2019\n"
+    _, page, data = brief(tmp_path, decided)
+    assert [(one["kind"], one["party"]) for one in data["replies"]] == [("decision", "region")]
+    front = page[page.index("Deciso nelle riunioni") : page.index("Il dossier intero")]
+    assert "VIOLATO" in front.upper()
+    said = "deciso il 30/01/2019, a cura di Regione: Contattarle entro marzo (verbale 3/2019)"
+    assert re.findall(r'class="reply">([^<]*)<', front) == [said]
+
+
+def test_where_nothing_was_decided_the_front_page_says_nothing_of_it(tmp_path: Path) -> None:
+    assert "Deciso nelle riunioni" not in brief(tmp_path, BOTH)[1]

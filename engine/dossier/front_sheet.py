@@ -13,7 +13,7 @@ from .view import View
 
 
 def front_sheet(view: View) -> TableSheet:
-    """What is broken, what is new, what can still be saved, what is asked of whom."""
+    """What is broken, what is new, what can still be saved, what is asked of whom, what was decided before."""
     t = view.t
     columns = [
         TableColumn(t["subject"], 24),
@@ -48,6 +48,10 @@ def _rows(view: View) -> Iterator[list[Value]]:
             yield [view.page.words.marked(CHANGES[kind]), *named, None, None, None, view.dossier.since, None]
     yield from (_saved(view, one) for one in dossier.at_risk)
     yield from (_asked(view, one) for one in dossier.asks)
+    for reply, one in view.said.decided:
+        named = _named(view, one.rule, one.unit, view.window(one.window))
+        words = f"{view.state_word(view.state_code(one))}: {view.said.words(reply)}"
+        yield [view.t["decided_before"], *named, one.required, one.observed, None, reply.date, words]
 
 
 def _named(view: View, rule: str, unit: str, window: str) -> list[Value]:

@@ -82,6 +82,7 @@ LABELS = {
     "done_before": mark("Done before"),
     "escalations": mark("Escalations"),
     "no_escalations": mark("No run of violations is long enough to be reported."),
+    "decided_before": mark("Decided at meetings, and how it stands"),
     "replies": mark("Replies of the parties"),
     "replies_lead": mark("What a party says of a verdict stands beside it and never changes it."),
     "no_replies": mark("No reply was given."),

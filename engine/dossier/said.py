@@ -41,6 +41,21 @@ class Said:
             for one in self.of(finding)
         ]
 
+    @cached_property
+    def decided(self) -> list[tuple[Reply, Finding]]:
+        """What meetings have decided, each with how its verdict stands today; what is still open first."""
+        at = {
+            (one.rule, one.unit, one.window.label): one
+            for part in self.dossier.duties
+            for one in part.findings
+        }
+        found = [
+            (one, at[one.rule, one.unit, one.window])
+            for one in self.dossier.replies
+            if one.kind == "decision"
+        ]
+        return sorted(found, key=lambda pair: (pair[1].kind == "attainment", pair[0].date))
+
     def words(self, reply: Reply) -> str:
         """A reply in words."""
         return reply_words(reply, self.page.verdicts.rulebook.vocabulary, self.page.words)

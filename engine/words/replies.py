@@ -13,18 +13,19 @@ REPLY_KINDS: Mapping[str, Message] = {
     "justification": mark("justification"),
     "contestation": mark("contestation"),
     "verification": mark("verification"),
+    "decision": mark("decision"),
 }
 """The kinds of reply."""
 
 
 def reply_words(reply: Reply, vocabulary: Vocabulary, words: Words) -> str:
     """One reply: `justification by Regione, 20/01/2020: one office was closed (prot. 12/2020)`."""
-    said = words.text(
-        "{kind} by {party}, {day}",
-        kind=words.marked(REPLY_KINDS[reply.kind]),
-        party=parties_named([reply.party], vocabulary, words),
-        day=words.day(reply.date),
-    )
+    party, day = parties_named([reply.party], vocabulary, words), words.day(reply.date)
+    if reply.kind == "decision":
+        said = words.text("decided on {day}, to be done by {party}", party=party, day=day)
+    else:
+        kind = words.marked(REPLY_KINDS[reply.kind])
+        said = words.text("{kind} by {party}, {day}", kind=kind, party=party, day=day)
     if reply.text is not None:
         said = f"{said}: {reply.text}"
     return said if reply.document is None else f"{said} ({reply.document})"
