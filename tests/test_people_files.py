@@ -78,6 +78,10 @@ def test_accents_apart_from_their_letters_are_put_together(tmp_path: Path) -> No
         "1654010345.0",
         "IT01654010345",
         "C.F. 0165.401.0345",
+        "'01654010345",
+        "№01654010345",
+        "01654010345 (Rossi srl)",
+        "Rossi srl, IT01654010345",
     ],
 )
 def test_a_firm_is_one_however_its_number_is_written(tmp_path: Path, written: str) -> None:
@@ -230,7 +234,19 @@ def test_what_stands_for_no_firm_is_none(tmp_path: Path, written: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("written", ["ND Srl", "X2", "Idem Srl", "NC-01", "Varie Spa"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "ND Srl",
+        "X2",
+        "Idem Srl",
+        "NC-01",
+        "Varie Spa",
+        "A01654010345",
+        "pratica 12345678901",
+        "01654010345-2",
+    ],
+)
 def test_what_only_begins_so_is_a_firm(tmp_path: Path, written: str) -> None:
     assert rows(read(submission(tmp_path, event(impresa=written))), "event_row", "firm") == [(written,)]
 

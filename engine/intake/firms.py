@@ -8,9 +8,12 @@ from stdnum.it import iva
 from .problems import Fault
 
 _NAMED = r"(?:p\.? ?iva|partita iva|p\.? ?i\.?|c\.? ?f\.?|codice fiscale|vat|it)[ .:n°]*"
-LIKE_A_NUMBER = rf"(?i)(?:{_NAMED})*[0-9](?:[ .\-]?[0-9]){{7,10}}(?:[.,]0{{1,2}})?"
+_NUMBER = rf"(?i)(?:{_NAMED})*[0-9](?:[ .\-]?[0-9]){{7,10}}(?:[.,]0{{1,2}})?"
+_BESIDE_WORDS = "(?:[^0-9]*[^A-Za-z0-9])?(?:IT)?[0-9]{11}(?:[^A-Za-z0-9][^0-9]*)?"
+LIKE_A_NUMBER = f"{_NUMBER}|{_BESIDE_WORDS}"
 """The values to look at: eleven digits, fewer where a spreadsheet took the zeros, apart or together, with what they
-are called or the country before them, with the decimals that a spreadsheet added behind."""
+are called or the country before them, with the decimals that a spreadsheet added behind; or eleven digits together,
+the only ones beside a name or a mark."""
 
 _DECIMALS = re.compile(r"[.,]0{1,2}$")
 _DIGITS = 11
@@ -21,6 +24,8 @@ def read_firm(got: str) -> str | Fault:
 
     >>> read_firm("IT00743110157") == read_firm("P.IVA 00743 110 157") == "00743110157"
     True
+    >>> read_firm("00743110157 (Rossi srl)"), read_firm("pratica 12345678901")
+    ('00743110157', 'pratica 12345678901')
     """
     digits = re.sub("[^0-9]", "", got if got.isdigit() else _DECIMALS.sub("", got))
     if iva.is_valid(digits):
@@ -28,4 +33,4 @@ def read_firm(got: str) -> str | Fault:
     whole = digits.zfill(_DIGITS)
     if len(digits) < _DIGITS and iva.is_valid(whole):
         return Fault("restored_firm", got, fields={"meant": whole}, meant=whole)
-    return got if len(digits) < _DIGITS else Fault("bad_firm", got)
+    return Fault("bad_firm", got) if len(digits) >= _DIGITS and re.fullmatch(_NUMBER, got) else got
