@@ -20,7 +20,7 @@ from impegni.engine.tallies import tally
 from impegni.engine.verdicts import run
 from impegni.engine.verdicts.decisions import Situations, decide
 from impegni.engine.verdicts.distinct_rows import distinct_rows
-from impegni.engine.verdicts.durable_host import DurableHost, When, fact
+from impegni.engine.verdicts.durable_host import DecisionRule, DurableHost, fact
 
 TIMES = 3
 POSTED = 100_000
@@ -132,7 +132,7 @@ def posting(folder: Path) -> Figures:
         ).fetchall()
 
     def post() -> None:
-        with DurableHost([When(fact.event >= 0, "seen")]) as host:
+        with DurableHost([DecisionRule(fact.event >= 0, "seen")]) as host:
             assert sum(1 for _ in host.answers(("event", "unit", "day"), rows)) == len(rows)
 
     return {"posting": [seconds(post) for _ in range(TIMES)], "posted": len(rows)}

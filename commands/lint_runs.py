@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..engine.definitions.lint import Finding, lint
+from ..engine.definitions.lint import LintFinding, lint
 from ..engine.definitions.yaml_source import read_yaml
 from ..engine.language.catalogue import mark
 from ..engine.runs.setting import Setting, load_setting, programme_of
@@ -14,7 +14,7 @@ from .reader import reader
 LEVELS = {"error": mark("error"), "warning": mark("warning")}
 
 
-def findings(definitions: DefinitionFiles) -> list[Finding]:
+def findings(definitions: DefinitionFiles) -> list[LintFinding]:
     """What lint has to say under every convention of the setting, each thing once.
 
     Of a rulebook that adds to another, only what that other is not the cause of.
@@ -25,7 +25,7 @@ def findings(definitions: DefinitionFiles) -> list[Finding]:
     return [finding for finding in found if finding not in known]
 
 
-def _linted(setting: Setting, conventions: Sequence[Path]) -> Iterator[Finding]:
+def _linted(setting: Setting, conventions: Sequence[Path]) -> Iterator[LintFinding]:
     book, programme = setting.rulebook, programme_of(setting.rulebook)
     paths = conventions or [book.convention_path]
     sources = {
@@ -38,7 +38,7 @@ def _linted(setting: Setting, conventions: Sequence[Path]) -> Iterator[Finding]:
         yield from lint(book, convention, registry, programme, sources)
 
 
-def finding_lines(found: Sequence[Finding]) -> Iterator[str]:
+def finding_lines(found: Sequence[LintFinding]) -> Iterator[str]:
     """Each finding in a line, then how many there are."""
     words, errors = reader(), sum(one.level == "error" for one in found)
     for one in found:

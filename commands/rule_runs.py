@@ -24,7 +24,7 @@ from ..engine.runs.setting import Setting, load_setting, programme_of, the_one
 from ..engine.system_errors import unwritable
 from ..engine.trace.clause_text import clauses_of, text_of
 from ..engine.trace.fingerprints import list_text, print_of, read_list
-from ..engine.trace.matrix import Source as TraceSource
+from ..engine.trace.matrix import TracedSource as TraceSource
 from ..engine.trace.matrix import trace
 from ..schema.base import Language
 from ..schema.errors import UsageError

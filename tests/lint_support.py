@@ -5,7 +5,7 @@ from pathlib import Path
 
 from impegni.engine.agreements.units_file import load_units
 from impegni.engine.definitions.conventions import default_convention_path, load_convention
-from impegni.engine.definitions.lint import Finding, lint
+from impegni.engine.definitions.lint import LintFinding, lint
 from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.schema.convention import Programme
 
@@ -18,7 +18,7 @@ OF_RECORDING = {
 """Checks of rules and vocabulary together, which rules added in passing do not pass."""
 
 
-def findings(root: Path, programme: Programme | None = None) -> list[Finding]:
+def findings(root: Path, programme: Programme | None = None) -> list[LintFinding]:
     """What lint says of a rulebook under its first convention."""
     rulebook = load_rulebook(root)
     path = default_convention_path(root)

@@ -14,7 +14,7 @@ from impegni.engine.archive.forgetting import forget
 from impegni.engine.archive.ingest import ingest
 from impegni.engine.archive.log import LogEntry, entries
 from impegni.engine.archive.secret import Secret
-from impegni.engine.archive.verification import Difference, differences
+from impegni.engine.archive.verification import Contradiction, differences
 from impegni.engine.definitions.registry import Registry
 from impegni.schema.unit import Unit
 
@@ -166,4 +166,4 @@ def test_every_field_of_an_entry_is_in_its_digest() -> None:
 def test_differences_name_the_submission(archive: Path) -> None:
     tampered(archive, "update event_row set event = 'contact' where submission = 's2'")
     opened = open_archive(archive, "en")
-    assert Difference("content", "s2") in differences(opened, SECRET)
+    assert Contradiction("content", "s2") in differences(opened, SECRET)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from broken_files import SMALL
-from impegni.engine.cases.bench import ComparedVerdict, Judged
+from impegni.engine.cases.bench import ComparedVerdict, JudgedCases
 from impegni.engine.cases.case_files import load_cases, select_cases
 from impegni.engine.cases.expansion import expand, load_defaults
 from impegni.engine.cases.report import count_line, result_lines
@@ -53,7 +53,7 @@ def ran(
     written: Case, *verdicts: ComparedVerdict, out_of_scope: tuple[tuple[str, str], ...] = ()
 ) -> CaseResult:
     located = LocatedCase("5.1.cases.yaml", 3, written)
-    return compared(located, Judged(verdicts, out_of_scope))
+    return compared(located, JudgedCases(verdicts, out_of_scope))
 
 
 def said(result: CaseResult) -> list[str]:

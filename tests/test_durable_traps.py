@@ -15,10 +15,10 @@ from durable import engine, lang
 from durable.lang import m
 from impegni.engine.verdicts import durable_host
 from impegni.engine.verdicts.decision_rules import TALLY
-from impegni.engine.verdicts.durable_host import DurableHost, When, fact
+from impegni.engine.verdicts.durable_host import DecisionRule, DurableHost, fact
 from impegni.schema.errors import EngineError
 
-SIGN = (When(fact.x < 0, "negative"), When(fact.x >= 0, "positive"))
+SIGN = (DecisionRule(fact.x < 0, "negative"), DecisionRule(fact.x >= 0, "positive"))
 
 
 class Quiet(engine.Host):  # type: ignore[misc]  # durable_rules has no types

@@ -8,7 +8,7 @@ import pytest
 from broken_files import SMALL
 from impegni.engine.cases.coverage import Proved
 from impegni.engine.cases.coverage_report import Coverage, coverage_lines, share
-from impegni.engine.cases.features import Feature, Tried, features_of, language, tried_features
+from impegni.engine.cases.features import Feature, TriedFeature, features_of, language, tried_features
 from impegni.engine.definitions.rulebook import Rulebook, load_rulebook
 
 RULE = """\
@@ -67,7 +67,10 @@ def test_a_feature_is_tried_by_the_cases_of_any_rule_that_uses_it(book: Rulebook
 
 
 def test_an_untried_feature_is_a_gap_and_an_unused_one_is_told() -> None:
-    features = [Tried(Feature("operator", "not"), 1, 0), Tried(Feature("operator", "min"), 0, 0)]
+    features = [
+        TriedFeature(Feature("operator", "not"), 1, 0),
+        TriedFeature(Feature("operator", "min"), 0, 0),
+    ]
     found = Coverage([Proved("5.1.a", "documentary", ("evidence", "none"), ())], features, [])
     lines = list(coverage_lines(found))
     assert found.gaps == 1

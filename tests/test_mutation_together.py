@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from doc_pages import DOCS, build_rulebook, examples
-from impegni.engine.cases.bench import Bench, Judged, judge_on
+from impegni.engine.cases.bench import Bench, JudgedCases, judge_on
 from impegni.engine.cases.case_files import load_cases
 from impegni.engine.cases.expansion import Expanded, expand, load_defaults
 from impegni.engine.cases.unfolding import LocatedCase
@@ -40,7 +40,7 @@ def located(root: Path) -> dict[str, LocatedCase]:
     return {one.case.rule: one for one in load_cases(load_rulebook(root))}
 
 
-def judged_alone(facts: FactTables, book: Rulebook, expanded: Expanded, mutant: Mutant) -> Judged | None:
+def judged_alone(facts: FactTables, book: Rulebook, expanded: Expanded, mutant: Mutant) -> JudgedCases | None:
     objective = next(one for one, rule in book.rules() if rule.id == expanded.rule)
     try:
         return judge_on(facts, alone(book, objective, mutant.rule), moved(expanded, mutant.shifts))

@@ -14,7 +14,7 @@ from ..tallies.waits import Wait, waits_of
 from ..verdicts.run import Verdicts
 from ..verdicts.verdict_rows import VerdictRow, rows_of
 from .parts import parts_of, still_needed, to_do_of
-from .places import Days, Places
+from .places import OpenDays, Places
 
 OPEN = ("pending",)
 COMING = ("pending", "violation", "not_evaluable")
@@ -84,7 +84,7 @@ class Items:
                 groups[wait.closing, wait.until].append(wait)
         for (closing, until), waiting in sorted(groups.items()):
             first = min(wait.dated.date for wait in waiting)
-            yield self._item(row, rule, len(waiting), Days(first, until), closing, ())
+            yield self._item(row, rule, len(waiting), OpenDays(first, until), closing, ())
 
     def _waits(self, tallies: Tallies, row: VerdictRow) -> Sequence[Wait]:
         convention = self._verdicts.convention
@@ -103,7 +103,7 @@ class Items:
         row: VerdictRow,
         rule: Rule,
         to_do: int | None,
-        days: Days,
+        days: OpenDays,
         due: dt.date,
         parts: tuple[Part, ...],
     ) -> AgendaItem:

@@ -11,7 +11,7 @@ from ..verdicts.run import Verdicts
 
 
 @dataclass(frozen=True)
-class Days:
+class OpenDays:
     """The days on which something can be done, both included."""
 
     first: dt.date
@@ -37,13 +37,13 @@ class Places:
         units, windows = self._at(one.duty.rule.id)
         return units[unit], windows[window]
 
-    def days(self, one: Tallies, unit: str, window: str, due: dt.date) -> Days:
+    def days(self, one: Tallies, unit: str, window: str, due: dt.date) -> OpenDays:
         """When it can be done: in the window and the term, while the unit exists; a submission until it is due."""
         row, column = self.place(one, unit, window)
         frame = one.frame
         first = max(dt.date.fromordinal(int(frame.starts[column])), frame.units[row].valid_from)
         last = dt.date.fromordinal(int(frame.lasts[row, column]))
-        return Days(first, due if is_derived(one.rule) else last)
+        return OpenDays(first, due if is_derived(one.rule) else last)
 
     def _places(self, rule: str) -> tuple[dict[str, int], dict[str, int]]:
         frame = self._tallies[rule].frame

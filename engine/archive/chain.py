@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from .log import NAMES, LogEntry, Reading, entries
+from .log import NAMES, LogEntry, ReadsArchive, entries
 from .secret import Secret
 
 START = "0" * 64
@@ -48,7 +48,7 @@ def digest(one: LogEntry) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def head(archive: Reading) -> str:
+def head(archive: ReadsArchive) -> str:
     """The digest of the newest entry: it stands for everything held and for how it came there."""
     held = entries(archive)
     return held[-1].entry if held else START

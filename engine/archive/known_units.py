@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from ..definitions.registry import Registry
 from .file import Archive
-from .log import Reading
+from .log import ReadsArchive
 from .messages import refusal
 
 SHOWN = 8
@@ -28,7 +28,7 @@ class KnownUnit:
     name: str | None
 
 
-def new_units(archive: Reading, agreements: Iterable[tuple[str, Registry]]) -> list[KnownUnit]:
+def new_units(archive: ReadsArchive, agreements: Iterable[tuple[str, Registry]]) -> list[KnownUnit]:
     """The units of some conventions' registries that the archive does not know yet."""
     held = set(archive.con.execute("select convention, code from archive.known_unit").fetchall())
     return [
@@ -59,7 +59,7 @@ def units_digest(units: Sequence[KnownUnit]) -> str | None:
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
-def units_of(archive: Reading, seq: int) -> list[KnownUnit]:
+def units_of(archive: ReadsArchive, seq: int) -> list[KnownUnit]:
     """The units that became known with an act."""
     query = "select convention, code, kind, name from archive.known_unit where seq = ?"
     return [KnownUnit(*row) for row in archive.con.execute(query, [seq]).fetchall()]
@@ -84,7 +84,7 @@ def check_known(archive: Archive, agreements: Iterable[tuple[str, Registry]]) ->
 
 
 def _vanished(
-    archive: Reading, conventions: Collection[str], codes: Collection[str]
+    archive: ReadsArchive, conventions: Collection[str], codes: Collection[str]
 ) -> list[tuple[str, str | None]]:
     """The units with rows, or of the conventions judged, that no registry has; each with its name."""
     known = archive.con.execute(

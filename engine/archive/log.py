@@ -11,7 +11,7 @@ import duckdb
 Act = Literal["ingest", "reply", "forget", "upgrade"]
 
 
-class Reading(Protocol):
+class ReadsArchive(Protocol):
     """Anything that reads from an archive attached as the database `archive`."""
 
     @property
@@ -68,7 +68,7 @@ COLUMNS = ", ".join(f'"{name}"' for name in NAMES)
 """The columns of the table, which are the fields of an entry."""
 
 
-def entries(archive: Reading, since: int = 0) -> tuple[LogEntry, ...]:
+def entries(archive: ReadsArchive, since: int = 0) -> tuple[LogEntry, ...]:
     """The log in its order, from a sequence number on."""
     found = archive.con.execute(
         f"select {COLUMNS} from archive.log where seq >= ? order by seq", [since]
@@ -94,7 +94,7 @@ def _listed(files: str | None) -> tuple[str, ...]:
     return tuple(files.split("|")) if files else ()
 
 
-def next_seq(archive: Reading) -> int:
+def next_seq(archive: ReadsArchive) -> int:
     """The number of the next act."""
     last = archive.con.execute("select coalesce(max(seq), 0) from archive.log").fetchall()[0][0]
     return int(last) + 1

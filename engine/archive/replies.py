@@ -16,7 +16,7 @@ from ..intake.sheets import counted
 from .chain import chained, head
 from .file import Archive, writing
 from .keys import fits, known_fingerprint
-from .log import LogEntry, Reading, next_seq, write
+from .log import LogEntry, ReadsArchive, next_seq, write
 from .marks import mark_of, new_salt
 from .messages import refusal
 from .secret import Secret
@@ -119,7 +119,7 @@ def _store(archive: Archive, new: Sequence[Cells], said: LogEntry, secret: Secre
     return added
 
 
-def held_replies(archive: Reading) -> tuple[HeldReply, ...]:
+def held_replies(archive: ReadsArchive) -> tuple[HeldReply, ...]:
     """All replies held, those that came first first."""
     rows = archive.con.execute(
         f"select seq, salt, mark, present, {_COLUMNS} from archive.reply_row order by seq, {_COLUMNS}"

@@ -94,7 +94,7 @@ CHECKS = (
 
 
 @dataclass(frozen=True)
-class Difference:
+class Contradiction:
     """One thing the archive says in two ways.
 
     Attributes:
@@ -135,18 +135,18 @@ def _damaged(path: Path, language: Language) -> str | None:
             raise refusal(path, "locked", language) from error
 
 
-def unfinished(path: Path) -> tuple[Difference, ...]:
+def unfinished(path: Path) -> tuple[Contradiction, ...]:
     """Whether the log beside an archive ends in the midst of an act, which then counts for nothing.
 
     Raises:
         OSError: It cannot be read.
     """
-    return (Difference("unfinished"),) if log_state(log_of(path.resolve())).unfinished else ()
+    return (Contradiction("unfinished"),) if log_state(log_of(path.resolve())).unfinished else ()
 
 
 def differences(
     archive: Archive, secret: Secret | None = None, head: str | None = None
-) -> tuple[Difference, ...]:
+) -> tuple[Contradiction, ...]:
     """Everything in which the archive is not what it should be.
 
     Args:
@@ -162,67 +162,67 @@ def differences(
         held = entries(archive)
         found = [*_of_tables(archive.con), *_of_marks(archive.con), *_of_log(archive, held, secret)]
         if head is not None and head not in {one.entry for one in held}:
-            found.append(Difference("head", head))
+            found.append(Contradiction("head", head))
         found += _of_replies(archive, held)
         return (*found, *_of_current(archive.con))
 
 
-def _of_tables(con: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
+def _of_tables(con: duckdb.DuckDBPyConnection) -> Iterator[Contradiction]:
     for check, query in _DIFFERING.items():
         for (what,) in con.execute(f"select distinct * from ({query}) order by 1").fetchall():
-            yield Difference(check, str(what))
+            yield Contradiction(check, str(what))
 
 
-def _of_marks(con: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
+def _of_marks(con: duckdb.DuckDBPyConnection) -> Iterator[Contradiction]:
     """Persons and refused rows that are not what their marks were computed from."""
     persons = con.execute("select key, salt, mark from archive.person where salt is not null").fetchall()
     if any(mark_of(salt, key) != mark for key, salt, mark in persons):
-        yield Difference("mark")
+        yield Contradiction("mark")
     columns = ", ".join(f'"{name}"' for name in ROW)
     rows = con.execute(f"select salt, present, {columns} from archive.refused_row").fetchall()
     for name in sorted({str(row[0]) for salt, present, *row in rows if row_mark(salt, row) != present}):
-        yield Difference("left_out", name)
+        yield Contradiction("left_out", name)
 
 
-def _of_log(archive: Archive, held: tuple[LogEntry, ...], secret: Secret | None) -> Iterator[Difference]:
+def _of_log(archive: Archive, held: tuple[LogEntry, ...], secret: Secret | None) -> Iterator[Contradiction]:
     for check, seq in breaks(held, secret):
-        yield Difference(check, str(seq))
+        yield Contradiction(check, str(seq))
     if archive.meta("head") != (held[-1].entry if held else None):
-        yield Difference("cut", str(held[-1].seq if held else 0))
+        yield Contradiction("cut", str(held[-1].seq if held else 0))
     known = known_fingerprint(archive)
     if {one.key for one in held if one.key is not None} != (set() if known is None else {known}):
-        yield Difference("secret")
+        yield Contradiction("secret")
     facts = archive.con.execute("select name from archive.meta").fetchall()
     if len({*facts}) < len(facts) or {name for (name,) in facts} - _META:
-        yield Difference("meta")
+        yield Contradiction("meta")
     named = [one.digest for one in held if one.act == "upgrade" and one.digest is not None]
     if names_digest(archive.con) != (named[-1] if named else None):
-        yield Difference("names")
+        yield Contradiction("names")
     with_units = {one.seq: one.units for one in held if one.units is not None}
     stored = archive.con.execute("select distinct seq from archive.known_unit").fetchall()
     for seq in sorted({number for (number,) in stored} | set(with_units)):
         if units_digest(units_of(archive, seq)) != with_units.get(seq):
-            yield Difference("units", str(seq))
+            yield Contradiction("units", str(seq))
 
 
-def _of_replies(archive: Archive, held: tuple[LogEntry, ...]) -> Iterator[Difference]:
+def _of_replies(archive: Archive, held: tuple[LogEntry, ...]) -> Iterator[Contradiction]:
     """Entries of the log whose replies are not those that came with them; '' for replies of no entry, or changed."""
     stored = held_replies(archive)
     came = {one.seq: (one.digest, one.replies) for one in held if one.act == "reply"}
     for seq in sorted(came):
         marks = [one.mark for one in stored if one.seq == seq]
         if came[seq] != (replies_digest(marks), len(marks)):
-            yield Difference("replies", str(seq))
+            yield Contradiction("replies", str(seq))
     said = [one.replied for one in held if one.replied is not None]
     if (
         (said[-1:] or [replies_digest([])]) != [replies_digest(one.present for one in stored)]
         or any(reply_mark(one.salt, one.cells) != one.present for one in stored)
         or {one.seq for one in stored} - set(came)
     ):
-        yield Difference("replies")
+        yield Contradiction("replies")
 
 
-def _of_current(con: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
+def _of_current(con: duckdb.DuckDBPyConnection) -> Iterator[Contradiction]:
     create_known(con, "archive.submission_row")
     pairs = (
         ("current_event", "event_id", current_events(events_held())),
@@ -232,4 +232,4 @@ def _of_current(con: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
         stored = f"select * from archive.{table}"
         query = f"(({stored}) except all ({computed})) union all (({computed}) except all ({stored}))"
         for (what,) in con.execute(f"select distinct {name} from ({query}) order by 1").fetchall():
-            yield Difference(table, str(what))
+            yield Contradiction(table, str(what))

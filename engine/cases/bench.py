@@ -43,7 +43,7 @@ class ComparedVerdict(NamedTuple):
     reason: str | None
 
 
-class Judged(NamedTuple):
+class JudgedCases(NamedTuple):
     """The verdicts of the rules judged, and the rules that were out of scope with the reason."""
 
     verdicts: tuple[ComparedVerdict, ...]
@@ -63,7 +63,7 @@ class Bench:
 
 def judge_on(
     facts: FactTables, rulebook: Rulebook, expanded: Expanded, rules: Collection[str] | None = None
-) -> Judged:
+) -> JudgedCases:
     """The verdicts on the facts of a case, as every command gets them.
 
     Args:
@@ -75,7 +75,7 @@ def judge_on(
         found = judge(rulebook, expanded.convention, expanded.registry, facts, options)
     else:
         found = judge_programme(rulebook, expanded.programme, expanded.members, facts, options)
-    return Judged(compared_verdicts(found), found.out_of_scope)
+    return JudgedCases(compared_verdicts(found), found.out_of_scope)
 
 
 def compared_verdicts(found: Verdicts) -> tuple[ComparedVerdict, ...]:

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..definitions.unused_terms import Term
+from ..definitions.unused_terms import ListedTerm
 from ..language.reader import words
 from .coverage import Proved
-from .features import Tried
+from .features import TriedFeature
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Coverage:
     """
 
     rules: Sequence[Proved]
-    features: Sequence[Tried]
-    unused: Sequence[Term]
+    features: Sequence[TriedFeature]
+    unused: Sequence[ListedTerm]
 
     @property
     def gaps(self) -> int:
@@ -105,7 +105,7 @@ def _form_line(form: str, rules: Sequence[Proved]) -> str:
     return f"{form} ({len(rules)}): {proved}"
 
 
-def _group_line(group: str, features: Sequence[Tried]) -> str:
+def _group_line(group: str, features: Sequence[TriedFeature]) -> str:
     """`operator, rules tried of those that use it: v 217 of 217, list 15 of 15, not 0 of 0`."""
     counted = ", ".join(
         words.text("{code} {tried} of {used}", code=one.feature.code, tried=one.tried, used=one.used)

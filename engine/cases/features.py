@@ -19,7 +19,7 @@ class Feature(NamedTuple):
     code: str
 
 
-class Tried(NamedTuple):
+class TriedFeature(NamedTuple):
     """A feature, how many rules use it, and how many of these any case proves something of."""
 
     feature: Feature
@@ -72,7 +72,7 @@ def _operator(test: Test) -> str:
     )
 
 
-def tried_features(book: Rulebook, proved: Collection[str]) -> list[Tried]:
+def tried_features(book: Rulebook, proved: Collection[str]) -> list[TriedFeature]:
     """Every feature of the language, with the rules standing here that use it.
 
     Args:
@@ -80,7 +80,7 @@ def tried_features(book: Rulebook, proved: Collection[str]) -> list[Tried]:
     """
     by_rule = {rule.id: features_of(rule) for rule in book.own_rules()}
     return [
-        Tried(
+        TriedFeature(
             feature,
             sum(feature in found for found in by_rule.values()),
             sum(feature in found and rule in proved for rule, found in by_rule.items()),

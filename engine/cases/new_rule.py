@@ -48,7 +48,7 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenRule:
     """A file as it is to be, and the line its new part begins on."""
 
     path: Path
@@ -56,7 +56,7 @@ class Written:
     line: int
 
 
-def new_rule(book: Rulebook, draft: Draft) -> tuple[Written, Written]:
+def new_rule(book: Rulebook, draft: Draft) -> tuple[WrittenRule, WrittenRule]:
     """The rule file and the case file with the draft in them; nothing is written yet.
 
     Raises:
@@ -82,7 +82,7 @@ def new_rule(book: Rulebook, draft: Draft) -> tuple[Written, Written]:
     return rules, written
 
 
-def save(files: tuple[Written, ...]) -> None:
+def save(files: tuple[WrittenRule, ...]) -> None:
     """Put the files in their places, all of them or none.
 
     Raises:
@@ -163,7 +163,7 @@ def _begun(path: Path, objective: Objective) -> str:
     )
 
 
-def _with(path: Path, entry: str, begun: str) -> Written:
+def _with(path: Path, entry: str, begun: str) -> WrittenRule:
     """The file with one more entry at the end of the list of rules, or of the cases of each rule.
 
     Args:
@@ -184,7 +184,7 @@ def _with(path: Path, entry: str, begun: str) -> Written:
     indent = _indent(source, lines)
     blank = [] if before[-1].strip() == f"{LISTED}:" else [newline]
     added = [f"{indent}{line}{newline}" if line else newline for line in entry.splitlines()]
-    return Written(path, "".join([*before, *blank, *added, *after]), position + len(blank) + 1)
+    return WrittenRule(path, "".join([*before, *blank, *added, *after]), position + len(blank) + 1)
 
 
 def _end(source: Source, last: int) -> int:

@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Sequence
 
 from ..language.reader import words
-from .runner import CaseResult, Difference
+from .runner import CaseDifference, CaseResult
 
 INDENT = "     "
 
@@ -32,7 +32,7 @@ def explained(result: CaseResult) -> Iterator[str]:
         yield difference_line(difference, result.located.case.rule)
 
 
-def difference_line(difference: Difference, rule: str) -> str:
+def difference_line(difference: CaseDifference, rule: str) -> str:
     """`PZ 2018-03: expected violation, got pending (required 1, observed 0)`."""
     place = f"{difference.unit} {difference.window}"
     if difference.rule != rule:

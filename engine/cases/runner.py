@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from ...schema.case import Case, Expected
 from ..definitions.rulebook import Rulebook
-from .bench import COMPARED, Bench, ComparedVerdict, Judged
+from .bench import COMPARED, Bench, ComparedVerdict, JudgedCases
 from .expansion import Defaults
 from .together import batches, judged
 from .unfolding import LocatedCase
 
 
-class Difference(NamedTuple):
+class CaseDifference(NamedTuple):
     """One way in which the verdicts are not those expected.
 
     Attributes:
@@ -36,7 +36,7 @@ class CaseResult(NamedTuple):
     """A case that ran: no differences means it passed."""
 
     located: LocatedCase
-    differences: tuple[Difference, ...]
+    differences: tuple[CaseDifference, ...]
     verdicts: tuple[ComparedVerdict, ...] = ()
     out_of_scope: str | None = None
 
@@ -61,14 +61,14 @@ def run_cases(rulebook: Rulebook, cases: Sequence[LocatedCase], defaults: Defaul
         yield done.pop(position)
 
 
-def compared(located: LocatedCase, got: Judged) -> CaseResult:
+def compared(located: LocatedCase, got: JudgedCases) -> CaseResult:
     """What a case expects beside what was judged."""
     left_out = dict(got.out_of_scope).get(located.case.rule)
     differences = tuple(_differences(located.case, got.verdicts))
     return CaseResult(located, differences, got.verdicts, left_out)
 
 
-def _differences(case: Case, verdicts: Sequence[ComparedVerdict]) -> Iterator[Difference]:
+def _differences(case: Case, verdicts: Sequence[ComparedVerdict]) -> Iterator[CaseDifference]:
     expectations = case.expect or case.only or ()
     rules = {case.rule, *(one.rule for one in expectations if one.rule)}
     given = {(one.rule, one.unit, one.window): one for one in verdicts if one.rule in rules}
@@ -76,15 +76,15 @@ def _differences(case: Case, verdicts: Sequence[ComparedVerdict]) -> Iterator[Di
         rule = expected.rule or case.rule
         verdict = given.pop((rule, expected.unit, expected.window), None)
         if verdict is None:
-            yield Difference(rule, expected.unit, expected.window, None, expected.kind, None)
+            yield CaseDifference(rule, expected.unit, expected.window, None, expected.kind, None)
         else:
             yield from _field_differences(rule, expected, verdict)
     if case.expect is not None:
         for (rule, unit, window), verdict in given.items():
-            yield Difference(rule, unit, window, None, None, summary(verdict))
+            yield CaseDifference(rule, unit, window, None, None, summary(verdict))
 
 
-def _field_differences(rule: str, expected: Expected, verdict: ComparedVerdict) -> Iterator[Difference]:
+def _field_differences(rule: str, expected: Expected, verdict: ComparedVerdict) -> Iterator[CaseDifference]:
     for name in COMPARED:
         if name not in expected.model_fields_set:
             continue
@@ -92,7 +92,7 @@ def _field_differences(rule: str, expected: Expected, verdict: ComparedVerdict) 
         wanted = () if wanted is None and isinstance(got, tuple) else wanted
         if wanted != got:
             said = summary(verdict) if name == "kind" else told(got)
-            yield Difference(rule, expected.unit, expected.window, name, told(wanted), said)
+            yield CaseDifference(rule, expected.unit, expected.window, name, told(wanted), said)
 
 
 def summary(verdict: ComparedVerdict) -> str:

@@ -15,7 +15,7 @@ from ...schema.facts import Event, Facts
 from ...schema.rule import Rule
 from ..definitions.rule_codes import conditions, duties
 from ..definitions.rulebook import Rulebook
-from .bench import Bench, Judged, judge_on
+from .bench import Bench, JudgedCases, judge_on
 from .expansion import Defaults, Expanded, expand
 from .unfolding import LocatedCase
 
@@ -63,14 +63,14 @@ def batches(cases: Sequence[LocatedCase], rulebook: Rulebook, defaults: Defaults
     return found
 
 
-def judged(batch: Batch, bench: Bench, rulebook: Rulebook, defaults: Defaults) -> Iterator[Judged]:
+def judged(batch: Batch, bench: Bench, rulebook: Rulebook, defaults: Defaults) -> Iterator[JudgedCases]:
     """What is judged of each case of a batch, in one run."""
     expanded = [expand(case, defaults) for case in batch.cases]
     facts = bench.lay_out(expanded[0].facts if len(expanded) == 1 else _joined(expanded))
     found = judge_on(facts, rulebook, expanded[0], {rule.id for rule in batch.rules})
     for rule in batch.rules:
         names = {duty.id for _, duty in duties(rule)}
-        yield Judged(
+        yield JudgedCases(
             tuple(one for one in found.verdicts if one.rule in names),
             tuple(one for one in found.out_of_scope if one[0] == rule.id),
         )

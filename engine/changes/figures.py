@@ -14,7 +14,7 @@ _CURRENT = "population, case_code, unit, date, size, person, member_from, member
 
 
 @dataclass(frozen=True)
-class Figure:
+class MovedFigure:
     """A population figure or a membership that moved.
 
     Attributes:
@@ -41,7 +41,7 @@ class MovedFigures:
         self._known = known
 
     @cached_property
-    def all(self) -> tuple[Figure, ...]:
+    def all(self) -> tuple[MovedFigure, ...]:
         """Every one of them: first those that came, then those that went."""
         known = self._known
         if not known.concerned:
@@ -53,7 +53,7 @@ class MovedFigures:
         gone = (row for row in sorted(before - after, key=repr) if _key(row) not in keys)
         return (*came, *(_figure(row, self._withdrawn(row, old)) for row in gone))
 
-    def of(self, population: str) -> Iterator[Figure]:
+    def of(self, population: str) -> Iterator[MovedFigure]:
         """Those of one population."""
         return (figure for figure in self.all if figure.population == population)
 
@@ -81,7 +81,7 @@ def _current(con: Con) -> set[tuple[Any, ...]]:
     return set(con.execute(f"select {_CURRENT} from population_now").fetchall())
 
 
-def _figure(row: tuple[Any, ...], submission: str | None) -> Figure:
+def _figure(row: tuple[Any, ...], submission: str | None) -> MovedFigure:
     population, case, unit, date, _, person, start, end = row
     first = (start or dt.date.min) if person else date
-    return Figure(population, frozenset({unit, case} - {""}), first, end if person else None, submission)
+    return MovedFigure(population, frozenset({unit, case} - {""}), first, end if person else None, submission)

@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping, Set
 
-from ..tallies.pairing import Dated
+from ..tallies.pairing import DatedEvent
 from ..tallies.tally import Tallies, grace_days_of
 from ..tallies.waits import waits_of
 from ..verdicts.run import Verdicts
@@ -30,7 +30,7 @@ class PairedEvents:
         found = frozenset(ids & moved)
         return found if found or not ids else frozenset(moved)
 
-    def _pairs(self, run: Verdicts, rule: str, place: Place) -> Mapping[Dated, str | None]:
+    def _pairs(self, run: Verdicts, rule: str, place: Place) -> Mapping[DatedEvent, str | None]:
         one = run.evidence.tallies.get(rule)
         at = None if one is None else _at(one, place)
         if one is None or at is None:

@@ -19,7 +19,7 @@ from .yaml_source import Source, Steps
 SECTIONS = ("parameters", "readings")
 
 
-class Asked(NamedTuple):
+class AskedName(NamedTuple):
     """A name that rules ask an agreement for.
 
     Attributes:
@@ -37,17 +37,17 @@ class Asked(NamedTuple):
         return self.by[0][0].clauses
 
 
-def asked_readings(rulebook: Rulebook, *, national: bool) -> list[Asked]:
+def asked_readings(rulebook: Rulebook, *, national: bool) -> list[AskedName]:
     """The readings that rules depend on, each with the options of the vocabulary."""
     by: dict[str, list[tuple[Rule, Duty]]] = {}
     for rule in _rules(rulebook, national):
         for name in rule.reading:
             by.setdefault(name, []).append((rule, rule))
     options = rulebook.vocabulary.readings
-    return [Asked(name, tuple(options[name].options), tuple(rules)) for name, rules in by.items()]
+    return [AskedName(name, tuple(options[name].options), tuple(rules)) for name, rules in by.items()]
 
 
-def asked_parameters(rulebook: Rulebook, chosen: Mapping[str, str], *, national: bool) -> list[Asked]:
+def asked_parameters(rulebook: Rulebook, chosen: Mapping[str, str], *, national: bool) -> list[AskedName]:
     """The parameters that rules name, of those that the readings chosen so far do not rule out."""
     by: dict[str, list[tuple[Rule, Duty]]] = {}
     for rule in _rules(rulebook, national):
@@ -56,7 +56,7 @@ def asked_parameters(rulebook: Rulebook, chosen: Mapping[str, str], *, national:
         for _, duty in duties(rule):
             for name in sorted(parameter_names(duty.amount)):
                 by.setdefault(name, []).append((rule, duty))
-    return [Asked(name, (), tuple(rules)) for name, rules in by.items()]
+    return [AskedName(name, (), tuple(rules)) for name, rules in by.items()]
 
 
 def gaps(
@@ -105,7 +105,7 @@ def _place(source: Source, section: str, name: str) -> Steps:
     return (section, name) if (section, name) in source.lines else (section,)
 
 
-def _reading_missing(asked: Asked) -> str:
+def _reading_missing(asked: AskedName) -> str:
     return words.text(
         "got no {name}, and {asking} depends on how it is read; write one of {options}, for example {example}",
         name=asked.name,
@@ -115,7 +115,7 @@ def _reading_missing(asked: Asked) -> str:
     )
 
 
-def _parameter_missing(asked: Asked) -> str:
+def _parameter_missing(asked: AskedName) -> str:
     return words.text(
         "got no {name}, and {asking} asks for it; write it, for example {example}",
         name=asked.name,
@@ -124,7 +124,7 @@ def _parameter_missing(asked: Asked) -> str:
     )
 
 
-def _askers(asked: Asked) -> str:
+def _askers(asked: AskedName) -> str:
     said = words.plural(
         "{duty} of clause {clauses}",
         "{duty} of clauses {clauses}",
@@ -136,7 +136,7 @@ def _askers(asked: Asked) -> str:
     return f"{said} ({words.plural('and {count} more', 'and {count} more', more)})" if more else said
 
 
-def _example(asked: Asked) -> str:
+def _example(asked: AskedName) -> str:
     """The line to write, with its clauses."""
     value = asked.options[0] if asked.options else _figure(*asked.by[0])
     return f"{asked.name}: {value}   # {', '.join(asked.clauses)}"

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 Level = Literal["error", "warning"]
 
 
-class Finding(NamedTuple):
+class LintFinding(NamedTuple):
     """One thing to look at.
 
     Attributes:

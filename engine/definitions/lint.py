@@ -12,7 +12,7 @@ from ...schema.convention import Agreement, Convention, Programme
 from ...schema.rule import Objective, Rule
 from ..language.reader import words
 from .agreement_places import AgreementPlaces
-from .finding import Finding
+from .finding import LintFinding
 from .lint_amounts import parameter_names
 from .lint_attainable import attainable_findings, judged_findings, most_observed
 from .lint_conditions import condition_findings
@@ -29,7 +29,7 @@ from .rulebook import Rulebook
 from .wording import some
 from .yaml_source import Source
 
-__all__ = ["Finding", "is_national", "lint", "selected"]
+__all__ = ["LintFinding", "is_national", "lint", "selected"]
 
 
 def lint(
@@ -38,7 +38,7 @@ def lint(
     registry: Registry,
     programme: Programme | None = None,
     sources: Mapping[str, Source] | None = None,
-) -> list[Finding]:
+) -> list[LintFinding]:
     """Every finding, errors first, then by place.
 
     National rules take their numbers from `programme` and are left out of those checks without one.
@@ -75,7 +75,7 @@ def lint(
 
 def _programme_findings(
     rulebook: Rulebook, places: AgreementPlaces, programme: Programme, convention: Convention
-) -> list[Finding]:
+) -> list[LintFinding]:
     return [
         *_reading_findings(rulebook, places, national=True),
         *agreement_text_findings(places),
@@ -101,7 +101,7 @@ def _agreement(rule: Rule, convention: Convention, programme: Programme | None) 
 
 def _region_findings(
     places: AgreementPlaces, convention: Convention, registry: Registry
-) -> Iterator[Finding]:
+) -> Iterator[LintFinding]:
     region = convention.region
     for unit in registry.units:
         if unit.kind == "region" and unit.code != region:
@@ -109,36 +109,38 @@ def _region_findings(
                 "it is a second region beside {region}, and a convention is that of one region", region=region
             )
             remedy = words.text("leave it out of the registry, or give it the kind that it is")
-            yield Finding("second_region", "error", places.of("units"), unit.code, reason, remedy)
+            yield LintFinding("second_region", "error", places.of("units"), unit.code, reason, remedy)
 
 
-def _unconfirmed_findings(places: AgreementPlaces) -> Iterator[Finding]:
+def _unconfirmed_findings(places: AgreementPlaces) -> Iterator[LintFinding]:
     if places.agreement.to_confirm:
         place, named = places.of("to_confirm"), ", ".join(places.agreement.to_confirm)
         reason = words.text("taken from another agreement")
         remedy = words.text(
             "compare each value with the text of this one, then take its name out of to_confirm"
         )
-        yield Finding("unconfirmed", "warning", place, named, reason, remedy)
+        yield LintFinding("unconfirmed", "warning", place, named, reason, remedy)
 
 
 def _member_findings(
     places: AgreementPlaces, programme: Programme, convention: Convention
-) -> Iterator[Finding]:
+) -> Iterator[LintFinding]:
     place = places.of("members")
     for member, times in Counter(programme.members).items():
         if times > 1:
             reason = words.text("it is listed {times} times", times=times)
-            yield Finding("member_twice", "error", place, member, reason, words.text("list it once"))
+            yield LintFinding("member_twice", "error", place, member, reason, words.text("list it once"))
     if convention.convention not in programme.members:
         reason = words.text("it is no member, so nothing done under it is awaited by a national figure")
         remedy = words.text(
             "add it, or name the convention as the programme does: {members}", members=some(programme.members)
         )
-        yield Finding("not_a_member", "warning", place, convention.convention, reason, remedy)
+        yield LintFinding("not_a_member", "warning", place, convention.convention, reason, remedy)
 
 
-def _reading_findings(rulebook: Rulebook, places: AgreementPlaces, *, national: bool) -> Iterator[Finding]:
+def _reading_findings(
+    rulebook: Rulebook, places: AgreementPlaces, *, national: bool
+) -> Iterator[LintFinding]:
     readings = [rule.reading for _, rule in rulebook.rules() if is_national(rule) == national]
     for name in sorted({name for reading in readings for name in reading}):
         options = sorted({reading[name] for reading in readings if name in reading})
@@ -150,12 +152,12 @@ def _reading_findings(rulebook: Rulebook, places: AgreementPlaces, *, national: 
                 option=chosen,
                 options=some(options),
             )
-            yield Finding(
+            yield LintFinding(
                 "reading_without_rules", "warning", places.of("readings", name), name, reason, remedy
             )
 
 
-def _clause_findings(rulebook: Rulebook) -> Iterator[Finding]:
+def _clause_findings(rulebook: Rulebook) -> Iterator[LintFinding]:
     unjudged = {clause for entry in rulebook.not_judged for clause in entry.clauses}
     for _, rule in rulebook.rules():
         place = rulebook.places.get(rule.id, rule.id)
@@ -164,29 +166,31 @@ def _clause_findings(rulebook: Rulebook) -> Iterator[Finding]:
                 reason = words.text(
                     "the rule cites clause {clause} {times} times", clause=clause, times=times
                 )
-                yield Finding("clause_twice", "error", place, rule.id, reason, words.text("cite it once"))
+                yield LintFinding("clause_twice", "error", place, rule.id, reason, words.text("cite it once"))
             if not any(letter.isalnum() for letter in clause):
                 remedy = words.text(
                     'write the clause of the signed text it comes from, for example clauses: ["5.1.1"]'
                 )
                 reason = words.text("clauses: the clause is still to be written")
-                yield Finding("missing_clause", "error", place, rule.id, reason, remedy)
+                yield LintFinding("missing_clause", "error", place, rule.id, reason, remedy)
             if clause in unjudged:
                 reason = words.text(
                     "clause {clause} is also listed among those no rule judges", clause=clause
                 )
                 remedy = words.text("remove it from not_judged.yaml")
-                yield Finding("clause_not_judged", "error", place, rule.id, reason, remedy)
+                yield LintFinding("clause_not_judged", "error", place, rule.id, reason, remedy)
         for _, duty in duties(rule):
             for clause in sorted(set(duty.numbers) - set(rule.clauses)):
                 reason = words.text(
                     "numbers names clause {clause}, which the rule does not cite", clause=clause
                 )
                 remedy = words.text("cite the clause as well")
-                yield Finding("number_without_clause", "error", place, duty.id, reason, remedy)
+                yield LintFinding("number_without_clause", "error", place, duty.id, reason, remedy)
 
 
-def _unused_parameters(rulebook: Rulebook, places: AgreementPlaces, *, national: bool) -> Iterator[Finding]:
+def _unused_parameters(
+    rulebook: Rulebook, places: AgreementPlaces, *, national: bool
+) -> Iterator[LintFinding]:
     used = {
         name
         for _, rule in rulebook.rules()
@@ -197,12 +201,12 @@ def _unused_parameters(rulebook: Rulebook, places: AgreementPlaces, *, national:
     for name in sorted(set(places.agreement.parameters) - used):
         reason = words.text("no rule uses this parameter")
         remedy = words.text("remove it, or write it in the rule it is meant for")
-        yield Finding("unused_parameter", "warning", places.of("parameters", name), name, reason, remedy)
+        yield LintFinding("unused_parameter", "warning", places.of("parameters", name), name, reason, remedy)
 
 
 def _rule_findings(
     rulebook: Rulebook, objective: Objective, rule: Rule, agreement: Agreement, registry: Registry
-) -> Iterator[Finding]:
+) -> Iterator[LintFinding]:
     place = rulebook.places.get(rule.id, f"objective {objective.objective}")
     yield from judged_findings(place, rule, agreement, registry)
     if isinstance(agreement, Convention):
@@ -214,7 +218,7 @@ def _rule_findings(
                 'write numbers, for example {{"{clause}": 1}}, or {{}} where the text has no figure',
                 clause=rule.clauses[0],
             )
-            yield Finding(
+            yield LintFinding(
                 "no_numbers", "warning", place, duty.id, words.text("no figure is tied to the text"), remedy
             )
         if parameter_names(duty.amount) <= set(agreement.parameters):

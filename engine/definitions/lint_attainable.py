@@ -8,7 +8,7 @@ from ...schema.rule import Duty, Rule
 from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
 from ..language.reader import words
-from .finding import Finding
+from .finding import LintFinding
 from .lint_amounts import figures, parameter_names
 from .recorded_rows import let_through
 from .registry import Registry
@@ -17,7 +17,7 @@ from .wording import some
 
 def attainable_findings(
     place: str, duty: Duty, agreement: Agreement, most: tuple[int, str] | None
-) -> Iterator[Finding]:
+) -> Iterator[LintFinding]:
     """A minimum that nobody can reach; the duty's parameters must be there.
 
     Args:
@@ -33,10 +33,12 @@ def attainable_findings(
         )
         lower = ", ".join(sorted(parameter_names(duty.amount))) or words.text("the minimum")
         remedy = words.text("lower {what} or add what is missing", what=lower)
-        yield Finding("unattainable", "error", place, duty.id, reason, remedy)
+        yield LintFinding("unattainable", "error", place, duty.id, reason, remedy)
 
 
-def judged_findings(place: str, rule: Rule, agreement: Agreement, registry: Registry) -> Iterator[Finding]:
+def judged_findings(
+    place: str, rule: Rule, agreement: Agreement, registry: Registry
+) -> Iterator[LintFinding]:
     """Attributes that leave nobody to judge, although there are units of the kind."""
     if not rule.for_each.where or not isinstance(agreement, Convention):
         return
@@ -52,7 +54,7 @@ def judged_findings(place: str, rule: Rule, agreement: Agreement, registry: Regi
         remedy = words.text(
             "write the {attributes} in the registry, or correct for_each", attributes=attributes
         )
-        yield Finding("nobody_judged", "warning", place, rule.id, reason, remedy)
+        yield LintFinding("nobody_judged", "warning", place, rule.id, reason, remedy)
 
 
 def _alive(registry: Registry, term: Interval) -> list[Unit]:

@@ -7,7 +7,7 @@ from ...schema.condition import Test, Where
 from ...schema.rule import Duty, Rule
 from ...schema.vocabulary import Vocabulary
 from ..language.reader import words
-from .finding import Finding
+from .finding import LintFinding
 from .lint_recording import measured_column
 from .recorded_rows import event_types
 from .rule_codes import coded_columns, conditions, duties
@@ -15,7 +15,7 @@ from .rulebook import Rulebook
 from .wording import some
 
 
-def condition_findings(book: Rulebook, rule: Rule) -> Iterator[Finding]:
+def condition_findings(book: Rulebook, rule: Rule) -> Iterator[LintFinding]:
     """Conditions of the rule that nothing meets, or that end or answer themselves."""
     place = book.places.get(rule.id, rule.id)
     for _, duty in duties(rule):
@@ -25,13 +25,13 @@ def condition_findings(book: Rulebook, rule: Rule) -> Iterator[Finding]:
                 remedy = words.text(
                     "take {column} out of {field}, or name events that carry it", column=column, field=field
                 )
-                yield Finding("unreachable", "error", place, duty.id, f"{field}: {reason}", remedy)
+                yield LintFinding("unreachable", "error", place, duty.id, f"{field}: {reason}", remedy)
         yield from _measured(place, duty)
         yield from _itself(place, duty)
     if rule.when is not None and rule.when.until is not None and rule.when.until.event == rule.when.event:
         reason = words.text("when ends with the event it begins with, so only one day is ever due")
         remedy = words.text("write in until the event that ends it, or remove until")
-        yield Finding("ends_at_once", "warning", place, rule.id, reason, remedy)
+        yield LintFinding("ends_at_once", "warning", place, rule.id, reason, remedy)
 
 
 def _unmet(where: Where, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
@@ -71,7 +71,7 @@ def _nothing_left(test: Test, known: Collection[str]) -> str | None:
     return None
 
 
-def _measured(place: str, duty: Duty) -> Iterator[Finding]:
+def _measured(place: str, duty: Duty) -> Iterator[LintFinding]:
     """What is measured must not be a column that the condition wants empty."""
     column = measured_column(duty)
     if column is None or duty.where is None:
@@ -83,10 +83,10 @@ def _measured(place: str, duty: Duty) -> Iterator[Finding]:
             column=column,
         )
         remedy = words.text("take {column} out of where, or measure something else", column=column)
-        yield Finding("unreachable", "error", place, duty.id, reason, remedy)
+        yield LintFinding("unreachable", "error", place, duty.id, reason, remedy)
 
 
-def _itself(place: str, duty: Duty) -> Iterator[Finding]:
+def _itself(place: str, duty: Duty) -> Iterator[LintFinding]:
     """Events that would have to come after others of the same kind, without a first or a last."""
     if duty.order is not None and duty.order.each == duty.order.after:
         reason = words.text("each follows its like, and the first event can have none before it")
@@ -96,4 +96,4 @@ def _itself(place: str, duty: Duty) -> Iterator[Finding]:
         remedy = words.text("write in then what must follow")
     else:
         return
-    yield Finding("follows_itself", "error", place, duty.id, reason, remedy)
+    yield LintFinding("follows_itself", "error", place, duty.id, reason, remedy)

@@ -11,17 +11,17 @@ from ..language.reader import words
 from .agreement_places import AgreementPlaces
 from .amounts import resolve
 from .calendar import DAY, windows
-from .finding import Finding
+from .finding import LintFinding
 from .lint_amounts import changes, source_asked, without_source
 
 
-def parameter_date_findings(places: AgreementPlaces) -> Iterator[Finding]:
+def parameter_date_findings(places: AgreementPlaces) -> Iterator[LintFinding]:
     """Gaps and idle values of the parameters of a convention or programme."""
     for parameter, amount in places.agreement.parameters.items():
         yield from _covered(amount, places.agreement, places.of("parameters", parameter), parameter)
 
 
-def duty_date_findings(place: str, rule: Rule, duty: Duty, agreement: Agreement) -> Iterator[Finding]:
+def duty_date_findings(place: str, rule: Rule, duty: Duty, agreement: Agreement) -> Iterator[LintFinding]:
     """Gaps, idle values and changes inside a window of what a duty asks; its parameters must be there."""
     amount = duty.amount
     yield from _covered(amount, agreement, place, duty.id)
@@ -39,10 +39,10 @@ def duty_date_findings(place: str, rule: Rule, duty: Duty, agreement: Agreement)
                 before=before,
             )
             remedy = words.text("let it change where a window begins, or leave it if the act says so")
-            yield Finding("change_inside_window", "warning", place, duty.id, reason, remedy)
+            yield LintFinding("change_inside_window", "warning", place, duty.id, reason, remedy)
 
 
-def suspension_date_findings(places: AgreementPlaces, convention: Convention) -> Iterator[Finding]:
+def suspension_date_findings(places: AgreementPlaces, convention: Convention) -> Iterator[LintFinding]:
     """Suspensions that suspend nothing because they lie outside the term."""
     term = convention.term
     for number, suspension in enumerate(convention.suspensions):
@@ -54,15 +54,15 @@ def suspension_date_findings(places: AgreementPlaces, convention: Convention) ->
                 "correct its dates; the term runs from {start} to {end}", start=term.start, end=term.end
             )
             place = places.of("suspensions", number)
-            yield Finding("suspension_outside_term", "warning", place, suspension.id, reason, remedy)
+            yield LintFinding("suspension_outside_term", "warning", place, suspension.id, reason, remedy)
 
 
-def _sourced(amount: Amount, place: str, subject: str) -> Iterator[Finding]:
+def _sourced(amount: Amount, place: str, subject: str) -> Iterator[LintFinding]:
     for day, value in without_source(amount):
-        yield Finding("figure_without_source", "error", place, subject, *source_asked(day, value))
+        yield LintFinding("figure_without_source", "error", place, subject, *source_asked(day, value))
 
 
-def _covered(amount: Amount, agreement: Agreement, place: str, subject: str) -> Iterator[Finding]:
+def _covered(amount: Amount, agreement: Agreement, place: str, subject: str) -> Iterator[LintFinding]:
     """Whether dated values begin with the term, and each is in force on some day of it."""
     if not isinstance(amount, dict):
         return
@@ -75,11 +75,11 @@ def _covered(amount: Amount, agreement: Agreement, place: str, subject: str) -> 
             end=days[0] - DAY,
         )
         remedy = words.text("write the value in force on {start}, the first day of the term", start=start)
-        yield Finding("gap_in_values", "warning", place, subject, reason, remedy)
+        yield LintFinding("gap_in_values", "warning", place, subject, reason, remedy)
     for day, after in zip(days, [*days[1:], dt.date.max], strict=True):
         if day > end or after <= start:
             reason, remedy = (
                 words.text("the value of {day} is in force on no day of the term", day=day),
                 words.text("correct its date, or remove it"),
             )
-            yield Finding("value_never_in_force", "warning", place, subject, reason, remedy)
+            yield LintFinding("value_never_in_force", "warning", place, subject, reason, remedy)

@@ -11,7 +11,7 @@ from ...schema.convention import Convention
 from ...schema.rule import Duty, Rule
 from ...schema.vocabulary import Vocabulary
 from ..language.reader import words
-from .finding import Finding
+from .finding import LintFinding
 from .recorded_rows import RecordedRow, recorded_rows
 from .registry import Registry
 from .rule_codes import conditions, duties
@@ -22,7 +22,7 @@ _NATION = "nation"
 
 def reach_findings(
     place: str, rule: Rule, convention: Convention, registry: Registry, vocabulary: Vocabulary
-) -> Iterator[Finding]:
+) -> Iterator[LintFinding]:
     """Conditions on events of a judged unit that no event of that unit can meet."""
     above = _kinds_above(registry)
     for _, duty in duties(rule):
@@ -43,7 +43,7 @@ def reach_findings(
                     remedy = words.text(
                         "correct units in the vocabulary, or for_each and measure in the rule"
                     )
-                    yield Finding("out_of_reach", "error", place, duty.id, reason, remedy)
+                    yield LintFinding("out_of_reach", "error", place, duty.id, reason, remedy)
 
 
 def _looked_at(rule: Rule, duty: Duty, first: str, last: str) -> tuple[str, ...]:

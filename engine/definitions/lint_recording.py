@@ -12,7 +12,7 @@ from ...schema.condition import Where
 from ...schema.rule import Duty
 from ...schema.vocabulary import Term, Vocabulary
 from ..language.reader import words
-from .finding import Finding
+from .finding import LintFinding
 from .recorded_rows import RecordedRow, recorded_rows
 from .rule_codes import conditions, duties
 from .rulebook import Rulebook
@@ -31,7 +31,7 @@ class _Use(NamedTuple):
     where: Where
 
 
-def recording_findings(book: Rulebook) -> Iterator[Finding]:
+def recording_findings(book: Rulebook) -> Iterator[LintFinding]:
     """Every such finding in a rulebook."""
     for _, rule in book.rules():
         place = book.places.get(rule.id, rule.id)
@@ -43,7 +43,7 @@ def recording_findings(book: Rulebook) -> Iterator[Finding]:
     yield from _title_findings(book.vocabulary)
 
 
-def _not_required(place: str, duty: Duty, vocabulary: Vocabulary) -> Iterator[Finding]:
+def _not_required(place: str, duty: Duty, vocabulary: Vocabulary) -> Iterator[LintFinding]:
     for use in dict.fromkeys(_uses(duty)):
         lacking = [row for row in recorded_rows(use.where, vocabulary) if _may_lack(row, use.column)]
         for row in lacking:
@@ -58,7 +58,7 @@ def _not_required(place: str, duty: Duty, vocabulary: Vocabulary) -> Iterator[Fi
                 column=use.column,
                 named=row.named,
             )
-            yield Finding("column_not_required", "error", place, duty.id, reason, remedy)
+            yield LintFinding("column_not_required", "error", place, duty.id, reason, remedy)
 
 
 def _may_lack(row: RecordedRow, column: str) -> bool:
@@ -87,7 +87,7 @@ def measured_column(duty: Duty) -> str | None:
     return duty.measure.distinct or duty.measure.sum
 
 
-def _paper_of_anyone(place: str, duty: Duty, vocabulary: Vocabulary) -> Iterator[Finding]:
+def _paper_of_anyone(place: str, duty: Duty, vocabulary: Vocabulary) -> Iterator[LintFinding]:
     """A documentary duty whose proof may be recorded at a unit of any kind."""
     if duty.where is None:
         return
@@ -101,10 +101,10 @@ def _paper_of_anyone(place: str, duty: Duty, vocabulary: Vocabulary) -> Iterator
                 "write at {named} in the vocabulary whose paper it is, for example units: [region]",
                 named=row.named,
             )
-            yield Finding("paper_of_anyone", "error", place, duty.id, reason, remedy)
+            yield LintFinding("paper_of_anyone", "error", place, duty.id, reason, remedy)
 
 
-def _code_findings(book: Rulebook) -> Iterator[Finding]:
+def _code_findings(book: Rulebook) -> Iterator[LintFinding]:
     """Codes on offer that no rule names, and codes said to be free that one does."""
     named: dict[tuple[str, str], dict[str, None]] = {}
     for term, rule in used_terms(book):
@@ -118,15 +118,15 @@ def _code_findings(book: Rulebook) -> Iterator[Finding]:
                 remedy = words.text(
                     "name it in a rule, take it out, or write free: true with reason: {{it: ..., en: ...}}"
                 )
-                yield Finding("unused_code", "error", place, code, reason, remedy)
+                yield LintFinding("unused_code", "error", place, code, reason, remedy)
             elif names and offer.free:
                 reason = words.text("it is said to be free, and {rules} names it", rules=some(names, 3))
-                yield Finding(
+                yield LintFinding(
                     "free_and_used", "error", place, code, reason, words.text("remove free and reason")
                 )
 
 
-def _title_findings(vocabulary: Vocabulary) -> Iterator[Finding]:
+def _title_findings(vocabulary: Vocabulary) -> Iterator[LintFinding]:
     """Titles that two codes of a list share, so that nobody can write either by it."""
     for group, codes in offered(vocabulary).items():
         first: dict[str, str] = {}
@@ -140,7 +140,7 @@ def _title_findings(vocabulary: Vocabulary) -> Iterator[Finding]:
                         other=other,
                     )
                     place, remedy = f"vocabulary.yaml: {group}", words.text("give each a title of its own")
-                    yield Finding("title_twice", "warning", place, code, reason, remedy)
+                    yield LintFinding("title_twice", "warning", place, code, reason, remedy)
 
 
 def offered(vocabulary: Vocabulary) -> Mapping[str, Mapping[str, Term]]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ...schema.condition import Where
 from ...schema.rule import Rule
 from ..language.reader import words
-from .finding import Finding
+from .finding import LintFinding
 from .rule_codes import conditions, duties
 from .rulebook import Rulebook
 from .wording import some
@@ -44,7 +44,7 @@ class _Taken(NamedTuple):
         return f"{self.column} {self.code}"
 
 
-def spelling_findings(book: Rulebook) -> Iterator[Finding]:
+def spelling_findings(book: Rulebook) -> Iterator[LintFinding]:
     """Pairs of rules that take one code from different types of event, or with different columns."""
     groups: dict[tuple[str, str], dict[_Taken, Rule]] = {}
     for _, rule in book.rules():
@@ -57,7 +57,7 @@ def spelling_findings(book: Rulebook) -> Iterator[Finding]:
                 yield from _found(book, one, other, alike=its.for_each == rule.for_each)
 
 
-def _found(book: Rulebook, one: _Taken, other: _Taken, *, alike: bool) -> Iterator[Finding]:
+def _found(book: Rulebook, one: _Taken, other: _Taken, *, alike: bool) -> Iterator[LintFinding]:
     if one.events != other.events:
         narrow, wide = sorted((one, other), key=lambda taken: len(taken.events))
         yield _other_events(book, narrow, wide)
@@ -102,7 +102,7 @@ def _together(one: Rule, other: Rule) -> bool:
     return all(other.reading.get(name, option) == option for name, option in one.reading.items())
 
 
-def _other_events(book: Rulebook, narrow: _Taken, wide: _Taken) -> Finding:
+def _other_events(book: Rulebook, narrow: _Taken, wide: _Taken) -> LintFinding:
     both, only = sorted(narrow.events & wide.events), sorted(wide.events - narrow.events)
     reason = words.text(
         "it takes {code} from {both}, and {other} takes it from {only} too, so that a fact recorded that way keeps"
@@ -117,7 +117,7 @@ def _other_events(book: Rulebook, narrow: _Taken, wide: _Taken) -> Finding:
     return _finding(book, narrow, reason, remedy)
 
 
-def _other_columns(book: Rulebook, many: _Taken, few: _Taken) -> Finding:
+def _other_columns(book: Rulebook, many: _Taken, few: _Taken) -> LintFinding:
     more = some(sorted(many.columns - few.columns))
     reason = words.text(
         "it takes {code} only with a certain {columns}, and {other} takes it with any, so that one row keeps one"
@@ -132,6 +132,6 @@ def _other_columns(book: Rulebook, many: _Taken, few: _Taken) -> Finding:
     return _finding(book, many, reason, remedy)
 
 
-def _finding(book: Rulebook, taken: _Taken, reason: str, remedy: str) -> Finding:
+def _finding(book: Rulebook, taken: _Taken, reason: str, remedy: str) -> LintFinding:
     place = book.places.get(taken.duty, taken.duty)
-    return Finding("spelt_differently", "warning", place, taken.duty, reason, remedy)
+    return LintFinding("spelt_differently", "warning", place, taken.duty, reason, remedy)

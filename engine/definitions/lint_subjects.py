@@ -9,14 +9,14 @@ from ...schema.convention import Agreement
 from ...schema.rule import Duty, Rule
 from ..language.reader import words
 from .amounts import Threshold, resolve
-from .finding import Finding
+from .finding import LintFinding
 from .lint_amounts import changes, parameter_names
 from .rulebook import Rulebook
 
 AgreementOf = Callable[[Rule], Agreement | None]
 
 
-def subject_findings(book: Rulebook, agreement_of: AgreementOf) -> Iterator[Finding]:
+def subject_findings(book: Rulebook, agreement_of: AgreementOf) -> Iterator[LintFinding]:
     """Rules and members that double each other, and pairs of limits that leave nothing between them."""
     yield from _duplicates(book)
     for _, rule in book.rules():
@@ -24,7 +24,7 @@ def subject_findings(book: Rulebook, agreement_of: AgreementOf) -> Iterator[Find
     yield from _contradictions(book, agreement_of)
 
 
-def _duplicates(book: Rulebook) -> Iterator[Finding]:
+def _duplicates(book: Rulebook) -> Iterator[LintFinding]:
     first: dict[str, str] = {}
     for _, rule in book.rules():
         if rule.form == "composition":
@@ -38,7 +38,7 @@ def _duplicates(book: Rulebook) -> Iterator[Finding]:
             )
             remedy = words.text("merge them into one rule that cites both clauses, or write what differs")
             place = book.places.get(rule.id, rule.id)
-            yield Finding("duplicate_meaning", "warning", place, rule.id, reason, remedy)
+            yield LintFinding("duplicate_meaning", "warning", place, rule.id, reason, remedy)
         first.setdefault(meaning, rule.id)
 
 
@@ -46,7 +46,7 @@ def _subject(rule: Rule) -> str:
     return repr((rule.for_each, rule.where, rule.when, rule.measure, rule.per))
 
 
-def _double_members(book: Rulebook, rule: Rule) -> Iterator[Finding]:
+def _double_members(book: Rulebook, rule: Rule) -> Iterator[LintFinding]:
     first: dict[str, str] = {}
     for member in rule.members:
         written = (
@@ -66,11 +66,11 @@ def _double_members(book: Rulebook, rule: Rule) -> Iterator[Finding]:
                 book.places.get(member.id, rule.id),
                 words.text("write what differs, or remove one"),
             )
-            yield Finding("duplicate_member", "warning", place, member.id, reason, remedy)
+            yield LintFinding("duplicate_member", "warning", place, member.id, reason, remedy)
         first.setdefault(meaning, member.id)
 
 
-def _contradictions(book: Rulebook, agreement_of: AgreementOf) -> Iterator[Finding]:
+def _contradictions(book: Rulebook, agreement_of: AgreementOf) -> Iterator[LintFinding]:
     for one, other in _same_subject(book):
         lower, upper = (one, other) if one.comparator == "at_least" else (other, one)
         agreement = agreement_of(lower)
@@ -87,7 +87,7 @@ def _contradictions(book: Rulebook, agreement_of: AgreementOf) -> Iterator[Findi
                 least=least,
             )
             remedy = words.text("correct one of the two amounts, or give each its own reading")
-            yield Finding(
+            yield LintFinding(
                 "contradictory", "error", book.places.get(upper.id, upper.id), upper.id, reason, remedy
             )
 

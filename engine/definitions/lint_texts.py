@@ -10,7 +10,7 @@ from ...schema.base import Language, Text
 from ..language.catalogue import Message, mark
 from ..language.reader import words
 from .agreement_places import AgreementPlaces
-from .finding import Finding
+from .finding import LintFinding
 from .rulebook import Rulebook
 
 LOAN_WORDS = 2
@@ -19,7 +19,7 @@ LOAN_WORDS = 2
 LANGUAGES: Mapping[Language, Message] = {"it": mark("Italian"), "en": mark("English")}
 
 
-def text_findings(book: Rulebook) -> Iterator[Finding]:
+def text_findings(book: Rulebook) -> Iterator[LintFinding]:
     """Texts of the rulebook that nobody has written or translated."""
     for objective in book.objectives:
         head = objective.model_copy(update={"rules": ()})
@@ -31,12 +31,12 @@ def text_findings(book: Rulebook) -> Iterator[Finding]:
         yield from _within(entry, "not_judged.yaml", ", ".join(entry.clauses))
 
 
-def agreement_text_findings(places: AgreementPlaces) -> Iterator[Finding]:
+def agreement_text_findings(places: AgreementPlaces) -> Iterator[LintFinding]:
     """The same for the texts of a convention or programme."""
     yield from _within(places.agreement, places.of(), places.name)
 
 
-def _within(model: BaseModel, place: str, subject: str) -> Iterator[Finding]:
+def _within(model: BaseModel, place: str, subject: str) -> Iterator[LintFinding]:
     for path, text in _texts(model, ()):
         field = ".".join(path)
         for language, name in LANGUAGES.items():
@@ -47,13 +47,13 @@ def _within(model: BaseModel, place: str, subject: str) -> Iterator[Finding]:
                     language=words.marked(name),
                 )
                 remedy = words.text("write it as {language}:, in your own words", language=language)
-                yield Finding("missing_text", "error", place, subject, reason, remedy)
+                yield LintFinding("missing_text", "error", place, subject, reason, remedy)
         if text.it == text.en and len(text.it.split()) > LOAN_WORDS:
             reason = words.text(
                 "{field}: the Italian and the English text are the same, '{text}'", field=field, text=text.it
             )
             remedy = words.text("translate one of them")
-            yield Finding("missing_translation", "warning", place, subject, reason, remedy)
+            yield LintFinding("missing_translation", "warning", place, subject, reason, remedy)
 
 
 def _texts(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Text]]:

@@ -8,12 +8,12 @@ from ...schema.rule import Duty, Rule
 from ..language.reader import words
 from .amounts import resolve
 from .calendar import windows
-from .finding import Finding
+from .finding import LintFinding
 
 
 def violable_findings(
     place: str, rule: Rule, duty: Duty, agreement: Agreement, most: tuple[int, str] | None
-) -> Iterator[Finding]:
+) -> Iterator[LintFinding]:
     """A duty that any facts keep; its parameters must be there.
 
     Args:
@@ -26,7 +26,7 @@ def violable_findings(
         if not any(asked):
             reason = words.text("it asks for nothing: in each window of the term its minimum comes to 0")
             remedy = words.text("write a minimum of one or more, a longer period, or partial: full")
-            yield Finding("never_violated", "error", place, duty.id, reason, remedy)
+            yield LintFinding("never_violated", "error", place, duty.id, reason, remedy)
     elif most is not None and min(asked) >= most[0]:
         reason = words.text(
             "it allows {allowed}, and there are only {most} {things}",
@@ -35,7 +35,7 @@ def violable_findings(
             things=most[1],
         )
         remedy = words.text("lower the maximum, or measure something else")
-        yield Finding("never_violated", "error", place, duty.id, reason, remedy)
+        yield LintFinding("never_violated", "error", place, duty.id, reason, remedy)
 
 
 def _asked(rule: Rule, duty: Duty, agreement: Agreement) -> list[int]:

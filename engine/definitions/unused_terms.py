@@ -12,7 +12,7 @@ from .rule_codes import conditions, duties
 from .rulebook import Rulebook
 
 
-class Term(NamedTuple):
+class ListedTerm(NamedTuple):
     """A code and the list of the vocabulary it stands in."""
 
     group: str
@@ -37,45 +37,47 @@ _UNSEEN = ("unit_kinds", "readings")
 """What nobody writes in a file; of the codes that files and rules may use, lint tells which no rule names."""
 
 
-def unused_terms(book: Rulebook, convention: Convention, registry: Registry) -> list[Term]:
+def unused_terms(book: Rulebook, convention: Convention, registry: Registry) -> list[ListedTerm]:
     """Each reading that no rule belongs to, and each kind of unit that no rule and no unit is of."""
     used = {term for term, _ in used_terms(book)}
     used |= {
-        Term("unit_kinds", kind) for one in book.vocabulary.populations.values() for kind in one.sum_over
+        ListedTerm("unit_kinds", kind)
+        for one in book.vocabulary.populations.values()
+        for kind in one.sum_over
     }
-    used |= {Term("unit_kinds", kind) for kind in convention.reporting.kinds}
-    used |= {Term("unit_kinds", unit.kind) for unit in registry.units}
+    used |= {ListedTerm("unit_kinds", kind) for kind in convention.reporting.kinds}
+    used |= {ListedTerm("unit_kinds", unit.kind) for unit in registry.units}
     return [
         term
         for group in _UNSEEN
         for code in getattr(book.vocabulary, group)
-        if (term := Term(group, code)) not in used
+        if (term := ListedTerm(group, code)) not in used
     ]
 
 
-def used_terms(book: Rulebook) -> list[tuple[Term, str]]:
+def used_terms(book: Rulebook) -> list[tuple[ListedTerm, str]]:
     """Each term that a rule names, with the rule, as often as it is named."""
     return [(term, rule.id) for _, rule in book.rules() for term in _used(rule)]
 
 
-def _used(rule: Rule) -> Iterator[Term]:
-    yield from (Term("readings", name) for name in rule.reading)
-    yield from (Term("parties", party) for party in rule.owed_by)
-    yield from (Term("unit_kinds", kind) for kind in rule.for_each.kind)
+def _used(rule: Rule) -> Iterator[ListedTerm]:
+    yield from (ListedTerm("readings", name) for name in rule.reading)
+    yield from (ListedTerm("parties", party) for party in rule.owed_by)
+    yield from (ListedTerm("unit_kinds", kind) for kind in rule.for_each.kind)
     for _, duty in duties(rule):
         for _, where in conditions(duty):
             yield from _tested(where)
         yield from _measured(duty)
 
 
-def _tested(where: Where) -> Iterator[Term]:
+def _tested(where: Where) -> Iterator[ListedTerm]:
     for column, test in where.tests().items():
         if column in _COLUMNS:
             for value in (*(test.values or ()), *(test.not_ or ())):
-                yield Term(_COLUMNS[column], str(value))
+                yield ListedTerm(_COLUMNS[column], str(value))
 
 
-def _measured(duty: Duty) -> Iterator[Term]:
+def _measured(duty: Duty) -> Iterator[ListedTerm]:
     if duty.measure.share is not None:
-        yield Term("populations", duty.measure.share.of)
-    yield from (Term("unit_kinds", kind) for kind in duty.measure.units or ())
+        yield ListedTerm("populations", duty.measure.share.of)
+    yield from (ListedTerm("unit_kinds", kind) for kind in duty.measure.units or ())

@@ -20,7 +20,7 @@ Row = tuple[str, list[Finding | None]]
 
 
 @dataclass(frozen=True)
-class Stretch:
+class WindowRun:
     """Some windows in a row: what one table shows."""
 
     title: str
@@ -43,7 +43,7 @@ class Group:
     suffix: str
     note: str
     units: int
-    years: Sequence[Stretch]
+    years: Sequence[WindowRun]
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _groups(
         )
         folded = number > 0
         years = [
-            Stretch(
+            WindowRun(
                 _title(view, part, run),
                 run,
                 [(unit, [cells.get((unit, w.start)) for w in run]) for unit in units],

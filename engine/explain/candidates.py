@@ -26,7 +26,7 @@ NEIGHBOURS = 31
 
 
 @dataclass(frozen=True)
-class Span:
+class CountedDays:
     """The days on which an event counts, and the term they lie in.
 
     Attributes:
@@ -50,7 +50,7 @@ class Sought:
     """
 
     where: Where
-    span: Span
+    span: CountedDays
     owner: Owner
     case: str | None = None
     bound_to_term: bool = True

@@ -12,7 +12,7 @@ from ..tallies.cube import Cube
 from ..tallies.joining import serving
 from ..verdicts.replies import replies_to
 from ..verdicts.run import Verdicts
-from .candidates import Sought, Span, create_candidates
+from .candidates import CountedDays, Sought, create_candidates
 from .counting import Counting, counting_of, create_values, left_out
 from .derivation import derivation_of
 from .listing import LISTED, counted_events, near_misses
@@ -108,7 +108,7 @@ def _sought(verdicts: Verdicts, subject: Subject, counting: Counting) -> Sought:
     if counting.since_joining:
         first = term.start
         answering = serving(subject.cube, subject.frame, *subject.place)
-    span = Span(first, subject.last, term.start, term.end, subject.as_of)
+    span = CountedDays(first, subject.last, term.start, term.end, subject.as_of)
     return Sought(where, span, Owner(subject.cube.registry, answering, subject.rule.measure.units or ()))
 
 

@@ -12,7 +12,7 @@ from ..tallies.moments import paired_conditions
 from ..tallies.tally import grace_days_of
 from ..tallies.waits import Wait, waits_of
 from ..verdicts.run import Verdicts
-from .candidates import Sought, Span, create_candidates
+from .candidates import CountedDays, Sought, create_candidates
 from .counting import Counting
 from .listing import LISTED, near_misses
 from .origins import Origins
@@ -114,5 +114,5 @@ def _sought(
     if written is not None and written.same == "case":
         answering = set(registry.codes)
     term = verdicts.convention.term
-    span = Span(first, last, term.start, term.end, subject.as_of)
+    span = CountedDays(first, last, term.start, term.end, subject.as_of)
     return Sought(where, span, Owner(registry, frozenset(answering)), case, bound_to_term=False)

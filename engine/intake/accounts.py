@@ -12,7 +12,7 @@ from .problems import Fault
 from .sheets import Connection, first_row
 
 if TYPE_CHECKING:
-    from .reading import Reading
+    from .reading import TableReading
 
 _SEEN = r"[^\s\p{Z}\p{Cf}]"
 """What makes a cell more than blank; told here without the help of what trims it."""
@@ -45,7 +45,7 @@ def filled(con: Connection, source: str, columns: Mapping[str, str]) -> Filled:
     )
 
 
-def check_text(reading: "Reading", positions: Mapping[str, int], read: Filled | None) -> None:
+def check_text(reading: "TableReading", positions: Mapping[str, int], read: Filled | None) -> None:
     """Open the account of a table with what its file holds, and look for all of it in the table of text.
 
     Args:
@@ -63,7 +63,7 @@ def check_text(reading: "Reading", positions: Mapping[str, int], read: Filled | 
         _report(reading, {name: seen[name] - found[name] for name in positions})
 
 
-def _seen(reading: "Reading", positions: Mapping[str, int]) -> Filled:
+def _seen(reading: "TableReading", positions: Mapping[str, int]) -> Filled:
     """The cells that hold anything to be seen, but for the numbers the form gives its rows beforehand."""
     names = {name: f"regexp_matches(c{place}, '{_SEEN}')" for name, place in positions.items()}
     counts = {name: f"case when {seen} then 'x' end" for name, seen in names.items()}
@@ -77,7 +77,7 @@ def _seen(reading: "Reading", positions: Mapping[str, int]) -> Filled:
     return filled(reading.con, f"{reading.raw} where not ({numbered})", counts)
 
 
-def check_typed(reading: "Reading") -> None:
+def check_typed(reading: "TableReading") -> None:
     """Look among the facts for every cell that is still open, but those of rows that were named as wrong."""
     con, account = reading.con, reading.account
     columns = {name: f'"{name}"' for name in account.open}
@@ -91,7 +91,7 @@ def check_typed(reading: "Reading") -> None:
     _report(reading, {name: sound[name] - typed[name] for name in columns if name != "status"})
 
 
-def check_in_place(reading: "Reading", read: Filled) -> None:
+def check_in_place(reading: "TableReading", read: Filled) -> None:
     """Look in a view of a file for all that the file holds; the program itself fills in what a row stands for."""
     found = filled(reading.con, reading.typed, {name: f'"{name}"' for name in read})
     _report(
@@ -99,7 +99,7 @@ def check_in_place(reading: "Reading", read: Filled) -> None:
     )
 
 
-def _report(reading: "Reading", lost: Filled) -> None:
+def _report(reading: "TableReading", lost: Filled) -> None:
     for name, count in lost.items():
         if count:
             reading.report(Fault("cells_unaccounted", fields={"count": abs(count)}, whole=True), column=name)

@@ -8,7 +8,7 @@ from .columns import EVENTS, POPULATIONS, Column
 from .firms import LIKE_A_NUMBER
 from .persons import unusual
 from .problems import Fault
-from .reading import Reading, Rules
+from .reading import Rules, TableReading
 from .requirement_checks import Mapped, check_required, example_of, leave_out_placeholders
 from .sheets import met_by_any, quoted
 from .values import ValueReader
@@ -40,7 +40,7 @@ _WRITTEN_FOR_NONE = (
 _CODE_OF = {"key": "bad_key", "person": "bad_identity", "firm": "bad_identity", "case": "bad_identity"}
 
 
-def check_values(reading: Reading) -> dict[str, str]:
+def check_values(reading: TableReading) -> dict[str, str]:
     """Check every column; the mapping tables made for those whose values are not written in the final form."""
     mapped = {}
     columns = [column for column in reading.kind.columns if column.name in reading.headings]
@@ -68,7 +68,7 @@ def _faults_of(column: Column, rules: Rules) -> Iterator[tuple[str, Fault]]:
         yield f"{name} is null", Fault("missing_value", example=example_of(column, rules))
 
 
-def _map_values(reading: Reading, column: Column) -> str | None:
+def _map_values(reading: TableReading, column: Column) -> str | None:
     """Read the distinct values of a column; a table from what is written to what is meant, if they differ."""
     some = doubtful(column, reading.rules)
     found = reading.con.execute(f"{distinct_values(reading.text, column.name, some)} order by 1").fetchall()
@@ -88,7 +88,7 @@ def _map_values(reading: Reading, column: Column) -> str | None:
     return table
 
 
-def _map_few(reading: Reading, column: Column, meant: Mapping[str, str | None]) -> str | None:
+def _map_few(reading: TableReading, column: Column, meant: Mapping[str, str | None]) -> str | None:
     """The mapping table of a column most of whose values need no looking at."""
     other = {got: value for got, value in meant.items() if value is not None and value != got}
     if not other:
@@ -103,7 +103,7 @@ def _map_few(reading: Reading, column: Column, meant: Mapping[str, str | None]) 
     return table
 
 
-def _create_map(reading: Reading, table: str, meant: Mapping[str, str | None]) -> None:
+def _create_map(reading: TableReading, table: str, meant: Mapping[str, str | None]) -> None:
     reading.con.execute(
         f"create or replace temp table {table} as "
         "select unnest($got::varchar[]) as got, unnest($meant::varchar[]) as meant",
@@ -111,7 +111,7 @@ def _create_map(reading: Reading, table: str, meant: Mapping[str, str | None]) -
     )
 
 
-def _report_faults(reading: Reading, column: Column, faults: dict[str, Fault]) -> None:
+def _report_faults(reading: TableReading, column: Column, faults: dict[str, Fault]) -> None:
     binding = {got: got for got, fault in faults.items() if fault.meant is None}
     noticed = {got: got for got, fault in faults.items() if fault.meant is not None}
     source = f'select t.row, f.got from {reading.text} as t join faulty as f on t."{column.name}" = f.got'
@@ -157,7 +157,7 @@ def _listed(values: Iterable[str]) -> str:
     return f"select unnest([{', '.join(map(quoted, values))}]::varchar[])"
 
 
-def check_rows(reading: Reading, mapped: Mapped) -> None:
+def check_rows(reading: TableReading, mapped: Mapped) -> None:
     """Check what the columns of one row must be to each other."""
     if reading.kind is EVENTS and "event" in reading.headings:
         check_required(reading, mapped)
@@ -166,7 +166,7 @@ def check_rows(reading: Reading, mapped: Mapped) -> None:
         _check_size_or_person(reading)
 
 
-def _check_size_or_person(reading: Reading) -> None:
+def _check_size_or_person(reading: TableReading) -> None:
     has = {
         name: f'"{name}" is not null' if name in reading.headings else "false" for name in ("size", "person")
     }
@@ -176,7 +176,7 @@ def _check_size_or_person(reading: Reading) -> None:
     reading.report_rows(f"{has['size']} and not ({has['person']}) and {no_date}", fault, "date")
 
 
-def check_membership(reading: Reading) -> None:
+def check_membership(reading: TableReading) -> None:
     """Check, on the typed table, that no membership ends before it begins."""
     ended = f"select row, null as got from {reading.typed} where member_to < member_from"
     reading.report_found(ended, Fault("members_out_of_order"), "member_to")

@@ -2,7 +2,7 @@
 """Characters that are not shown but obeyed: what is kept as it was written must not forge what is printed."""
 
 from .problems import Fault
-from .reading import Reading
+from .reading import TableReading
 from .sheets import met_by_any
 
 _AS_WRITTEN = ("key", "text", "evidence", "firm", "case")
@@ -16,7 +16,7 @@ _BUT_LINES = r"regexp_matches({0}, '[^\P{{Cc}}\t\n\r]')"
 _FIRST = r"printf('U+%04X', unicode(regexp_extract({0}, '{1}')))"
 
 
-def check_controls(reading: Reading) -> None:
+def check_controls(reading: TableReading) -> None:
     """Refuse rows with such a character, which is told by its number."""
     names = [
         column.name

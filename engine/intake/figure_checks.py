@@ -4,10 +4,10 @@
 import pyarrow as pa
 
 from .problems import Fault
-from .reading import Reading
+from .reading import TableReading
 
 
-def check_figures(reading: Reading) -> None:
+def check_figures(reading: TableReading) -> None:
     """Refuse figures of units that their rule does not judge; give notice of two that contradict each other."""
     if not {"rule", "unit", "date", "value"} <= reading.headings.keys():
         return

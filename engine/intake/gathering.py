@@ -14,7 +14,7 @@ from .columns import FileKind
 from .fact_tables import connect
 from .persons import PersonKey
 from .problems import KEPT, KEPT_IN_FULL, Place, Problems
-from .reading import NO_RULES, FromRules, Reading, Rules
+from .reading import NO_RULES, FromRules, Rules, TableReading
 from .requirements import requirements_of
 from .row_files import Rows
 from .sheets import Connection
@@ -22,7 +22,7 @@ from .sources import State, state_of
 
 
 @dataclass(frozen=True)
-class Part:
+class GivenFile:
     """One file to read.
 
     Attributes:
@@ -45,18 +45,18 @@ class Gathering:
     con: Connection
     problems: Problems
     rules: Rules
-    readings: list[Reading] = field(default_factory=list)
-    files: list[Part] = field(default_factory=list)
-    states: dict[Part, State] = field(default_factory=dict)
+    readings: list[TableReading] = field(default_factory=list)
+    files: list[GivenFile] = field(default_factory=list)
+    states: dict[GivenFile, State] = field(default_factory=dict)
 
-    def place(self, part: Part, sheet: str = "") -> Place:
+    def place(self, part: GivenFile, sheet: str = "") -> Place:
         """Where a part stands among all, in the order in which they are read."""
         if part not in self.states:
             self.files.append(part)
             self.states[part] = state_of(part.path)
         return Place(self.files.index(part), part.shown, sheet)
 
-    def of_kind(self, kind: FileKind) -> list[Reading]:
+    def of_kind(self, kind: FileKind) -> list[TableReading]:
         """The readings of one kind."""
         return [reading for reading in self.readings if reading.kind is kind]
 

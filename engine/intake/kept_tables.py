@@ -9,18 +9,18 @@ from .findings import Cells, ReadTable
 from .personal_data import masked
 from .persons import shown_person
 from .problems import shown_path
-from .reading import Reading
+from .reading import TableReading
 from .sheets import counted, first_row
 
 _AT_ONCE = 5_000
 
 
-def kept_tables(readings: Sequence[Reading]) -> tuple[ReadTable, ...]:
+def kept_tables(readings: Sequence[TableReading]) -> tuple[ReadTable, ...]:
     """The tables that readings were made of."""
     return tuple(_table(reading) for reading in readings if reading.all_headings)
 
 
-def _table(reading: Reading) -> ReadTable:
+def _table(reading: TableReading) -> ReadTable:
     in_place = not _is_kept(reading)
     headings = tuple(reading.headings.values()) if in_place else reading.all_headings
     names = reading.headings if in_place else [f"c{place}" for place in range(len(headings))]
@@ -39,12 +39,12 @@ def _table(reading: Reading) -> ReadTable:
     return ReadTable(shown_path(place.file), place.sheet or None, headings, count, rows)
 
 
-def _is_kept(reading: Reading) -> bool:
+def _is_kept(reading: TableReading) -> bool:
     sql = "select 1 from duckdb_tables() where table_name = $name"
     return bool(first_row(reading.con, sql, {"name": reading.raw}))
 
 
-def _stored(reading: Reading, sql: str, wanted: Collection[int] | None) -> Iterator[tuple[int, Cells]]:
+def _stored(reading: TableReading, sql: str, wanted: Collection[int] | None) -> Iterator[tuple[int, Cells]]:
     """Rows in their order; a cursor of its own leaves the connection free."""
     given = {} if wanted is None else {"wanted": sorted(wanted)}
     some = "" if wanted is None else " where row in (select unnest($wanted::bigint[]))"
@@ -55,7 +55,7 @@ def _stored(reading: Reading, sql: str, wanted: Collection[int] | None) -> Itera
                 yield row, tuple(cells)
 
 
-def _places_of_persons(reading: Reading, headings: Sequence[str]) -> Collection[int]:
+def _places_of_persons(reading: TableReading, headings: Sequence[str]) -> Collection[int]:
     named = reading.headings.get("person")
     return {place for place, heading in enumerate(headings) if heading == named}
 
@@ -68,7 +68,7 @@ def _shown(cells: Cells, persons: Collection[int]) -> Cells:
     )
 
 
-def _broken_rows(reading: Reading) -> list[tuple[int, Cells]]:
+def _broken_rows(reading: TableReading) -> list[tuple[int, Cells]]:
     """Rows with too few or too many cells, and lines that are no row at all: one cell then."""
     found = reading.con.execute(
         "select row, any_value(raw) from refused_row where reading = $number and raw is not null "

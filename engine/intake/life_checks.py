@@ -11,7 +11,7 @@ from ...schema.unit import ALWAYS_FROM, ALWAYS_TO
 from ..definitions.registry import Registry, last_late_day
 from ..language.words import Words
 from .problems import Fault
-from .reading import Reading
+from .reading import TableReading
 from .sheets import first_row
 
 _SCHEMA = pa.schema(
@@ -21,7 +21,7 @@ _SCHEMA = pa.schema(
 )
 
 
-def check_lives(reading: Reading) -> None:
+def check_lives(reading: TableReading) -> None:
     """Refuse events of units, or for cases, that do not exist on their day; a closed one stands for its successor.
 
     What may answer another event is accepted for some days after the unit's end, with a notice.
@@ -42,7 +42,7 @@ def check_lives(reading: Reading) -> None:
         reading.con.unregister("stay")
 
 
-def _report(reading: Reading, column: str) -> None:
+def _report(reading: TableReading, column: str) -> None:
     """Refuse the rows outside every stay of some unit they name; give notice of answers after its end."""
     outside = (
         f'select 1 from (select distinct "{column}" as named, date from {reading.typed} where date is not null) as e'
@@ -64,7 +64,7 @@ def _report(reading: Reading, column: str) -> None:
     reading.notice_found(found.format(late="") + ended, Fault("answer_after_end"), column)
 
 
-def _named(reading: Reading, column: str) -> list[str]:
+def _named(reading: TableReading, column: str) -> list[str]:
     found = reading.con.execute(
         f'select distinct "{column}" from {reading.typed} where "{column}" is not null order by 1'
     )
@@ -74,7 +74,7 @@ def _named(reading: Reading, column: str) -> list[str]:
 Stay = tuple[str, str, str, dt.date, dt.date, dt.date, str]
 
 
-def _stays(registry: Registry, reading: Reading, named: str) -> Iterator[Stay]:
+def _stays(registry: Registry, reading: TableReading, named: str) -> Iterator[Stay]:
     """The days on which each of some units stands for anything, of those that do not always."""
     codes, language = reading.rules.codes["unit"], reading.rules.language
     for code in named.split("|"):

@@ -3,13 +3,13 @@
 
 from .columns import EVENTS, POPULATIONS
 from .problems import Fault
-from .reading import Reading
+from .reading import TableReading
 from .sheets import counted
 
 _SUM = r"(?i)^\W*(?:sub-?)?(?:tot\.?|totale|totali|total|totals|somma|sum|complessivo|grand total)\b"
 
 
-def leave_out_lone_rows(reading: Reading) -> None:
+def leave_out_lone_rows(reading: TableReading) -> None:
     """Refuse rows in which next to nothing stands that facts must have, and keep them from further checks."""
     if reading.kind not in (EVENTS, POPULATIONS):
         return
@@ -30,7 +30,7 @@ def leave_out_lone_rows(reading: Reading) -> None:
         reading.con.execute(f"delete from {reading.text} where {condition}")
 
 
-def _has_numbers_alone(reading: Reading) -> str:
+def _has_numbers_alone(reading: TableReading) -> str:
     """SQL for a row that holds nothing but counts, beside the number that the form gives every row."""
     counts = [column.name for column in reading.kind.columns if column.form == "count"]
     held = [f'"{name}"' for name in counts if name in reading.headings]
@@ -44,7 +44,7 @@ def _has_numbers_alone(reading: Reading) -> str:
     return f"(coalesce({', '.join(held)}) is not null and {numbered} and {blank})"
 
 
-def _is_sentence(reading: Reading) -> str:
+def _is_sentence(reading: TableReading) -> str:
     """SQL for a row with one cell alone, which holds several words."""
     cells = [f'"{name}"' for name in reading.headings]
     filled = " + ".join(f"({cell} is not null)::int" for cell in cells)

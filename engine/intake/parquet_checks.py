@@ -19,7 +19,7 @@ from .fact_tables import TABLES
 from .headings import Matched
 from .parquet_files import filled_cells
 from .problems import Fault
-from .reading import Reading
+from .reading import TableReading
 from .requirement_checks import PLACEHOLDER, rows_asked
 from .sheets import Sheet, counted, first_row, met_by_any, quoted
 from .values import ValueReader
@@ -38,7 +38,7 @@ _NOT_ONE_VALUE = re.compile(r"(STRUCT|MAP|UNION|VARIANT|BLOB|BIT|TIME\b|INTERVAL
 """Types of column whose values are not each one text, number or day."""
 
 
-def check_types(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
+def check_types(reading: TableReading, sheet: Sheet, matched: Matched) -> bool:
     """Report columns whose type cannot hold their values; columns without any value have no wrong type."""
     if not sheet.types:
         return True
@@ -60,7 +60,7 @@ def _is_final(column: Column, found: str) -> bool:
     return found == "VARCHAR" or found.startswith("ENUM")
 
 
-def _is_void(reading: Reading, sheet: Sheet, position: int) -> bool:
+def _is_void(reading: TableReading, sheet: Sheet, position: int) -> bool:
     try:
         return counted(reading.con, f"{sheet.relation} where {_name(sheet, position)} is not null") == 0
     except duckdb.Error:
@@ -71,7 +71,7 @@ def _name(sheet: Sheet, position: int) -> str:
     return '"' + sheet.headings[position].replace('"', '""') + '"'
 
 
-def use_in_place(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
+def use_in_place(reading: TableReading, sheet: Sheet, matched: Matched) -> bool:
     """Create the typed view of an events file that is right as it is; whether that was possible."""
     proper = all(
         _is_final(reading.kind.column(name), sheet.types[position])
@@ -93,7 +93,7 @@ def use_in_place(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
     return sound
 
 
-def _create_view(reading: Reading, sheet: Sheet, matched: Matched) -> None:
+def _create_view(reading: TableReading, sheet: Sheet, matched: Matched) -> None:
     sql_types = {"date": "DATE", "count": "BIGINT"}
     columns = []
     for field in TABLES[reading.kind.table]:
@@ -109,7 +109,7 @@ def _create_view(reading: Reading, sheet: Sheet, matched: Matched) -> None:
     )
 
 
-def _is_sound(reading: Reading) -> bool:
+def _is_sound(reading: TableReading) -> bool:
     present = [column for column in EVENTS.columns if column.name in reading.headings]
     coded = [column for column in present if column.form in ("code", "codes", "status", "date", "count")]
     doubts = [_DOUBTS[column.form].format(f'"{column.name}"') for column in present if column.form in _DOUBTS]
@@ -126,7 +126,7 @@ def _is_sound(reading: Reading) -> bool:
     )
 
 
-def _identities_are_plain(reading: Reading, present: Sequence[Column]) -> bool:
+def _identities_are_plain(reading: TableReading, present: Sequence[Column]) -> bool:
     ill_formed = [
         f"""contains("{column.name}", '|') or ends_with("{column.name}", ' ')"""
         for column in present
@@ -148,20 +148,20 @@ def _identities_are_plain(reading: Reading, present: Sequence[Column]) -> bool:
     return not met_by_any(reading.con, reading.typed, ill_formed)
 
 
-def _is_trimmed(reading: Reading, present: Sequence[Column]) -> bool:
+def _is_trimmed(reading: TableReading, present: Sequence[Column]) -> bool:
     """Whether no value holds anything that is not seen."""
     names = [f'"{column.name}"' for column in present if column.form in _DOUBTS]
     unclean = ", ".join(f"bool_or({name} is distinct from {clean(name)})" for name in names)
     return not any(first_row(reading.con, f"select {unclean} from {reading.typed}"))
 
 
-def _values_are_final(reading: Reading, column: Column) -> bool:
+def _values_are_final(reading: TableReading, column: Column) -> bool:
     found = reading.con.execute(f'select distinct "{column.name}"::varchar from {reading.typed}').fetchall()
     reader = ValueReader(column, reading.rules.codes[column.codes], reading.rules.language)
     return all(got is None or reader.read(got) == got for (got,) in found)
 
 
-def _requirements_are_met(reading: Reading) -> bool:
+def _requirements_are_met(reading: TableReading) -> bool:
     lacking = [
         f'bool_or({asked} and "{name}" is null)'
         for name, asking in reading.rules.requirements.columns.items()

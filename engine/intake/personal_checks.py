@@ -17,7 +17,7 @@ from .personal_data import (
     veiled,
 )
 from .problems import Fault
-from .reading import Reading
+from .reading import TableReading
 
 _SEARCHED = ("key", "firm", "case", "text", "evidence")
 _FREE_TEXT = ("note", "source", "sender")
@@ -25,7 +25,7 @@ _CALLED = ("note", "source", "case")
 """The columns that nobody to write to or to call belongs in; who sends may have an address."""
 
 
-def check_personal_data(reading: Reading) -> None:
+def check_personal_data(reading: TableReading) -> None:
     """Refuse fiscal codes outside `person`, and addresses and telephone numbers; give notice of spoilt accents."""
     for column in reading.kind.columns:
         name = f'"{column.name}"'
@@ -57,7 +57,7 @@ def _contact(text: str) -> str | None:
 
 
 def _refuse(
-    reading: Reading, name: str, condition: str, find: Callable[[str], str | None], fault: Fault
+    reading: TableReading, name: str, condition: str, find: Callable[[str], str | None], fault: Fault
 ) -> None:
     """Refuse the rows in whose value something is found, which is never shown whole.
 

@@ -4,7 +4,7 @@
 import pyarrow as pa
 
 from .problems import Fault
-from .reading import Reading, Rules
+from .reading import Rules, TableReading
 from .requirement_checks import rows_asked, titled
 from .sheets import quoted
 from .values import with_near
@@ -12,7 +12,7 @@ from .values import with_near
 _SUGGESTED = 50
 
 
-def check_places(reading: Reading) -> None:
+def check_places(reading: TableReading) -> None:
     """Refuse rows recorded at a unit of a kind that their type or deliverable is not recorded at."""
     for told_by, places in reading.rules.requirements.places.items():
         if not places or not {told_by, "unit"} <= reading.headings.keys():
@@ -37,7 +37,7 @@ def _misplaced(rules: Rules, kinds: tuple[str, ...], units: str) -> str | None:
     return next((unit for unit in units.split("|") if rules.units[unit].kind not in kinds), None)
 
 
-def _report_misplaced(reading: Reading, told_by: str, code: str, misplaced: dict[str, str]) -> None:
+def _report_misplaced(reading: TableReading, told_by: str, code: str, misplaced: dict[str, str]) -> None:
     """Report the rows of a code, by the units they name, with the unit among them that may not be named."""
     rules, language = reading.rules, reading.rules.language
     kinds = rules.requirements.places[told_by][code]
@@ -66,7 +66,7 @@ def _report_misplaced(reading: Reading, told_by: str, code: str, misplaced: dict
     reading.con.unregister("misplaced")
 
 
-def check_cases(reading: Reading) -> None:
+def check_cases(reading: TableReading) -> None:
     """Refuse rows that require a case and name one that is no registered unit: they would belong to nobody."""
     rules = reading.rules
     asking = rules.requirements.columns.get("case", {})

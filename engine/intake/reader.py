@@ -16,12 +16,12 @@ from .columns import EVENTS, KINDS, MANIFEST, POPULATIONS, SUBMISSIONS, FileKind
 from .event_ids import identified
 from .fact_tables import RECEIVED, TABLES, FactTables, create_empty, fact_columns
 from .findings import Findings, ReadFile, ReadTable
-from .gathering import Gathering, Part, start
+from .gathering import Gathering, GivenFile, start
 from .headings import match_headings
 from .kept_tables import kept_tables
 from .mentions import refuse_mentions
 from .problems import Fault, FileRefused
-from .reading import NO_RULES, FromRules, Reading
+from .reading import NO_RULES, FromRules, TableReading
 from .references import check_submissions
 from .refused_rows import leave_out, refused_rows
 from .row_files import report_contradictions, report_possible_duplicates
@@ -58,7 +58,7 @@ class Intake:
 Opened = list[tuple[FileKind, Sheet]]
 
 
-def open_part(gathering: Gathering, part: Part) -> Opened:
+def open_part(gathering: Gathering, part: GivenFile) -> Opened:
     """The tables of a file; of one that cannot be read none, and its faults among the problems."""
     place = gathering.place(part)
     if (control := control_in(part.path.name)) is not None:
@@ -79,7 +79,7 @@ def open_part(gathering: Gathering, part: Part) -> Opened:
     return tables
 
 
-def _notice_further(gathering: Gathering, part: Part, sheets: Sequence[Sheet]) -> None:
+def _notice_further(gathering: Gathering, part: GivenFile, sheets: Sequence[Sheet]) -> None:
     """Give notice of what a workbook has that is read though nobody may have meant it."""
     for place, sheet in enumerate(sheets):
         notices = [
@@ -90,7 +90,7 @@ def _notice_further(gathering: Gathering, part: Part, sheets: Sequence[Sheet]) -
             gathering.problems.add(gathering.place(part, sheet.name), fault, notice=True)
 
 
-def read_opened(gathering: Gathering, part: Part, opened: Opened, submission: str | None = None) -> None:
+def read_opened(gathering: Gathering, part: GivenFile, opened: Opened, submission: str | None = None) -> None:
     """Read the tables of a file, all rows of which belong to the submission if one is told."""
     place = gathering.place(part)
     try:
@@ -99,7 +99,7 @@ def read_opened(gathering: Gathering, part: Part, opened: Opened, submission: st
                 continue
             place = gathering.place(part, sheet.name)
             matched = match_headings(sheet.headings, kind)
-            reading = Reading(
+            reading = TableReading(
                 gathering.con, gathering.problems, gathering.rules, place, kind, len(gathering.readings),
                 headings_of(sheet, matched), submission, part.passing, sheet.headings,
             )  # fmt: skip
@@ -224,13 +224,13 @@ def read_files(
     """
     gathering = start(vocabulary, units, language, from_rules=from_rules)
     for path in paths:
-        part = Part(path, str(path))
+        part = GivenFile(path, str(path))
         read_opened(gathering, part, open_part(gathering, part))
     create_tables(gathering)
     return finish(gathering, check_across(gathering))
 
 
-def _read(reading: Reading) -> ReadFile:
+def _read(reading: TableReading) -> ReadFile:
     rows = counted(reading.con, reading.typed)
     sheet = reading.place.sheet or None
     return ReadFile(reading.place.file, sheet, reading.kind.stems[1], rows, reading.number)

@@ -64,7 +64,7 @@ class Rules:
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableReading:
     """One table being read.
 
     Attributes:

@@ -4,12 +4,15 @@
 from collections.abc import Collection, Sequence
 
 from .problems import Fault
-from .reading import Reading
+from .reading import TableReading
 from .sheets import Connection, counted
 
 
 def check_submissions(
-    con: Connection, submissions: Sequence[Reading], others: Sequence[Reading], known: Collection[str] = ()
+    con: Connection,
+    submissions: Sequence[TableReading],
+    others: Sequence[TableReading],
+    known: Collection[str] = (),
 ) -> None:
     """Report rows of submissions that are not given, and replaced submissions that are not.
 
@@ -32,7 +35,7 @@ def check_submissions(
             _report_circles(con, reading)
 
 
-def _report_circles(con: Connection, reading: Reading) -> None:
+def _report_circles(con: Connection, reading: TableReading) -> None:
     """A submission that replaces itself, directly or through others, would withdraw everything."""
     rows = con.execute(
         "with recursive chain(id, row, earlier) as ("
@@ -45,11 +48,11 @@ def _report_circles(con: Connection, reading: Reading) -> None:
         reading.report(Fault("replaces_itself", got), row, "replaces")
 
 
-def _names_any(con: Connection, reading: Reading) -> bool:
+def _names_any(con: Connection, reading: TableReading) -> bool:
     return counted(con, f"{reading.typed} where submission is not null") > 0
 
 
-def _report_unknown(reading: Reading, column: str, notice: bool) -> None:
+def _report_unknown(reading: TableReading, column: str, notice: bool) -> None:
     condition = (
         f"{column} is not null and {column} not in "
         "(select id from submission_row where id is not null union select id from earlier_id)"

@@ -10,7 +10,7 @@ from .columns import FileKind
 from .fact_tables import RECEIVED, fact_columns
 from .personal_data import masked
 from .persons import PersonKey, read_person
-from .reading import Reading
+from .reading import TableReading
 from .sheets import Connection, first_row
 
 SCHEMA = pa.schema(
@@ -19,7 +19,7 @@ SCHEMA = pa.schema(
 )
 
 
-def refused_rows(con: Connection, readings: Sequence[Reading]) -> pa.Table:
+def refused_rows(con: Connection, readings: Sequence[TableReading]) -> pa.Table:
     """One row a row left out, in the order of files and rows.
 
     The values are JSON text: an object of headings and what stands under them, the heading of persons always
@@ -32,7 +32,7 @@ def refused_rows(con: Connection, readings: Sequence[Reading]) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=SCHEMA)
 
 
-def _rows_of(reading: Reading) -> list[tuple[str, str | None, int, str, str | None]]:
+def _rows_of(reading: TableReading) -> list[tuple[str, str | None, int, str, str | None]]:
     kept = first_row(
         reading.con, "select 1 from duckdb_tables() where table_name = $name", {"name": reading.text}
     )
@@ -69,7 +69,7 @@ def _person(cell: str, key: PersonKey | None) -> str:
     return read if isinstance(read, str) else str(read.got)
 
 
-def leave_out(con: Connection, kind: FileKind, readings: Sequence[Reading]) -> None:
+def leave_out(con: Connection, kind: FileKind, readings: Sequence[TableReading]) -> None:
     """Take the refused rows of a kind out of its fact table."""
     numbers = ", ".join(str(reading.number) for reading in readings)
     if not readings or not first_row(con, f"select 1 from refused_row where reading in ({numbers}) limit 1"):

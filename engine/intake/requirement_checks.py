@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from .columns import EVENTS, SUBMISSIONS, Column
 from .problems import Fault
-from .reading import Reading, Rules
+from .reading import Rules, TableReading
 from .requirements import Asking
 from .sheets import counted, met_by_any, quoted
 
@@ -25,7 +25,7 @@ Mapped = Mapping[str, str]
 """By column, the tables from what is written to what is meant, of columns that have any."""
 
 
-def check_required(reading: Reading, mapped: Mapped) -> None:
+def check_required(reading: TableReading, mapped: Mapped) -> None:
     """Refuse rows that leave blank what their type or deliverable requires; evidence may not be a placeholder."""
     required = [
         (EVENTS.column(name), told_by, asked)
@@ -55,7 +55,7 @@ def _wanting(column: Column, told_by: str, asked: str) -> tuple[str, str]:
     return f'{asked} and "{column.name}" is null', f"{asked} and {placeholder}"
 
 
-def leave_out_placeholders(reading: Reading, mapped: Mapped) -> None:
+def leave_out_placeholders(reading: TableReading, mapped: Mapped) -> None:
     """Read as blank the evidence that tells no document; it is said where nothing required any."""
     if "evidence" not in reading.headings:
         return
@@ -71,7 +71,7 @@ def leave_out_placeholders(reading: Reading, mapped: Mapped) -> None:
     reading.con.execute(f"update {reading.text} set evidence = null where {empty}")
 
 
-def rows_asked(reading: Reading, mapped: Mapped, asking: Asking) -> Iterator[tuple[str, str]]:
+def rows_asked(reading: TableReading, mapped: Mapped, asking: Asking) -> Iterator[tuple[str, str]]:
     """By what the rows are told that something is asked of, and SQL for them; no row is told twice."""
     before = ""
     for told_by, codes in asking.items():
@@ -96,7 +96,7 @@ def _means(column: str, codes: Collection[str], mapped: Mapped) -> str:
     return f'"{column}" in ({listed})'
 
 
-def _report_missing(reading: Reading, fault: Fault, told_by: str, asked: str, name: str) -> None:
+def _report_missing(reading: TableReading, fault: Fault, told_by: str, asked: str, name: str) -> None:
     """Report a column that the file has not at all, once for each code that requires it."""
     found = reading.con.execute(
         f'select distinct "{told_by}" from {reading.text} where {asked} order by 1'

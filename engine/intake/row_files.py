@@ -12,7 +12,7 @@ from ..language.words import Words
 from .columns import FileKind
 from .fact_tables import TABLES
 from .problems import Fault, Problems
-from .reading import Reading
+from .reading import TableReading
 from .sheets import Connection, counted
 
 ROWS_SEARCHED = 2_000_000
@@ -35,7 +35,7 @@ class Rows:
     con: Connection
     kind: FileKind
     relation: str
-    readings: Mapping[int, Reading]
+    readings: Mapping[int, TableReading]
 
     @property
     def problems(self) -> Problems:

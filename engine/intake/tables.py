@@ -20,7 +20,7 @@ from .parquet_files import filled_cells
 from .personal_checks import check_personal_data
 from .place_checks import check_cases, check_places
 from .problems import Fault
-from .reading import Reading
+from .reading import TableReading
 from .requirement_checks import example_of
 from .sheet_parts import column_letters
 from .sheets import Sheet, counted, first_row, met_by_any, quoted
@@ -40,7 +40,7 @@ def headings_of(sheet: Sheet, matched: Matched) -> dict[str, str]:
     return {name: sheet.headings[position] for name, position in matched.positions.items()}
 
 
-def read_table(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
+def read_table(reading: TableReading, sheet: Sheet, matched: Matched) -> bool:
     """Create the typed table of a sheet; whether there is one."""
     if not _check_headings(reading, sheet, matched) or not check_types(reading, sheet, matched):
         return False
@@ -61,7 +61,7 @@ def read_table(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
     return True
 
 
-def _check_typed(reading: Reading) -> None:
+def _check_typed(reading: TableReading) -> None:
     """Check what is known once values are what they mean."""
     check_controls(reading)
     check_personal_data(reading)
@@ -75,7 +75,7 @@ def _check_typed(reading: Reading) -> None:
         check_figures(reading)
 
 
-def _check_headings(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
+def _check_headings(reading: TableReading, sheet: Sheet, matched: Matched) -> bool:
     """Report what is wrong with the headings; whether the rows can be read all the same."""
     language = reading.rules.language
     if matched.missing and lies_on_its_side(sheet.cells, reading.kind):
@@ -104,7 +104,7 @@ def _check_headings(reading: Reading, sheet: Sheet, matched: Matched) -> bool:
     return True
 
 
-def _check_unheaded(reading: Reading, matched: Matched) -> None:
+def _check_unheaded(reading: TableReading, matched: Matched) -> None:
     for place in matched.blank:
         filled = f"{reading.raw} where {clean(f'c{place}')} is not null"
         if counted(reading.con, filled) and not _numbers_rows(reading, place):
@@ -112,7 +112,7 @@ def _check_unheaded(reading: Reading, matched: Matched) -> None:
             reading.report(Fault("no_heading", fields={"place": column_letters(place + 1), "row": first}))
 
 
-def _numbers_rows(reading: Reading, place: int) -> bool:
+def _numbers_rows(reading: TableReading, place: int) -> bool:
     """Whether a column without a heading of its own does no more than number the rows, as programs add one."""
     number = f"try_cast(c{place} as bigint)"
     found = first_row(
@@ -127,7 +127,7 @@ def _numbers_rows(reading: Reading, place: int) -> bool:
     return bool(place == 0 and ordered and rows == different and first in (0, 1) and span == rows - 1)
 
 
-def _create_text(reading: Reading, sheet: Sheet, matched: Matched) -> None:
+def _create_text(reading: TableReading, sheet: Sheet, matched: Matched) -> None:
     """Trim every value, make blanks missing, leave out blank rows.
 
     A row of events with nothing but a number is blank as well: the form has its rows numbered beforehand.
@@ -151,7 +151,7 @@ def _create_text(reading: Reading, sheet: Sheet, matched: Matched) -> None:
         reading.con.execute(f"drop table {reading.raw}")
 
 
-def _filled_in_file(reading: Reading, sheet: Sheet, matched: Matched) -> Filled | None:
+def _filled_in_file(reading: TableReading, sheet: Sheet, matched: Matched) -> Filled | None:
     """How many cells of each column are filled, where the file or its reader tells."""
     if sheet.relation:
         return filled_cells(reading.con, sheet, matched.positions)
@@ -160,7 +160,7 @@ def _filled_in_file(reading: Reading, sheet: Sheet, matched: Matched) -> Filled 
     return {name: sheet.filled[place] for name, place in matched.positions.items()}
 
 
-def _unwrap(reading: Reading) -> None:
+def _unwrap(reading: TableReading) -> None:
     """Read `="00123"`, which keeps leading zeros when a spreadsheet opens a CSV file, as the text in it."""
     begun = {name: f"""starts_with("{name}", '="')""" for name in reading.headings}
     met = met_by_any(reading.con, reading.text, begun.values())
@@ -177,7 +177,7 @@ def _unwrap(reading: Reading) -> None:
         reading.con.execute(f'update {reading.text} set "{name}" = {inside} where {wrapped}')
 
 
-def _leave_out_headings(reading: Reading) -> None:
+def _leave_out_headings(reading: TableReading) -> None:
     """Leave out headings that stand again among the rows, as on each printed page."""
     again = " and ".join(f'"{name}" = {quoted(heading)}' for name, heading in reading.headings.items())
     if not counted(reading.con, f"{reading.text} where {again}"):
@@ -188,14 +188,14 @@ def _leave_out_headings(reading: Reading) -> None:
     reading.con.execute(f"delete from {reading.text} where {again}")
 
 
-def _check_submission(reading: Reading) -> None:
+def _check_submission(reading: TableReading) -> None:
     """Rows of a submission with a manifest may name that one alone."""
     if reading.submission is not None and "submission" in reading.headings:
         fault = Fault("other_submission", fields={"own": reading.submission})
         reading.report_rows(f"submission <> {quoted(reading.submission)}", fault, "submission")
 
 
-def _create_typed(reading: Reading, mapped: dict[str, str]) -> None:
+def _create_typed(reading: TableReading, mapped: dict[str, str]) -> None:
     columns, joins = [], []
     for field in TABLES[reading.kind.table]:
         value = f't."{field.name}"' if field.name in reading.headings else "null"

@@ -10,8 +10,8 @@ import pandas as pd
 from ..archive.currency import Chosen, create_known
 from ..intake.fact_tables import FactTables
 from ..stream.touching import Touched, Touching
-from ..tallies.duties import Duty, members_of
-from ..tallies.reporting import Reporting, reporting_of
+from ..tallies.duties import TalliedDuty, members_of
+from ..tallies.reporting import Reporters, reporting_of
 from ..verdicts.evidence import Counted, Evidence
 from ..verdicts.part import Part
 from ..verdicts.run import Options, Verdicts
@@ -98,7 +98,7 @@ class _Again:
         return self._counted_again(base, scope, since, changed, now)
 
     def _counted_again(
-        self, base: Verdicts, scope: Scope, since: Since, changed: Sequence[str], now: Reporting
+        self, base: Verdicts, scope: Scope, since: Since, changed: Sequence[str], now: Reporters
     ) -> Verdicts | None:
         """The verdicts of which some are judged again; none where it is as well to judge everything.
 
@@ -122,7 +122,7 @@ class _Again:
         together = Together(scope, registry, touching).table(self._kept.table, parts, tables)
         return self._found(base, scope, together)
 
-    def _reporting(self, *, created: bool = False) -> Reporting:
+    def _reporting(self, *, created: bool = False) -> Reporters:
         if not created:
             create_known(self._con, "submission_row", self._options.known_at)
         term, registry = self._judged.convention.term, self._judged.registry
@@ -148,7 +148,7 @@ class _Again:
         return sum(_cells(part, touching) for part in parts if part.since is None) > WORTH * whole
 
     def _found(self, base: Verdicts, scope: Scope, table: pd.DataFrame) -> Verdicts:
-        duties = {each.rule.id: each.rule for pair in scope for each in members_of(Duty(*pair))}
+        duties = {each.rule.id: each.rule for pair in scope for each in members_of(TalliedDuty(*pair))}
         duties = {rule.id: rule for _, rule in scope} | duties
         return replace(base, frame=table, duties=duties, evidence=Evidence(self._counted))
 

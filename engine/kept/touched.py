@@ -16,7 +16,7 @@ from ..stream.changes import Changes
 from ..stream.narrowing import Place, narrowed
 from ..stream.touching import Touched, Touching
 from ..tallies.receipts import is_derived
-from ..tallies.reporting import Reporting
+from ..tallies.reporting import Reporters
 from ..tallies.tally import grace_days_of
 from ..verdicts.part import Part
 
@@ -31,7 +31,7 @@ class Touches:
         self._ended = frozenset(unit.code for unit in registry.units if unit.valid_to < as_of)
         self._windows_of: dict[Period, Sequence[Window]] = {}
 
-    def touched(self, changes: Changes, con: Connection, before: Reporting, now: Reporting) -> Touched:
+    def touched(self, changes: Changes, con: Connection, before: Reporters, now: Reporters) -> Touched:
         """What some changes touch.
 
         Args:
@@ -49,7 +49,7 @@ class Touches:
             self._add_reported(touched, code, month)
         return touched
 
-    def parts(self, touched: Touched, places: Collection[Place], now: Reporting) -> Iterator[Part]:
+    def parts(self, touched: Touched, places: Collection[Place], now: Reporters) -> Iterator[Part]:
         """The parts of a run that judge what is touched."""
         rules = {rule.id: rule for rule in self._touching.rules}
         groups: dict[dt.date | None, Touched] = defaultdict(Touched)
@@ -113,7 +113,7 @@ def _paired(rule: Rule) -> bool:
     return any(duty.order is not None or duty.response is not None for duty in (rule, *rule.members))
 
 
-def _otherwise(before: Reporting, now: Reporting) -> Iterator[tuple[str, str]]:
+def _otherwise(before: Reporters, now: Reporters) -> Iterator[tuple[str, str]]:
     """The months of units that were missing and are not any more, or the other way round."""
     for code in sorted({*before.missing, *now.missing}):
         for month in sorted(before.missing.get(code, frozenset()) ^ now.missing.get(code, frozenset())):

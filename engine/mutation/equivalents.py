@@ -15,7 +15,7 @@ from ..language.reader import words
 from .runs import Fate, RuleRun
 
 
-class Entry(NamedTuple):
+class EquivalentEntry(NamedTuple):
     """What the file says of one mutant of one rule, and where."""
 
     place: str
@@ -24,7 +24,7 @@ class Entry(NamedTuple):
     reason: Text
 
 
-def load_equivalents(book: Rulebook) -> list[Entry]:
+def load_equivalents(book: Rulebook) -> list[EquivalentEntry]:
     """The entries of the file beside the rules; none where there is no file.
 
     Raises:
@@ -54,11 +54,11 @@ def _problems(content: EquivalentMutantsFile, source: Source, known: Sequence[st
             seen.add((rule_id, entry.mutant))
 
 
-def _entries(content: EquivalentMutantsFile, source: Source) -> Iterator[Entry]:
+def _entries(content: EquivalentMutantsFile, source: Source) -> Iterator[EquivalentEntry]:
     for position, entry in enumerate(content.equivalent_mutants):
         for place, rule_id in enumerate(entry.rules):
             line = source.line(("equivalent_mutants", position, "rules", place))
-            yield Entry(f"{source.path}:{line}", rule_id, entry.mutant, entry.reason)
+            yield EquivalentEntry(f"{source.path}:{line}", rule_id, entry.mutant, entry.reason)
 
 
 class Reviewed(NamedTuple):
@@ -72,7 +72,7 @@ class Reviewed(NamedTuple):
 
     run: RuleRun
     killed: int
-    equivalent: tuple[Entry, ...]
+    equivalent: tuple[EquivalentEntry, ...]
     survived: tuple[Fate, ...]
     stale: tuple[str, ...]
 
@@ -82,7 +82,7 @@ class Reviewed(NamedTuple):
         return not (self.survived or self.stale or self.run.failing)
 
 
-def reviewed(run: RuleRun, entries: Sequence[Entry]) -> Reviewed:
+def reviewed(run: RuleRun, entries: Sequence[EquivalentEntry]) -> Reviewed:
     """The mutants of a rule beside what the file says of them."""
     fates = {fate.mutant: fate for fate in run.fates}
     explained = {entry.mutant: entry for entry in entries if entry.rule == run.rule}
@@ -96,7 +96,7 @@ def reviewed(run: RuleRun, entries: Sequence[Entry]) -> Reviewed:
     )
 
 
-def _stale(entries: Iterable[Entry], fates: Mapping[str, Fate]) -> Iterator[str]:
+def _stale(entries: Iterable[EquivalentEntry], fates: Mapping[str, Fate]) -> Iterator[str]:
     for entry in entries:
         fate = fates.get(entry.mutant)
         if fate is None:

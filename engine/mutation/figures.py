@@ -7,13 +7,13 @@ from typing import Any
 
 from ...schema.amount import Amount, Plain, Sourced
 from ...schema.rule import Duty, Rule
-from .written import DROPPED, Change, Place, dropped, label, replaced, steps_of
+from .written import DROPPED, Place, WrittenChange, dropped, label, replaced, steps_of
 
 _DAY = dt.timedelta(days=1)
 _PRORATED = ("count", "sum", "distinct", "units")
 
 
-def threshold_changes(duty: Duty, place: Place, parameters: Mapping[str, Amount]) -> Iterator[Change]:
+def threshold_changes(duty: Duty, place: Place, parameters: Mapping[str, Amount]) -> Iterator[WrittenChange]:
     """Every change of the amount of a duty that counts, of its tolerance and its comparator."""
     here = (*place, duty.comparator)
     yield from amount_changes(duty.amount, here, parameters)
@@ -25,10 +25,10 @@ def threshold_changes(duty: Duty, place: Place, parameters: Mapping[str, Amount]
     if duty.quantified:
         other = "at_least" if duty.comparator == "at_most" else "at_most"
         edits = ((here, DROPPED), ((*place, other), _plain(duty.amount)), (tolerance, DROPPED))
-        yield Change(f"{label(here)} -> {other}", edits)
+        yield WrittenChange(f"{label(here)} -> {other}", edits)
 
 
-def amount_changes(amount: Amount, here: Place, parameters: Mapping[str, Amount]) -> Iterator[Change]:
+def amount_changes(amount: Amount, here: Place, parameters: Mapping[str, Amount]) -> Iterator[WrittenChange]:
     """Each value one up and one down; each dated value dropped, or from the day before or after."""
     if not isinstance(amount, dict):
         yield from _value_changes(amount, here, parameters)
@@ -40,7 +40,7 @@ def amount_changes(amount: Amount, here: Place, parameters: Mapping[str, Amount]
         for near in (day + _DAY, day - _DAY):
             moved = {near if one == day else one: _plain(each) for one, each in amount.items()}
             if len(moved) == len(amount):
-                yield Change(f"{label(here)} {day} -> {near}", ((here, moved),))
+                yield WrittenChange(f"{label(here)} {day} -> {near}", ((here, moved),))
 
 
 def _plain(amount: Amount) -> Any:
@@ -49,7 +49,7 @@ def _plain(amount: Amount) -> Any:
     return amount.model_dump() if isinstance(amount, Sourced) else amount
 
 
-def _value_changes(value: Plain, here: Place, parameters: Mapping[str, Amount]) -> Iterator[Change]:
+def _value_changes(value: Plain, here: Place, parameters: Mapping[str, Amount]) -> Iterator[WrittenChange]:
     if isinstance(value, Sourced):
         yield from _value_changes(value.value, (*here, "value"), parameters)
     elif isinstance(value, int):
@@ -59,7 +59,7 @@ def _value_changes(value: Plain, here: Place, parameters: Mapping[str, Amount]) 
         for by in (1, -1):
             stands = parameters.get(value[1:])
             if stands is not None and shifted(stands, by) != stands:
-                yield Change(f"{label(here)} {value} {by:+}", shifts={value: by})
+                yield WrittenChange(f"{label(here)} {value} {by:+}", shifts={value: by})
     else:
         for percentage in _percentages(value, 100):
             yield replaced(here, value, percentage)
@@ -87,11 +87,11 @@ def _moved(value: Plain, by: int) -> Plain:
     return f"{min(max(int(value.rstrip('%')) + by, 0), 100)}%"
 
 
-def days_changes(rule: Rule) -> Iterator[Change]:
+def days_changes(rule: Rule) -> Iterator[WrittenChange]:
     """Changes of the days of grace, the rule's own or the agreement's; of warning; of partial windows."""
     if rule.grace_days is None:
         for by in (1, -1):
-            yield Change(f"grace_days {by:+}", shifts={"grace_days": by})
+            yield WrittenChange(f"grace_days {by:+}", shifts={"grace_days": by})
     for name in ("grace_days", "warn_days"):
         days = getattr(rule, name)
         if days is not None:
@@ -100,7 +100,7 @@ def days_changes(rule: Rule) -> Iterator[Change]:
     if rule.partial is not None:
         yield dropped(("partial",))
     elif _prorated(rule):
-        yield Change("partial full", ((("partial",), "full"),))
+        yield WrittenChange("partial full", ((("partial",), "full"),))
 
 
 def _prorated(rule: Rule) -> bool:

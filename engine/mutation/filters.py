@@ -7,16 +7,16 @@ from typing import Any
 from ...schema.condition import Scalar, Test, Where
 from ...schema.vocabulary import Vocabulary
 from ..definitions.rule_codes import coded_columns, following
-from .written import Change, Place, dropped, label, replaced, shown, steps_of
+from .written import Place, WrittenChange, dropped, label, replaced, shown, steps_of
 
 
-def condition_changes(where: Where, place: Place, vocabulary: Vocabulary) -> Iterator[Change]:
+def condition_changes(where: Where, place: Place, vocabulary: Vocabulary) -> Iterator[WrittenChange]:
     """Every change of the condition that stands at `place`."""
     known = swappable(vocabulary)
     for column, test in where.tests().items():
         here = (*place, column)
         if column == "event":
-            yield Change(f"{label(here)} widened to any", ((here, {"present": True}),))
+            yield WrittenChange(f"{label(here)} widened to any", ((here, {"present": True}),))
         else:
             yield dropped(here)
         yield from _test_changes(test, here, known.get(column, ()))
@@ -28,23 +28,23 @@ def swappable(vocabulary: Vocabulary) -> Mapping[str, Sequence[str]]:
     return {**codes, "event": [code for code, kind in vocabulary.events.items() if not kind.derived]}
 
 
-def _test_changes(test: Test, here: Place, codes: Sequence[str]) -> Iterator[Change]:
+def _test_changes(test: Test, here: Place, codes: Sequence[str]) -> Iterator[WrittenChange]:
     if test.values is not None:
         yield from listed_changes(test.values, here, codes)
     elif test.not_ is not None:
-        yield Change(
+        yield WrittenChange(
             f"{label(here)} not {shown(test.not_)} -> {shown(test.not_)}", ((here, list(test.not_)),)
         )
         for value in test.not_ if len(test.not_) > 1 else ():
             left = [one for one in test.not_ if one != value]
-            yield Change(f"{label(here)} not without {value}", ((here, {"not": left}),))
+            yield WrittenChange(f"{label(here)} not without {value}", ((here, {"not": left}),))
     elif test.present is not None:
         yield replaced(here, f"present {shown(test.present)}", {"present": not test.present})
     else:
         yield from _bound_changes(test, here)
 
 
-def _bound_changes(test: Test, here: Place) -> Iterator[Change]:
+def _bound_changes(test: Test, here: Place) -> Iterator[WrittenChange]:
     name, other = ("min", "max") if test.min is not None else ("max", "min")
     bound = getattr(test, name)
     for near in steps_of(bound, 0):
@@ -52,15 +52,15 @@ def _bound_changes(test: Test, here: Place) -> Iterator[Change]:
     yield replaced(here, f"{name} {bound}", {other: bound})
 
 
-def listed_changes(values: Sequence[Scalar], here: Place, codes: Sequence[str]) -> Iterator[Change]:
+def listed_changes(values: Sequence[Scalar], here: Place, codes: Sequence[str]) -> Iterator[WrittenChange]:
     """Each of several values taken away, each value swapped for the next code that is not among them."""
     for position, value in enumerate(values):
         rest: list[Any] = [one for one in values if one != value]
         if rest:
-            yield Change(f"{label(here)} without {value}", ((here, rest),))
+            yield WrittenChange(f"{label(here)} without {value}", ((here, rest),))
         for other in _others(value, values, codes):
             swapped = [*values[:position], other, *values[position + 1 :]]
-            yield Change(f"{label(here)} {value} -> {other}", ((here, swapped),))
+            yield WrittenChange(f"{label(here)} {value} -> {other}", ((here, swapped),))
 
 
 def _others(value: Scalar, values: Collection[Scalar], codes: Sequence[str]) -> Iterator[Scalar]:

@@ -9,21 +9,32 @@ from ...schema.rule import Order, Period, Response, Rule, Scope
 from ...schema.vocabulary import Vocabulary
 from ..definitions.rule_codes import following
 from .filters import listed_changes
-from .written import DROPPED, Change, Place, dropped, label, replaced, short_form, shown, steps_of, written
+from .written import (
+    DROPPED,
+    Place,
+    WrittenChange,
+    dropped,
+    label,
+    replaced,
+    short_form,
+    shown,
+    steps_of,
+    written,
+)
 
 _IDENTITIES = ("firm", "person", "case")
 _DISTINCT = (*_IDENTITIES, "phase", "target", "topic")
 _MONTH = 30
 
 
-def unit_changes(rule: Rule, vocabulary: Vocabulary) -> Iterator[Change]:
+def unit_changes(rule: Rule, vocabulary: Vocabulary) -> Iterator[WrittenChange]:
     """Each kind judged taken away or swapped, another one judged as well; attributes dropped or swapped."""
     judged = rule.for_each
     kinds = list(vocabulary.unit_kinds)
     yield from listed_changes(judged.kind, ("for_each", "kind"), kinds)
     added = following("region", ["region", "cpi"], judged.kind)
     if added is not None and "nation" not in judged.kind:
-        yield Change(f"for_each.kind with {added}", ((("for_each", "kind"), [*judged.kind, added]),))
+        yield WrittenChange(f"for_each.kind with {added}", ((("for_each", "kind"), [*judged.kind, added]),))
     for name, values in judged.where.items():
         here = ("for_each", "where", name)
         yield dropped(here)
@@ -33,14 +44,14 @@ def unit_changes(rule: Rule, vocabulary: Vocabulary) -> Iterator[Change]:
         yield from listed_changes(values, here, declared)
 
 
-def period_changes(rule: Rule) -> Iterator[Change]:
+def period_changes(rule: Rule) -> Iterator[WrittenChange]:
     """Every other period."""
     for period in get_args(Period):
         if period != rule.per:
             yield replaced(("per",), rule.per, period)
 
 
-def reading_changes(rule: Rule, vocabulary: Vocabulary) -> Iterator[Change]:
+def reading_changes(rule: Rule, vocabulary: Vocabulary) -> Iterator[WrittenChange]:
     """Every other option of each reading the rule belongs to."""
     for name, option in rule.reading.items():
         for other in vocabulary.readings[name].options:
@@ -48,7 +59,7 @@ def reading_changes(rule: Rule, vocabulary: Vocabulary) -> Iterator[Change]:
                 yield replaced(("reading", name), option, other)
 
 
-def measure_changes(measure: Measure, place: Place, vocabulary: Vocabulary) -> Iterator[Change]:
+def measure_changes(measure: Measure, place: Place, vocabulary: Vocabulary) -> Iterator[WrittenChange]:
     """Other things that could be counted."""
     here = (*place, "measure")
     for other in _other_measures(measure, vocabulary):
@@ -72,7 +83,7 @@ def _other_measures(measure: Measure, vocabulary: Vocabulary) -> Iterator[dict[s
     yield from ({"distinct": one} for one in _DISTINCT if one != taken and (one in _IDENTITIES or taken))
 
 
-def _share_changes(share: Share, here: Place, vocabulary: Vocabulary) -> Iterator[Change]:
+def _share_changes(share: Share, here: Place, vocabulary: Vocabulary) -> Iterator[WrittenChange]:
     reached = share.reached
     for identity in _IDENTITIES:
         if identity != reached:
@@ -94,24 +105,24 @@ def _share_changes(share: Share, here: Place, vocabulary: Vocabulary) -> Iterato
         )
 
 
-def condition_form_changes(rule: Rule) -> Iterator[Change]:
+def condition_form_changes(rule: Rule) -> Iterator[WrittenChange]:
     """Changes of `when` as a whole; those of its events are changes of filters."""
     if rule.when is None:
         return
     freed = ((("modality",), "obligation"),) if rule.modality == "conditional" else ()
-    yield Change("when dropped", ((("when",), DROPPED), *freed))
+    yield WrittenChange("when dropped", ((("when",), DROPPED), *freed))
     yield replaced(("when", "at"), rule.when.at, "unit" if rule.when.at == "region" else "region")
     if rule.when.until is not None:
         yield dropped(("when", "until"))
         yield replaced(("when", "until", "lapses"), rule.when.until.lapses, not rule.when.until.lapses)
 
 
-def pairing_changes(pairing: Order | Response, place: Place) -> Iterator[Change]:
+def pairing_changes(pairing: Order | Response, place: Place) -> Iterator[WrittenChange]:
     """The direction turned round, another scope, other days, one for each or not."""
     second = "after" if isinstance(pairing, Order) else "then"
     each, other = (*place, "each"), (*place, second)
     turned = ((each, short_form(getattr(pairing, second))), (other, short_form(pairing.each)))
-    yield Change(f"{label(place)} turned round", turned)
+    yield WrittenChange(f"{label(place)} turned round", turned)
     for scope in get_args(Scope):
         if scope != pairing.same:
             yield replaced((*place, "same"), pairing.same, scope)
@@ -120,7 +131,7 @@ def pairing_changes(pairing: Order | Response, place: Place) -> Iterator[Change]
     yield replaced(flag, shown(pairing.one_to_one), not pairing.one_to_one)
 
 
-def _within_changes(pairing: Order | Response, here: Place) -> Iterator[Change]:
+def _within_changes(pairing: Order | Response, here: Place) -> Iterator[WrittenChange]:
     days = pairing.within_days
     if isinstance(days, int):
         yield from (replaced(here, days, near) for near in steps_of(days, 0))
@@ -129,7 +140,7 @@ def _within_changes(pairing: Order | Response, here: Place) -> Iterator[Change]:
         yield replaced(here, days, _MONTH)
 
 
-def composition_changes(rule: Rule) -> Iterator[Change]:
+def composition_changes(rule: Rule) -> Iterator[WrittenChange]:
     """Another composition of the same members, one more or fewer of them, each left out."""
     if rule.at_least_of is not None:
         n = rule.at_least_of.n
@@ -137,7 +148,7 @@ def composition_changes(rule: Rule) -> Iterator[Change]:
         members: Place = ("at_least_of", "members")
     elif rule.members:
         form, other = ("any_of", "all_of") if rule.any_of else ("all_of", "any_of")
-        yield Change(f"{form} -> {other}", (((other,), written(rule)[form]), ((form,), DROPPED)))
+        yield WrittenChange(f"{form} -> {other}", (((other,), written(rule)[form]), ((form,), DROPPED)))
         members = (form,)
     for position, member in enumerate(rule.members):
-        yield Change(f"without {member.id}", (((*members, position), DROPPED),))
+        yield WrittenChange(f"without {member.id}", (((*members, position), DROPPED),))

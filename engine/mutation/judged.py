@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ...schema.convention import Convention
 from ...schema.errors import ImpegniError
 from ...schema.rule import Objective, Rule
-from ..cases.bench import Judged, judge_on
+from ..cases.bench import JudgedCases, judge_on
 from ..cases.expansion import Expanded
 from ..definitions.rulebook import Rulebook
 from ..intake.fact_tables import FactTables
@@ -21,14 +21,14 @@ from .side_by_side import side_by_side
 
 def judged_together(
     facts: FactTables, book: Rulebook, objective: Objective, expanded: Expanded, mutants: Sequence[Mutant]
-) -> list[Judged | None]:
+) -> list[JudgedCases | None]:
     """What each mutant says of the facts of a case, none where it cannot be judged.
 
     Args:
         mutants: Of one rule; with an empty id and no change, the rule itself.
     """
     mutants = [_of_the_rule_alone(mutant, expanded.convention) for mutant in mutants]
-    found: list[Judged | None] = [None] * len(mutants)
+    found: list[JudgedCases | None] = [None] * len(mutants)
     for shifts, numbers in _by_shifts(mutants).items():
         rules = [mutants[number].rule for number in numbers]
         given = moved(expanded, dict(shifts))
@@ -55,7 +55,7 @@ def _by_shifts(mutants: Sequence[Mutant]) -> dict[tuple[tuple[str, int], ...], l
 
 def _judged(
     facts: FactTables, book: Rulebook, objective: Objective, expanded: Expanded, rules: Sequence[Rule]
-) -> Sequence[Judged | None]:
+) -> Sequence[JudgedCases | None]:
     """The verdicts of forms of one rule, side by side; one by one where one of them refuses the facts."""
     beside = side_by_side(book, objective, rules)
     if expanded.facts.figures:

@@ -21,7 +21,7 @@ from .forms import (
     reading_changes,
     unit_changes,
 )
-from .written import Change, Place, changed, written
+from .written import Place, WrittenChange, changed, written
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def mutants_of(rule: Rule, vocabulary: Vocabulary, parameters: Mapping[str, Amou
             yield Mutant(change.id, other, change.shifts)
 
 
-def changes(rule: Rule, vocabulary: Vocabulary, parameters: Mapping[str, Amount]) -> Iterator[Change]:
+def changes(rule: Rule, vocabulary: Vocabulary, parameters: Mapping[str, Amount]) -> Iterator[WrittenChange]:
     """Every change of the rule, those first that any case should notice."""
     yield from unit_changes(rule, vocabulary)
     yield from period_changes(rule)
@@ -74,7 +74,7 @@ def changes(rule: Rule, vocabulary: Vocabulary, parameters: Mapping[str, Amount]
 
 def _duty_changes(
     duty: Duty, place: Place, vocabulary: Vocabulary, parameters: Mapping[str, Amount]
-) -> Iterator[Change]:
+) -> Iterator[WrittenChange]:
     for inner, where in conditions(duty):
         yield from condition_changes(where, (*place, *inner), vocabulary)
     for name in ("order", "response"):
@@ -86,6 +86,6 @@ def _duty_changes(
         yield from measure_changes(duty.measure, place, vocabulary)
 
 
-def _of_member(change: Change, place: Place, member_id: str) -> Change:
+def _of_member(change: WrittenChange, place: Place, member_id: str) -> WrittenChange:
     prefix = ".".join(str(step) for step in place) + "."
-    return Change(f"[{member_id}] {change.id.replace(prefix, '', 1)}", change.edits, change.shifts)
+    return WrittenChange(f"[{member_id}] {change.id.replace(prefix, '', 1)}", change.edits, change.shifts)

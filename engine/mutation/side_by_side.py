@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...schema.rule import Objective, Rule
-from ..cases.bench import ComparedVerdict, Judged
+from ..cases.bench import ComparedVerdict, JudgedCases
 from ..cases.expansion import Expanded
 from ..definitions.rulebook import Rulebook
 from ..intake.fact_tables import FactTables
@@ -46,13 +46,13 @@ class SideBySide:
                 {"rule": rule, "name": name},
             )
 
-    def apart(self, judged: Judged) -> list[Judged]:
+    def apart(self, judged: JudgedCases) -> list[JudgedCases]:
         """The verdicts of each form, under the names the rule and its members have in truth."""
         return [self._of(judged, {name: rule for rule, name in names.items()}) for names in self.names]
 
-    def _of(self, judged: Judged, true: Mapping[str, str]) -> Judged:
+    def _of(self, judged: JudgedCases, true: Mapping[str, str]) -> JudgedCases:
         verdicts: Sequence[ComparedVerdict] = [one for one in judged.verdicts if one.rule in true]
-        return Judged(
+        return JudgedCases(
             tuple(one._replace(rule=true[one.rule]) for one in verdicts),
             tuple((true[rule], reason) for rule, reason in judged.out_of_scope if rule in true),
         )

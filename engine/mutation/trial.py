@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..cases.bench import COMPARED, Bench, ComparedVerdict, Judged, judge_on
+from ..cases.bench import COMPARED, Bench, ComparedVerdict, JudgedCases, judge_on
 from ..cases.expansion import Defaults, expand
 from ..cases.runner import compared, told
 from ..cases.unfolding import LocatedCase
@@ -34,7 +34,7 @@ class Example(NamedTuple):
     after: str | None
 
 
-class Tried(NamedTuple):
+class TriedMutants(NamedTuple):
     """What the cases of a rule said of its mutants.
 
     Attributes:
@@ -62,7 +62,7 @@ class Trial:
         self.cases = cases
         self._expanded = [expand(located.case, defaults) for located in cases]
 
-    def tried(self, mutants: Sequence[Mutant]) -> Tried:
+    def tried(self, mutants: Sequence[Mutant]) -> TriedMutants:
         """Show the rule and the mutants still alive to one case after another."""
         failing: list[int] = []
         killers: list[int | None] = [None] * len(mutants)
@@ -76,9 +76,9 @@ class Trial:
             for number, judged in zip(alive, found[1:], strict=True):
                 if self._notices(position, judged):
                     killers[number] = position
-        return Tried(tuple(failing), tuple(killers))
+        return TriedMutants(tuple(failing), tuple(killers))
 
-    def _notices(self, position: int, judged: Judged | None) -> bool:
+    def _notices(self, position: int, judged: JudgedCases | None) -> bool:
         return judged is None or not compared(self.cases[position], judged).passed
 
     def example(self, mutant: Mutant) -> Example | None:

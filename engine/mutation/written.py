@@ -28,7 +28,7 @@ Edit = tuple[Place, Any]
 
 
 @dataclass(frozen=True)
-class Change:
+class WrittenChange:
     """One way to write a rule differently.
 
     Attributes:
@@ -48,14 +48,14 @@ def label(place: Place) -> str:
     return ".".join(str(step) for step in place)
 
 
-def dropped(place: Place) -> Change:
+def dropped(place: Place) -> WrittenChange:
     """The change that takes away what stands at `place`."""
-    return Change(f"{label(place)} dropped", ((place, DROPPED),))
+    return WrittenChange(f"{label(place)} dropped", ((place, DROPPED),))
 
 
-def replaced(place: Place, old: object, new: Any) -> Change:
+def replaced(place: Place, old: object, new: Any) -> WrittenChange:
     """The change that writes `new` where `old` stands."""
-    return Change(f"{label(place)} {old} -> {shown(new)}", ((place, new),))
+    return WrittenChange(f"{label(place)} {old} -> {shown(new)}", ((place, new),))
 
 
 def shown(value: Any) -> str:
@@ -93,7 +93,7 @@ def _short(value: Any) -> Any:
     return [_short(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
-def changed(content: Mapping[str, Any], change: Change) -> dict[str, Any]:
+def changed(content: Mapping[str, Any], change: WrittenChange) -> dict[str, Any]:
     """A copy of a rule's content with the edits made."""
     result: dict[str, Any] = _short(content)
     for place, value in change.edits:

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator
 
-from ..definitions.agreement_gaps import Asked, asked_parameters, asked_readings
+from ..definitions.agreement_gaps import AskedName, asked_parameters, asked_readings
 from ..definitions.amounts import resolve
 from .beginning import Beginning
 
@@ -71,7 +71,7 @@ def _reporting(new: Beginning) -> tuple[str, int]:
     return ", ".join(new.like.reporting.kinds), new.like.reporting.due_days
 
 
-def _parameter(new: Beginning, asked: Asked) -> Iterator[str]:
+def _parameter(new: Beginning, asked: AskedName) -> Iterator[str]:
     rule, duty = asked.by[0]
     language = new.words.language
     yield f"  # {_clauses(asked)}: {rule.title.in_language(language)} ({duty.id})"
@@ -86,7 +86,7 @@ def _parameter(new: Beginning, asked: Asked) -> Iterator[str]:
         yield f"  {asked.name}: {value}{_mark(new)}"
 
 
-def _reading(new: Beginning, asked: Asked) -> Iterator[str]:
+def _reading(new: Beginning, asked: AskedName) -> Iterator[str]:
     kind, language = new.book.vocabulary.readings[asked.name], new.words.language
     yield f"  # {_clauses(asked)}: {kind.title.in_language(language)}"
     yield from (f"  #   {option}: {text.in_language(language)}" for option, text in kind.options.items())
@@ -94,7 +94,7 @@ def _reading(new: Beginning, asked: Asked) -> Iterator[str]:
     yield f"  {asked.name}:" if chosen is None else f"  {asked.name}: {chosen}{_mark(new)}"
 
 
-def _clauses(asked: Asked) -> str:
+def _clauses(asked: AskedName) -> str:
     return ", ".join(dict.fromkeys(clause for rule, _ in asked.by for clause in rule.clauses))
 
 
@@ -105,7 +105,7 @@ def _mark(new: Beginning) -> str:
     return "   # " + new.words.text("TO BE CONFIRMED: taken from {name}", name=new.like.convention)
 
 
-def _to_confirm(new: Beginning, asked: list[Asked]) -> Iterator[str]:
+def _to_confirm(new: Beginning, asked: list[AskedName]) -> Iterator[str]:
     if new.like is None:
         return
     taken = new.like.parameters.keys() | new.like.readings.keys()

@@ -7,7 +7,7 @@ from ..archive.forgetting import Forgotten
 from ..archive.ingest import Ingested
 from ..archive.log import LogEntry
 from ..archive.replies import Replied
-from ..archive.verification import Difference
+from ..archive.verification import Contradiction
 from ..intake.columns import EVENTS
 from ..language.catalogue import mark
 from ..language.words import Words
@@ -130,7 +130,12 @@ def head_line(entries: Sequence[LogEntry], words: Words) -> str:
 
 
 def proof_lines(
-    found: Sequence[Difference], entries: Sequence[LogEntry], words: Words, *, sealed: bool, head: str | None
+    found: Sequence[Contradiction],
+    entries: Sequence[LogEntry],
+    words: Words,
+    *,
+    sealed: bool,
+    head: str | None,
 ) -> Iterator[str]:
     """One line a difference, or that there is none; then what was proved and the head.
 

@@ -54,7 +54,7 @@ class AskedDossier:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenDossiers:
     """What was written: the folders, each with an `index.html`, and what is to be noticed about the replies."""
 
     folders: tuple[Path, ...]
@@ -63,7 +63,7 @@ class Written:
 
 def write_dossiers(
     setting: Setting, facts: FactTables, asked: AskedDossier, out: Path, say: Work | None = None
-) -> Written:
+) -> WrittenDossiers:
     """One dossier a convention and one of the programme, and the page that compares them.
 
     Raises:
@@ -93,7 +93,7 @@ def write_dossiers(
         with _refused(out):
             write_comparison(written, out, asked.site)
         folders.insert(0, out)
-    return Written(tuple(folders), tuple(notices))
+    return WrittenDossiers(tuple(folders), tuple(notices))
 
 
 def _check_days(setting: Setting, asked: AskedDossier) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..archive.file import Archive
 from ..archive.held import held_facts
-from ..archive.verification import Difference
+from ..archive.verification import Contradiction
 from ..kept.files import drop, files, read_file
 from ..kept.judged import Judged
 from ..kept.judging import KeptJudge
@@ -19,7 +19,7 @@ from .setting import Setting
 from .work import Work
 
 
-def wrongly_kept(archive: Archive, setting: Setting, say: Work | None = None) -> tuple[Difference, ...]:
+def wrongly_kept(archive: Archive, setting: Setting, say: Work | None = None) -> tuple[Contradiction, ...]:
     """The tables kept from which a check would say something else; they are kept no longer.
 
     Tables kept under other definitions, on which no check under these builds, are not looked at; a file that is broken
@@ -28,7 +28,7 @@ def wrongly_kept(archive: Archive, setting: Setting, say: Work | None = None) ->
     return tuple(_wrong(archive, setting, say or Work()))
 
 
-def _wrong(archive: Archive, setting: Setting, say: Work) -> Iterator[Difference]:
+def _wrong(archive: Archive, setting: Setting, say: Work) -> Iterator[Contradiction]:
     judged = {one.name: one for one in judged_of(setting)}
     for file in sorted(files(archive.path)):
         kept = read_file(file)
@@ -42,7 +42,7 @@ def _wrong(archive: Archive, setting: Setting, say: Work) -> Iterator[Difference
         say(words.text("Judging {name}", name=what))
         if not _same(archive, one, options):
             drop(file)
-            yield Difference("kept", what)
+            yield Contradiction("kept", what)
 
 
 def _same(archive: Archive, one: Judged, options: Options) -> bool:

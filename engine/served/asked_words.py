@@ -4,12 +4,12 @@
 from ..intake.columns import EVENTS
 from ..intake.reading import Rules
 from ..language.words import Words
-from .questions import Ask, Place
+from .questions import AskedCondition, PlaceAsked
 
 _NAMED = 4
 
 
-def asked_words(ask: Ask, rules: Rules) -> str:
+def asked_words(ask: AskedCondition, rules: Rules) -> str:
     """The column and what stands in it, by titles.
 
     An event of the wrong kind of unit is asked for a unit of the right one.
@@ -18,9 +18,9 @@ def asked_words(ask: Ask, rules: Rules) -> str:
     return f"{EVENTS.column(ask.column).heading(rules.language)}: {_wanted(ask, rules, words)}"
 
 
-def _wanted(ask: Ask, rules: Rules, words: Words) -> str:
+def _wanted(ask: AskedCondition, rules: Rules, words: Words) -> str:
     test = ask.test
-    if isinstance(test, Place):
+    if isinstance(test, PlaceAsked):
         kinds = test.counted or test.kinds
         titles = [rules.requirements.kinds[kind].in_language(rules.language) for kind in kinds]
         attributes = [value for _, values in test.attributes for value in values]

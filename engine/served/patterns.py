@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ..definitions.registry import Registry
 from ..tallies.selectors import test_sql
-from .questions import Ask, Place, Question
+from .questions import AskedCondition, PlaceAsked, Question
 
 RAW = ("event", "deliverable", "topic", "target", "phase")
 """Columns whose values tell patterns apart; of the others only the answers to tests do."""
@@ -34,7 +34,7 @@ class Patterns:
     con: duckdb.DuckDBPyConnection
     values: Sequence[tuple[str | None, ...]]
     meets: NDArray[np.bool_]
-    asks: Sequence[Ask]
+    asks: Sequence[AskedCondition]
     asked: Sequence[Sequence[int]]
     columns: dict[str, str]
 
@@ -52,11 +52,11 @@ def patterns_of(
     """The patterns of the rows of a relation like `event_row`; annulled rows are no events."""
     asks = list({ask.key: ask for question in asked for ask in question.asks}.values())
     number = {ask.key: place for place, ask in enumerate(asks)}
-    places = [ask.test for ask in asks if isinstance(ask.test, Place)]
+    places = [ask.test for ask in asks if isinstance(ask.test, PlaceAsked)]
     _create_places(con, rows, places, registries)
     columns = {name: f'e."{name}"' for name in RAW} | {"place": "s.place"}
     for place, ask in enumerate(asks):
-        if not isinstance(ask.test, Place) and ask.column not in RAW:
+        if not isinstance(ask.test, PlaceAsked) and ask.column not in RAW:
             columns[f"a{place}"] = test_sql(ask.column, ask.test)
     distinct = ", ".join(f"{sql} as {name}" for name, sql in columns.items())
     con.execute(
@@ -88,26 +88,29 @@ def _placed(rows: str) -> str:
     )
 
 
-def _answer(place: int, ask: Ask) -> str:
-    if isinstance(ask.test, Place):
+def _answer(place: int, ask: AskedCondition) -> str:
+    if isinstance(ask.test, PlaceAsked):
         return "false"
     return test_sql(ask.column, ask.test) if ask.column in RAW else f"a{place}"
 
 
 def _with_places(
-    con: duckdb.DuckDBPyConnection, meets: NDArray[np.bool_], asks: Sequence[Ask], places: Sequence[Place]
+    con: duckdb.DuckDBPyConnection,
+    meets: NDArray[np.bool_],
+    asks: Sequence[AskedCondition],
+    places: Sequence[PlaceAsked],
 ) -> NDArray[np.bool_]:
     """The answers, with those about places filled in."""
     found = con.execute("select place from served_pattern order by pattern").fetchall()
     for number, ask in enumerate(asks):
-        if isinstance(ask.test, Place):
+        if isinstance(ask.test, PlaceAsked):
             bit = places.index(ask.test)
             meets[:, number] = [bool(int(signature) >> bit & 1) for (signature,) in found]
     return meets
 
 
 def _create_places(
-    con: duckdb.DuckDBPyConnection, rows: str, places: Sequence[Place], registries: Sequence[Registry]
+    con: duckdb.DuckDBPyConnection, rows: str, places: Sequence[PlaceAsked], registries: Sequence[Registry]
 ) -> None:
     """Create `served_place`: for each unit and case that occur, the places they belong to, as bits of a number."""
     _register(con, "served_unit", code=sorted({code for registry in registries for code in registry.codes}))
@@ -127,13 +130,13 @@ def _register(con: duckdb.DuckDBPyConnection, name: str, **columns: Sequence[str
     con.unregister("given_rows")
 
 
-def _belongs(unit: str | None, case: str | None, place: Place, registries: Sequence[Registry]) -> bool:
+def _belongs(unit: str | None, case: str | None, place: PlaceAsked, registries: Sequence[Registry]) -> bool:
     """Whether an event of some units and a case belongs to a place, on whichever day."""
     codes = [*(unit or "").split("|"), *([case] if case else [])]
     return any(_within(registry, codes, place) for registry in registries)
 
 
-def _within(registry: Registry, codes: Sequence[str], place: Place) -> bool:
+def _within(registry: Registry, codes: Sequence[str], place: PlaceAsked) -> bool:
     reached = {
         code
         for named in codes

@@ -12,12 +12,12 @@ from ...schema.rule import Objective, Rule
 from ..definitions.lint import is_national, selected
 from ..definitions.lint_recording import measured_column
 from ..definitions.rulebook import Rulebook
-from ..tallies.duties import Duty, members_of
+from ..tallies.duties import TalliedDuty, members_of
 
 FILLED = Test(present=True)
 
 
-class Place(NamedTuple):
+class PlaceAsked(NamedTuple):
     """Where an event must belong: to a unit of one of these kinds, with these attributes, and to a counted one."""
 
     kinds: tuple[str, ...]
@@ -25,11 +25,11 @@ class Place(NamedTuple):
     counted: tuple[str, ...] = ()
 
 
-class Ask(NamedTuple):
+class AskedCondition(NamedTuple):
     """One condition: the test of a column, or a place where the column is `unit`."""
 
     column: str
-    test: Test | Place
+    test: Test | PlaceAsked
 
     @property
     def key(self) -> str:
@@ -48,7 +48,7 @@ class Question:
 
     rule: str
     title: Text
-    asks: tuple[Ask, ...]
+    asks: tuple[AskedCondition, ...]
     proves: bool
 
 
@@ -57,7 +57,7 @@ def questions(rules: Iterable[tuple[Objective, Rule]]) -> list[Question]:
     return [
         question
         for objective, rule in rules
-        for duty in members_of(Duty(objective, rule))
+        for duty in members_of(TalliedDuty(objective, rule))
         for question in _of_duty(duty)
     ]
 
@@ -72,15 +72,15 @@ def rules_in_force(book: Rulebook, agreements: Iterable[Agreement]) -> list[tupl
     ]
 
 
-def _of_duty(duty: Duty) -> Iterator[Question]:
+def _of_duty(duty: TalliedDuty) -> Iterator[Question]:
     rule = duty.rule
     for where, there, proves in _roles(rule):
-        asks = [Ask(column, test) for column, test in where.tests().items()]
+        asks = [AskedCondition(column, test) for column, test in where.tests().items()]
         measured = measured_column(rule) if where is rule.where else None
         if measured is not None and measured not in where.tests():
-            asks.append(Ask(measured, FILLED))
+            asks.append(AskedCondition(measured, FILLED))
         if there and not is_national(rule):
-            asks.append(Ask("unit", _place(rule, counted=where is rule.where)))
+            asks.append(AskedCondition("unit", _place(rule, counted=where is rule.where)))
         yield Question((duty.composed or rule).id, rule.title, tuple(asks), proves)
 
 
@@ -100,7 +100,7 @@ def _roles(rule: Rule) -> Iterator[tuple[Where, bool, bool]]:
             yield rule.when.until.event, rule.when.at == "unit", False
 
 
-def _place(rule: Rule, *, counted: bool) -> Place:
+def _place(rule: Rule, *, counted: bool) -> PlaceAsked:
     judged = rule.for_each
     attributes = tuple(sorted((name, tuple(values)) for name, values in judged.where.items()))
-    return Place(judged.kind, attributes, rule.measure.units or () if counted else ())
+    return PlaceAsked(judged.kind, attributes, rule.measure.units or () if counted else ())

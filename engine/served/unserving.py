@@ -12,10 +12,10 @@ from ..definitions.rulebook import Rulebook
 from ..intake.columns import EVENTS
 from ..intake.gathering import Gathering
 from ..intake.problems import Fault
-from ..intake.reading import NOTICED, Reading, Rules
+from ..intake.reading import NOTICED, Rules, TableReading
 from .asked_words import asked_words
 from .patterns import RAW, Patterns, patterns_of
-from .questions import Ask, Place, Question, questions, rules_in_force
+from .questions import AskedCondition, PlaceAsked, Question, questions, rules_in_force
 
 _SOUND = "(select * from all_event_row anti join refused_row using (reading, row))"
 """Rows that something else is wrong with are spoken of there."""
@@ -45,7 +45,10 @@ def notice_unserving(
 
 
 def _report(
-    reading: Reading, patterns: Patterns, asked: Sequence[Question], found: Sequence[tuple[int, int, int]]
+    reading: TableReading,
+    patterns: Patterns,
+    asked: Sequence[Question],
+    found: Sequence[tuple[int, int, int]],
 ) -> None:
     """Give notice of some patterns, each with its first row and how many there are; of many only in a number."""
     for pattern, row, count in found[:NOTICED]:
@@ -89,9 +92,11 @@ def _fault(found: Patterns, asked: Sequence[Question], pattern: int, rules: Rule
     return Fault("serves_nearly", fields=fields), missed[0].column
 
 
-def _distance(met: Sequence[Ask], missed: Sequence[Ask]) -> tuple[int, bool, bool] | None:
+def _distance(
+    met: Sequence[AskedCondition], missed: Sequence[AskedCondition]
+) -> tuple[int, bool, bool] | None:
     """How far a rule is from a row; none where it is about another type of event and another thing."""
-    same = {ask.column for ask in met if not isinstance(ask.test, Place) and ask.test.values is not None}
+    same = {ask.column for ask in met if not isinstance(ask.test, PlaceAsked) and ask.test.values is not None}
     other = {ask.column for ask in missed}
     if not same & {"event", *_ABOUT} or ("event" in other and not same.intersection(_ABOUT)):
         return None

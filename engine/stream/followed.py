@@ -14,7 +14,7 @@ from ..definitions.registry import Registry
 from ..intake.fact_tables import FactTables
 from ..reports.rollup_groups import rollups_of
 from ..reports.rollups import DutyStanding, duties_of
-from ..tallies.reporting import Reporting, reporting_of
+from ..tallies.reporting import Reporters, reporting_of
 from ..verdicts.escalations import escalations
 from ..verdicts.part import Part
 from ..verdicts.run import Verdicts
@@ -49,7 +49,7 @@ class Followed:
         """
         self._convention, self._registry, self._judge, self._numbers = convention, registry, judge, numbers
         self._owing = owing
-        self._reporting: Reporting | None = None
+        self._reporting: Reporters | None = None
         self._escalations, self._rollups = Said(numbers), Said(numbers)
         self._standing: dict[str, Standing] = {}
         self._duties: dict[str, DutyStanding] = {}
@@ -81,7 +81,7 @@ class Followed:
         part = narrowed(touched, self._touching, places, self._known_reporting(facts))
         return self._taken(self._judge(facts, day, part), touched)
 
-    def _known_reporting(self, facts: FactTables) -> Reporting:
+    def _known_reporting(self, facts: FactTables) -> Reporters:
         if self._reporting is None:
             term = self._convention.term
             self._reporting = reporting_of(facts.con, self._owing, term, self._registry, facts.complete)

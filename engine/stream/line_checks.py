@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ..intake.columns import EVENTS, SUBMISSIONS
 from ..intake.gathering import Gathering
 from ..intake.problems import Fault
-from ..intake.reading import Reading
+from ..intake.reading import TableReading
 from ..intake.references import check_submissions
 from ..intake.row_files import Rows, report_contradictions, report_possible_duplicates
 from ..intake.sheets import Connection
@@ -42,7 +42,7 @@ def notice_possible_duplicates(gathering: Gathering, readings: Readings) -> None
         report_possible_duplicates(_rows(gathering, readings["event"]))
 
 
-def _rows(gathering: Gathering, reading: Reading) -> Rows:
+def _rows(gathering: Gathering, reading: TableReading) -> Rows:
     kind = EVENTS if reading.kind is EVENTS else SUBMISSIONS
     return Rows(gathering.con, kind, reading.typed, {reading.number: reading})
 
@@ -64,12 +64,12 @@ def check_receipts(readings: Readings, days: Mapping[int, dt.date], received: Re
                 reading.report(Fault("received_differs", days[row].isoformat(), fields=told), row, "received")
 
 
-def carried(readings: Readings) -> Iterator[Reading]:
+def carried(readings: Readings) -> Iterator[TableReading]:
     """The lines that a submission may carry."""
     return (reading for fact, reading in readings.items() if fact != "submission")
 
 
-def _submissions(reading: Reading) -> list[tuple[int, str | None]]:
+def _submissions(reading: TableReading) -> list[tuple[int, str | None]]:
     return reading.con.execute(f"select row, submission from {reading.typed} order by row").fetchall()
 
 

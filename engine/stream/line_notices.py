@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from ..intake.columns import SUBMISSIONS
 from ..intake.problems import Fault
-from ..intake.reading import Reading
+from ..intake.reading import TableReading
 from .readings import Readings, leave_out
 
 _WAITING = "submission not in (select id from submission_row)"
@@ -34,7 +34,7 @@ class HeldLines:
 
 def notice_waiting(readings: Readings) -> None:
     """Give notice of submissions that lines name and that have not come."""
-    found: dict[str, list[tuple[int, Reading]]] = {}
+    found: dict[str, list[tuple[int, TableReading]]] = {}
     for fact, reading in readings.items():
         for row, name in _named(reading, _WAITING) if fact != "submission" else ():
             found.setdefault(name, []).append((row, reading))
@@ -43,7 +43,7 @@ def notice_waiting(readings: Readings) -> None:
         _notice(reading, "submission_awaited", name, row, len(lines))
 
 
-def _named(reading: Reading, condition: str = "true") -> list[tuple[int, str]]:
+def _named(reading: TableReading, condition: str = "true") -> list[tuple[int, str]]:
     """The submissions that lines are about, with the numbers of the lines; only of lines that meet a condition."""
     column = _naming(reading)
     return reading.con.execute(
@@ -51,11 +51,11 @@ def _named(reading: Reading, condition: str = "true") -> list[tuple[int, str]]:
     ).fetchall()
 
 
-def _naming(reading: Reading) -> str:
+def _naming(reading: TableReading) -> str:
     return "id" if reading.kind is SUBMISSIONS else "submission"
 
 
-def _notice(reading: Reading, code: str, name: str, row: int, count: int) -> None:
+def _notice(reading: TableReading, code: str, name: str, row: int, count: int) -> None:
     reading.report(Fault(code, name, fields={"count": count}), row, _naming(reading), notice=True)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ..intake.gathering import Gathering
 from ..intake.mentions import persons_named, report_mentions, texts_of, words_in
-from ..intake.reading import Reading
+from ..intake.reading import TableReading
 from ..intake.sheets import Connection, counted
 from .readings import Headings, Readings, reading_of
 
@@ -44,7 +44,7 @@ class Mentions:
             where = f"fact = '{fact}' and name = '{name}'"
             report_mentions(reading, name, f"(select row, word from {named} where {where})")
 
-    def _check_fresh(self, texts: Sequence[tuple[str, Reading, str]]) -> None:
+    def _check_fresh(self, texts: Sequence[tuple[str, TableReading, str]]) -> None:
         """Refuse lines just read that name a person."""
         words = " union all ".join(
             f"select '{fact}' as fact, '{name}' as name, row, word from ({words_in(reading, name)})"

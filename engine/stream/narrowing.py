@@ -4,7 +4,7 @@
 from collections.abc import Collection
 
 from ..archive.currency import Chosen
-from ..tallies.reporting import Reporting
+from ..tallies.reporting import Reporters
 from ..tallies.selectors import quoted
 from ..verdicts.part import Part
 from .touching import Touched, Touching
@@ -16,7 +16,7 @@ MOST_NAMED = 100
 """Looking for the events of more places takes longer than looking through those of all."""
 
 
-def narrowed(touched: Touched, touching: Touching, places: Collection[Place], reporting: Reporting) -> Part:
+def narrowed(touched: Touched, touching: Touching, places: Collection[Place], reporting: Reporters) -> Part:
     """The part of a run that judges what is touched, every unit with its lineage.
 
     Args:

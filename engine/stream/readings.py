@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from ..intake.fact_tables import fact_columns
 from ..intake.gathering import Gathering
 from ..intake.headings import match_headings
-from ..intake.reading import Reading
+from ..intake.reading import TableReading
 from ..intake.sheets import Chunk, Report, Sheet
 from ..intake.tables import read_table
 from .line_kinds import READ
 from .lines import STDIN, Line
 
-Readings = Mapping[str, Reading]
+Readings = Mapping[str, TableReading]
 """What was read, by kind of line."""
 
 Headings = Mapping[str, Mapping[str, str]]
@@ -34,10 +34,12 @@ def read_lines(gathering: Gathering, lines: Mapping[str, Sequence[Line]], headin
     return readings
 
 
-def reading_of(gathering: Gathering, fact: str, headings: Mapping[str, str]) -> Reading:
+def reading_of(gathering: Gathering, fact: str, headings: Mapping[str, str]) -> TableReading:
     """The reading of one kind of line, whose tables are to be made."""
     number = list(READ).index(fact)
-    return Reading(gathering.con, gathering.problems, gathering.rules, STDIN, READ[fact], number, headings)
+    return TableReading(
+        gathering.con, gathering.problems, gathering.rules, STDIN, READ[fact], number, headings
+    )
 
 
 def _sheet(fact: str, lines: Sequence[Line]) -> Sheet:
@@ -54,7 +56,7 @@ def _sheet(fact: str, lines: Sequence[Line]) -> Sheet:
     return Sheet("", names, rows)
 
 
-def fill(reading: Reading, source: str) -> None:
+def fill(reading: TableReading, source: str) -> None:
     """Let a reading be of the lines that a query finds, read before."""
     reading.con.execute(
         f"create or replace table {reading.typed} as "

@@ -5,13 +5,13 @@ from ..intake.columns import POPULATIONS
 from ..intake.fact_tables import FactTables
 from ..intake.gathering import Gathering
 from ..intake.problems import Fault
-from ..intake.reading import Reading
+from ..intake.reading import TableReading
 
 CHANGED_PERCENT = 50
 _KEY = 'population, unit, "case", date, submission'
 
 
-def check_participants(reading: Reading) -> None:
+def check_participants(reading: TableReading) -> None:
     """Refuse events with more participants than were invited."""
     if not {"participants", "invited"} <= reading.headings.keys():
         return

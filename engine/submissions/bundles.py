@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..intake.formats import REFUSED_AS, is_explanation, is_read, may_hold_data
-from ..intake.gathering import Gathering, Part
+from ..intake.gathering import Gathering, GivenFile
 from ..intake.problems import Fault, FileRefused
 from ..system_errors import why
 from . import zip_files
@@ -27,8 +27,8 @@ class Bundle:
         parts: The data files.
     """
 
-    manifests: tuple[Part, ...]
-    parts: tuple[Part, ...]
+    manifests: tuple[GivenFile, ...]
+    parts: tuple[GivenFile, ...]
 
 
 def bundles(gathering: Gathering, path: Path, unpacked: Path) -> Iterator[Bundle]:
@@ -37,7 +37,7 @@ def bundles(gathering: Gathering, path: Path, unpacked: Path) -> Iterator[Bundle
     Args:
         unpacked: A folder for what comes out of zips.
     """
-    part = Part(path, str(path))
+    part = GivenFile(path, str(path))
     try:
         if _is_folder(path):
             yield from _Folders(gathering, unpacked).of(part, 0)
@@ -57,7 +57,7 @@ def refuse_unseen(gathering: Gathering, given: Sequence[Path]) -> None:
     for folder in given:
         for path in folder.rglob("*") if _is_folder(folder) else ():
             if path not in met and path.is_file() and not _is_left_by_programs(path.relative_to(folder)):
-                part = Part(path, str(path), passing=True)
+                part = GivenFile(path, str(path), passing=True)
                 gathering.problems.add(gathering.place(part), Fault("file_unaccounted"))
 
 
@@ -89,7 +89,7 @@ class _Folders:
     left: int = field(default_factory=lambda: zip_files.UNPACKED_LIMIT)
     within: int = 0
 
-    def of_zip(self, part: Part) -> Iterator[Bundle]:
+    def of_zip(self, part: GivenFile) -> Iterator[Bundle]:
         """The bundles of a zip; of one that cannot be read none."""
         folder = Path(tempfile.mkdtemp(dir=self.unpacked))
         self.gathering.place(part)
@@ -101,10 +101,10 @@ class _Folders:
             self._say(part, refusal.fault)
             return
         self.within += 1
-        yield from self.of(Part(folder, part.shown, passing=True), 0)
+        yield from self.of(GivenFile(folder, part.shown, passing=True), 0)
         self.within -= 1
 
-    def of(self, folder: Part, depth: int) -> Iterator[Bundle]:
+    def of(self, folder: GivenFile, depth: int) -> Iterator[Bundle]:
         """The bundles of a folder."""
         if depth > DEPTH_LIMIT:
             self._say(folder, Fault("folders_too_deep", fields={"limit": DEPTH_LIMIT}))
@@ -121,7 +121,7 @@ class _Folders:
         for part in inside.values():
             yield from self._each(part, depth)
 
-    def _each(self, part: Part, depth: int) -> Iterator[Bundle]:
+    def _each(self, part: GivenFile, depth: int) -> Iterator[Bundle]:
         if part.path.is_dir():
             yield from self.of(part, depth + 1)
         elif _is_zip(part.path):
@@ -131,7 +131,7 @@ class _Folders:
         else:
             self._say_unread(part)
 
-    def _submission(self, inside: Sequence[Part]) -> Bundle:
+    def _submission(self, inside: Sequence[GivenFile]) -> Bundle:
         """The files beside a manifest."""
         manifests, parts = [], []
         for part in inside:
@@ -145,7 +145,7 @@ class _Folders:
                 self._say_unread(part)
         return Bundle(tuple(manifests), tuple(parts))
 
-    def _inside(self, folder: Part) -> Iterator[Part]:
+    def _inside(self, folder: GivenFile) -> Iterator[GivenFile]:
         """What stands in a folder, in the order of names, without what systems and programs leave there."""
         try:
             paths = sorted(folder.path.iterdir(), key=lambda path: path.name)
@@ -154,7 +154,7 @@ class _Folders:
         for path in paths:
             if _is_left_by_programs(Path(path.name)):
                 continue
-            part = Part(path, f"{folder.shown}/{path.name}", folder.passing)
+            part = GivenFile(path, f"{folder.shown}/{path.name}", folder.passing)
             self.seen += 1
             if self.seen > zip_files.FILES_LIMIT:
                 raise FileRefused("too_many_files", limit=zip_files.FILES_LIMIT)
@@ -163,7 +163,7 @@ class _Folders:
             else:
                 yield part
 
-    def _say_unread(self, part: Part) -> None:
+    def _say_unread(self, part: GivenFile) -> None:
         """Name a file that is not read: one that may hold data binds."""
         if may_hold_data(part.path):
             code = REFUSED_AS.get(part.path.suffix.lower(), "may_hold_data")
@@ -171,7 +171,7 @@ class _Folders:
         else:
             self._say(part, Fault("not_read"), notice=True)
 
-    def _say(self, part: Part, fault: Fault, *, notice: bool = False) -> None:
+    def _say(self, part: GivenFile, fault: Fault, *, notice: bool = False) -> None:
         self.gathering.problems.add(self.gathering.place(part), fault, notice=notice)
 
 

@@ -7,12 +7,12 @@ import pyarrow as pa
 
 from ..definitions.registry import Registry
 from ..intake.problems import Fault
-from ..intake.reading import Reading
+from ..intake.reading import TableReading
 
 _SCHEMA = pa.schema([(name, pa.string()) for name in ("unit", "units", "named", "listed")])
 
 
-def notice_units_not_covered(reading: Reading, registries: Sequence[Registry]) -> None:
+def notice_units_not_covered(reading: TableReading, registries: Sequence[Registry]) -> None:
     """Give notice of units neither among those of the submission nor above or below any of them."""
     if not registries:
         return

@@ -14,7 +14,7 @@ from ..intake.gathering import Gathering
 from ..intake.headings import Matched, accepted_names, match_headings
 from ..intake.personal_data import personal_data_in
 from ..intake.problems import Fault, Place
-from ..intake.reading import Reading
+from ..intake.reading import TableReading
 from ..intake.requirement_checks import example_of
 from ..intake.values import ValueReader
 from ..plain_text import control_in
@@ -23,7 +23,7 @@ _LONGEST_KEY = 120
 
 
 @dataclass(frozen=True)
-class Entry:
+class ManifestField:
     """One field of a manifest: the row or line it stands in, its name and its value as written."""
 
     row: int
@@ -43,7 +43,7 @@ class Manifest:
     gathering: Gathering
     place: Place
     values: Mapping[str, str]
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, ManifestField]
 
     def report(self, fault: Fault, column: str, *, notice: bool = False) -> None:
         """Record a fault of a field."""
@@ -68,7 +68,7 @@ def _shown(gathering: Gathering, column: str) -> str:
 def read_manifest(
     gathering: Gathering,
     place: Place,
-    entries: Sequence[Entry],
+    entries: Sequence[ManifestField],
     received: dt.date | None,
     unsent: bool = False,
 ) -> Manifest:
@@ -101,7 +101,9 @@ def read_manifest(
     return manifest
 
 
-def _check_names(gathering: Gathering, place: Place, entries: Sequence[Entry], matched: Matched) -> None:
+def _check_names(
+    gathering: Gathering, place: Place, entries: Sequence[ManifestField], matched: Matched
+) -> None:
     problems, language = gathering.problems, gathering.rules.language
     rows = {entry.name: entry.row for entry in entries}
     for name, column in matched.misspelt:
@@ -119,7 +121,7 @@ def _check_names(gathering: Gathering, place: Place, entries: Sequence[Entry], m
         problems.add(place, fault, column=column.heading(language))
 
 
-def _read(gathering: Gathering, place: Place, column: Column, entry: Entry) -> str | None:
+def _read(gathering: Gathering, place: Place, column: Column, entry: ManifestField) -> str | None:
     """The value of a field; none if it is blank or wrong."""
     written = cleaned(entry.value or "")
     if not written:
@@ -156,7 +158,7 @@ def _add_row(manifest: Manifest) -> None:
     gathering = manifest.gathering
     row = min((entry.row for entry in manifest.entries.values()), default=1)
     headings = {name: entry.name for name, entry in manifest.entries.items()}
-    reading = Reading(
+    reading = TableReading(
         gathering.con, gathering.problems, gathering.rules, manifest.place, SUBMISSIONS, len(gathering.readings),
         headings, manifest.values.get("id"),
     )  # fmt: skip

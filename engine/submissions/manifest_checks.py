@@ -8,7 +8,7 @@ from ...schema.convention import Convention
 from ..definitions.registry import Registry
 from ..intake.fact_tables import FactTables
 from ..intake.problems import Fault
-from ..intake.reading import Reading
+from ..intake.reading import TableReading
 from ..intake.sheets import counted, quoted
 from .manifest import Manifest
 
@@ -86,7 +86,7 @@ def _check_units(manifest: Manifest, convention: Convention, registry: Registry)
             manifest.report(Fault("unit_owes_none", code, fields={"kinds": ", ".join(kinds)}), "units")
 
 
-def check_received(reading: Reading) -> None:
+def check_received(reading: TableReading) -> None:
     """Refuse submissions listed in a table that were received before they were sent, or before their month began."""
     before = f"select row, received::varchar as got, sent, month, received from {reading.typed} where"
     reading.report_found(f"{before} received < sent", Fault("received_before_sent"), "received")
@@ -94,7 +94,7 @@ def check_received(reading: Reading) -> None:
     reading.report_found(early, Fault("received_before_month"), "received")
 
 
-def check_table_conventions(reading: Reading, conventions: Sequence[Convention]) -> None:
+def check_table_conventions(reading: TableReading, conventions: Sequence[Convention]) -> None:
     """Refuse submissions listed in a table whose convention is none of those considered."""
     if not conventions:
         return

@@ -8,18 +8,18 @@ from typing import Any
 from ...schema.errors import DefinitionError
 from ..definitions.yaml_source import Source, parse_yaml
 from ..intake.columns import MANIFEST
-from ..intake.gathering import Gathering, Part
+from ..intake.gathering import Gathering, GivenFile
 from ..intake.headings import match_headings
 from ..intake.problems import Fault, Place
 from ..intake.sheet_parts import column_letters
 from ..system_errors import why
-from .manifest import Entry
+from .manifest import ManifestField
 
 _SIZE_LIMIT = 1_000_000
 _MARKS_OF_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def yaml_entries(gathering: Gathering, part: Part) -> list[Entry] | None:
+def yaml_entries(gathering: Gathering, part: GivenFile) -> list[ManifestField] | None:
     """The fields of a YAML manifest; none if it cannot be read."""
     place = gathering.place(part)
     try:
@@ -55,17 +55,17 @@ def _line_of(problem: str) -> int | None:
     return int(line) if line.isdecimal() else None
 
 
-def _yaml_entry(gathering: Gathering, place: Place, source: Source, key: Any, value: Any) -> Entry:
+def _yaml_entry(gathering: Gathering, place: Place, source: Source, key: Any, value: Any) -> ManifestField:
     line = source.line((key,))
     if isinstance(value, dict) or (
         isinstance(value, list) and any(isinstance(one, (dict, list)) for one in value)
     ):
         gathering.problems.add(place, Fault("several_values"), line, str(key))
-        return Entry(line, str(key), None)
+        return ManifestField(line, str(key), None)
     if isinstance(value, list):
         written = [_written(source.written, (key, number), one) for number, one in enumerate(value)]
-        return Entry(line, str(key), "|".join(one or "" for one in written))
-    return Entry(line, str(key), _written(source.written, (key,), value))
+        return ManifestField(line, str(key), "|".join(one or "" for one in written))
+    return ManifestField(line, str(key), _written(source.written, (key,), value))
 
 
 def _written(written: Mapping[tuple[Any, ...], str], steps: tuple[Any, ...], value: Any) -> str | None:
@@ -73,7 +73,9 @@ def _written(written: Mapping[tuple[Any, ...], str], steps: tuple[Any, ...], val
     return None if value is None else written.get(steps, str(value))
 
 
-def sheet_entries(gathering: Gathering, place: Place, cells: Sequence[Sequence[str]]) -> list[Entry] | None:
+def sheet_entries(
+    gathering: Gathering, place: Place, cells: Sequence[Sequence[str]]
+) -> list[ManifestField] | None:
     """The fields of a sheet, written as two columns or as headings with one row under them."""
     rows = [(number, [cell.strip() for cell in row]) for number, row in enumerate(cells, 1)]
     rows = [(number, row) for number, row in rows if any(row)]
@@ -97,7 +99,9 @@ def _not_fields(gathering: Gathering) -> Fault:
     return Fault("manifest_not_fields", fields={"needed": needed})
 
 
-def _entries_down(gathering: Gathering, place: Place, rows: Sequence[tuple[int, list[str]]]) -> list[Entry]:
+def _entries_down(
+    gathering: Gathering, place: Place, rows: Sequence[tuple[int, list[str]]]
+) -> list[ManifestField]:
     """Fields of a sheet of two columns, from the first known one on: what stands above are titles.
 
     A further column may hold remarks if a blank one keeps it apart.
@@ -111,7 +115,7 @@ def _entries_down(gathering: Gathering, place: Place, rows: Sequence[tuple[int, 
             fault = Fault("stray_cell", stray[1], fields={"cell": f"{stray[0]}{number}"})
             gathering.problems.add(place, fault, number)
         if name and (value or _fields_among([name])):
-            entries.append(Entry(number, name, value))
+            entries.append(ManifestField(number, name, value))
     return entries
 
 
@@ -120,7 +124,7 @@ def _entries_across(
     place: Place,
     headings: tuple[int, list[str]],
     below: Sequence[tuple[int, list[str]]],
-) -> list[Entry]:
+) -> list[ManifestField]:
     if len(below) > 1:
         gathering.problems.add(place, Fault("several_values"), below[1][0])
     number, values = below[0] if below else (headings[0], [])
@@ -129,7 +133,7 @@ def _entries_across(
             fault = Fault("stray_cell", value, fields={"cell": f"{column_letters(column + 1)}{number}"})
             gathering.problems.add(place, fault, number)
     return [
-        Entry(number, heading, values[position] if position < len(values) else "")
+        ManifestField(number, heading, values[position] if position < len(values) else "")
         for position, heading in enumerate(headings[1])
         if heading
     ]

@@ -8,7 +8,7 @@ import pyarrow as pa
 from ...schema.convention import Convention
 from ..intake.gathering import Gathering
 from ..intake.problems import Fault
-from ..intake.reading import Reading
+from ..intake.reading import TableReading
 from ..intake.sheets import quoted
 from .manifest import Manifest
 
@@ -31,7 +31,7 @@ def create_months(gathering: Gathering, manifests: Sequence[Manifest]) -> None:
     gathering.con.unregister("given_manifest")
 
 
-def check_months(reading: Reading) -> None:
+def check_months(reading: TableReading) -> None:
     """Refuse dates after the month, and before it unless the submission says that it corrects.
 
     Submissions listed in a table declare nothing; of theirs only notice is given.
@@ -47,7 +47,7 @@ def check_months(reading: Reading) -> None:
     reading.notice_found(outside, Fault("date_outside_month"), "date")
 
 
-def notice_term(reading: Reading, conventions: Sequence[Convention]) -> None:
+def notice_term(reading: TableReading, conventions: Sequence[Convention]) -> None:
     """Give notice of events outside the term of the convention of their submission."""
     for convention in conventions:
         term, code = convention.term, quoted(convention.convention)

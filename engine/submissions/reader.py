@@ -13,14 +13,14 @@ from ...schema.vocabulary import Vocabulary
 from ..definitions.registry import Registry
 from ..intake.columns import EVENTS, MANIFEST, POPULATIONS, SUBMISSIONS, FileKind
 from ..intake.fact_tables import FactTables
-from ..intake.gathering import Gathering, Part, start
+from ..intake.gathering import Gathering, GivenFile, start
 from ..intake.persons import PersonKey
 from ..intake.problems import Fault
 from ..intake.reader import Intake, Opened, check_across, create_tables, finish, open_part, read_opened
 from ..intake.reading import NO_RULES, FromRules
 from .bundles import Bundle, bundles, refuse_unseen
 from .checks import Against, check_submissions
-from .manifest import Entry, Manifest, read_manifest
+from .manifest import Manifest, ManifestField, read_manifest
 from .manifest_files import sheet_entries, yaml_entries
 
 
@@ -119,9 +119,9 @@ def _read_bundle(
     return manifest
 
 
-def _notice_further_files(gathering: Gathering, opened: Sequence[tuple[Part, Opened]]) -> None:
+def _notice_further_files(gathering: Gathering, opened: Sequence[tuple[GivenFile, Opened]]) -> None:
     """Give notice of files of a kind beside another: a copy may have been left there."""
-    first: dict[FileKind, Part] = {}
+    first: dict[FileKind, GivenFile] = {}
     for part, tables in opened:
         for kind in dict.fromkeys(kind for kind, _ in tables if kind in (EVENTS, POPULATIONS)):
             if kind in first:
@@ -131,8 +131,8 @@ def _notice_further_files(gathering: Gathering, opened: Sequence[tuple[Part, Ope
 
 
 def _manifests(
-    gathering: Gathering, bundle: Bundle, opened: Sequence[tuple[Part, Opened]]
-) -> list[tuple[Part, list[Entry] | None]]:
+    gathering: Gathering, bundle: Bundle, opened: Sequence[tuple[GivenFile, Opened]]
+) -> list[tuple[GivenFile, list[ManifestField] | None]]:
     """Every manifest of a bundle with its fields, none of those that cannot be read."""
     found = [(part, yaml_entries(gathering, part)) for part in bundle.manifests]
     for part, tables in opened:

@@ -4,7 +4,7 @@
 import pyarrow as pa
 
 from ..intake.problems import Fault
-from ..intake.reading import Reading
+from ..intake.reading import TableReading
 from ..intake.sheets import first_row
 from ..language.words import Words
 from .holidays import holidays
@@ -12,7 +12,7 @@ from .holidays import holidays
 _SUNDAY = 0
 
 
-def notice_rest_days(reading: Reading) -> None:
+def notice_rest_days(reading: TableReading) -> None:
     """Give notice of events of submissions on Sundays and holidays."""
     source = f"from {reading.typed} as e join month_of as s on s.id = e.submission"
     first, last = first_row(reading.con, f"select min(e.date), max(e.date) {source}")

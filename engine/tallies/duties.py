@@ -10,7 +10,7 @@ _OWN = ("where", "measure", "at_least", "at_most", "tolerance", "order", "respon
 
 
 @dataclass(frozen=True)
-class Duty:
+class TalliedDuty:
     """A rule to be tallied: itself, or a member of a composition with what it inherits.
 
     Attributes:
@@ -28,11 +28,13 @@ class Duty:
         return named and ("all" in suspension.units or unit_code in suspension.units)
 
 
-def members_of(duty: Duty) -> list[Duty]:
+def members_of(duty: TalliedDuty) -> list[TalliedDuty]:
     """The members of a composition as duties; of any other rule, itself."""
     if not duty.rule.members:
         return [duty]
-    return [Duty(duty.objective, _inheriting(member, duty.rule), duty.rule) for member in duty.rule.members]
+    return [
+        TalliedDuty(duty.objective, _inheriting(member, duty.rule), duty.rule) for member in duty.rule.members
+    ]
 
 
 def _inheriting(member: Member, composed: Rule) -> Rule:

@@ -13,7 +13,7 @@ from ...schema.rule import Rule
 from ...schema.unit import Unit
 from ..definitions.amounts import in_force_from
 from .activity import NO_DAY, Activity, Presence, Span, activity_of, common, merged, united_activity
-from .duties import Duty, members_of
+from .duties import TalliedDuty, members_of
 from .layouts import Layout, marked
 
 NEVER: Span = (1, 0)
@@ -59,7 +59,7 @@ class Frame(Layout):
 
 
 def build_frame(
-    duty: Duty,
+    duty: TalliedDuty,
     layout: Layout,
     convention: Convention,
     as_of: dt.date,
@@ -92,7 +92,7 @@ def _lapsing(layout: Layout, condition: Condition) -> NDArray[np.bool_] | None:
 
 def _presence(
     unit: Unit,
-    duty: Duty,
+    duty: TalliedDuty,
     convention: Convention,
     suspensions: Sequence[Suspension],
     condition: Condition | None,
@@ -116,7 +116,7 @@ def _before(start: int, first: int) -> list[Span]:
     return [(start, first - 1)] if start < first else []
 
 
-def _suspended(unit: Unit, duty: Duty, suspensions: Sequence[Suspension]) -> list[Span]:
+def _suspended(unit: Unit, duty: TalliedDuty, suspensions: Sequence[Suspension]) -> list[Span]:
     return [
         (suspension.start.toordinal(), suspension.end.toordinal())
         for suspension in suspensions

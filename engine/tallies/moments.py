@@ -15,7 +15,7 @@ from ..definitions.registry import Registry
 from .cube import BELONGING_EVENTS, Cube
 from .deadlines import Deadlines, written_pair
 from .frames import Frame
-from .pairing import Dated, answered, nearest, preceded
+from .pairing import DatedEvent, answered, nearest, preceded
 from .patterns import kept_types
 from .selectors import quoted
 
@@ -25,7 +25,7 @@ Told = TypeVar("Told")
 class Moment(NamedTuple):
     """An event at one of its units: it waits for another, helps another, or both."""
 
-    dated: Dated
+    dated: DatedEvent
     case: str
     unit: str
     waits: bool
@@ -39,7 +39,7 @@ def paired_conditions(rule: Duty) -> tuple[Where, ...]:
     return () if rule.response is None else (rule.response.each, rule.response.then)
 
 
-class Scope(NamedTuple):
+class PairingScope(NamedTuple):
     """Everything that decides which events of a rule are paired.
 
     Attributes:
@@ -53,7 +53,9 @@ class Scope(NamedTuple):
     instead: Callable[[int], Mapping[str, dt.date]]
 
 
-def scope_of(cube: Cube, frame: Frame, convention: Convention, grace_days: int, as_of: dt.date) -> Scope:
+def scope_of(
+    cube: Cube, frame: Frame, convention: Convention, grace_days: int, as_of: dt.date
+) -> PairingScope:
     """The events of an order or a response, paired over everything that belongs together."""
     written, region = written_pair(frame.rule), convention.region
     assert written is not None
@@ -71,7 +73,7 @@ def scope_of(cube: Cube, frame: Frame, convention: Convention, grace_days: int, 
         return nearest(*_sides(inside), paired(inside), isinstance(written, Order), written.one_to_one)
 
     scopes = partial(_by_scope, moments, written.same, frame, cube.registry, region)
-    return Scope(deadlines, moments, scopes(paired), scopes(near))
+    return PairingScope(deadlines, moments, scopes(paired), scopes(near))
 
 
 def create_paired(cube: Cube, rules: Iterable[Duty]) -> None:
@@ -103,7 +105,7 @@ def _moments(
         f" and c.unit_ix in ({', '.join(map(str, units))})"
     ).fetchall()
     return [
-        Moment(Dated(date, event_id), case, cube.registry.units[unit].code, waits, helps)
+        Moment(DatedEvent(date, event_id), case, cube.registry.units[unit].code, waits, helps)
         for date, event_id, case, unit, waits, helps in rows
     ]
 
@@ -120,7 +122,7 @@ def _units_in_question(
     return sorted(registry.index[code] for code in codes if code in registry.index)
 
 
-def by_tally(moments: Iterable[Moment], frame: Frame) -> Mapping[tuple[int, int], set[Dated]]:
+def by_tally(moments: Iterable[Moment], frame: Frame) -> Mapping[tuple[int, int], set[DatedEvent]]:
     """The events that wait, by the tally that answers for them."""
     row_of = {unit.code: row for row, unit in enumerate(frame.units)}
 
@@ -130,7 +132,7 @@ def by_tally(moments: Iterable[Moment], frame: Frame) -> Mapping[tuple[int, int]
         columns: list[int] = np.flatnonzero((frame.starts <= day) & (frame.ends >= day)).tolist()
         return columns
 
-    waiting: dict[tuple[int, int], set[Dated]] = {}
+    waiting: dict[tuple[int, int], set[DatedEvent]] = {}
     for moment in moments:
         row = row_of.get(moment.unit)
         if row is None or not moment.waits:
@@ -141,7 +143,7 @@ def by_tally(moments: Iterable[Moment], frame: Frame) -> Mapping[tuple[int, int]
     return waiting
 
 
-def _sides(scope: Iterable[Moment]) -> tuple[list[Dated], list[Dated]]:
+def _sides(scope: Iterable[Moment]) -> tuple[list[DatedEvent], list[DatedEvent]]:
     inside = list(scope)
     return [one.dated for one in inside if one.waits], [one.dated for one in inside if one.helps]
 

@@ -14,7 +14,7 @@ from ..definitions.calendar import DAY, month_end, month_label
 from .activity import Days
 from .frames import Frame
 from .layouts import marked
-from .reporting import Reporting
+from .reporting import Reporters
 
 Lacking = Mapping[tuple[int, int], tuple[str, ...]]
 
@@ -42,7 +42,7 @@ class MissingInput:
         return replace(self, open=still_open, lacking=lacking)
 
 
-def missing_input(frame: Frame, closing: Days, final: Days, as_of: int, reporting: Reporting) -> MissingInput:
+def missing_input(frame: Frame, closing: Days, final: Days, as_of: int, reporting: Reporters) -> MissingInput:
     """Compare what the closed tallies need with what was received.
 
     Args:
@@ -75,7 +75,7 @@ def without_members(
 
 
 def lacking_between(
-    frame: Frame, row: int, column: int, start: int, end: int, reporting: Reporting, *, active: bool = True
+    frame: Frame, row: int, column: int, start: int, end: int, reporting: Reporters, *, active: bool = True
 ) -> tuple[str, ...]:
     """The missing submissions of the months from `start` to `end` of the units the tally answers for.
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 
-class Dated(NamedTuple):
+class DatedEvent(NamedTuple):
     """An event as far as pairing is concerned; sorts by date, then id."""
 
     date: dt.date
@@ -22,7 +22,10 @@ Span = Callable[[dt.date], tuple[dt.date, dt.date]]
 
 
 def preceded(
-    followers: Iterable[Dated], predecessors: Iterable[Dated], within_days: int | None, one_to_one: bool
+    followers: Iterable[DatedEvent],
+    predecessors: Iterable[DatedEvent],
+    within_days: int | None,
+    one_to_one: bool,
 ) -> dict[str, str]:
     """The followers that come on or after one of the predecessors, in time: by id, that of its predecessor.
 
@@ -39,8 +42,8 @@ def preceded(
 
 
 def answered(
-    triggers: Iterable[Dated],
-    answers: Iterable[Dated],
+    triggers: Iterable[DatedEvent],
+    answers: Iterable[DatedEvent],
     deadline: Callable[[dt.date], dt.date],
     one_to_one: bool,
 ) -> dict[str, str]:
@@ -49,8 +52,8 @@ def answered(
 
 
 def nearest(
-    waiting: Iterable[Dated],
-    others: Iterable[Dated],
+    waiting: Iterable[DatedEvent],
+    others: Iterable[DatedEvent],
     kept: Mapping[str, str],
     both_sides: bool,
     one_to_one: bool,
@@ -69,7 +72,7 @@ def nearest(
     found = {}
     for event in set(waiting):
         if event.event_id not in kept:
-            place = bisect_left(free, Dated(event.date, ""))
+            place = bisect_left(free, DatedEvent(event.date, ""))
             around = free[max(0, place - 1) if both_sides else place : place + 2]
             near = [other.date for other in around if other.event_id != event.event_id]
             if near:
@@ -78,14 +81,14 @@ def nearest(
 
 
 def _paired(
-    waiting: Iterable[Dated], partners: Iterable[Dated], span: Span, one_to_one: bool
+    waiting: Iterable[DatedEvent], partners: Iterable[DatedEvent], span: Span, one_to_one: bool
 ) -> dict[str, str]:
     """Both ends of the span move forward with the day, so the earliest free partner is always the best one."""
     free = sorted(set(partners))
     found = {}
     for event in sorted(set(waiting)):
         low, high = span(event.date)
-        place = bisect_left(free, Dated(low, ""))
+        place = bisect_left(free, DatedEvent(low, ""))
         if place < len(free) and free[place].event_id == event.event_id:
             place += 1
         if place < len(free) and free[place].date <= high:

@@ -17,8 +17,8 @@ from .deadlines import Deadlines
 from .frames import Frame
 from .moments import by_tally, scope_of
 from .needed_input import lacking_between
-from .pairing import Dated
-from .reporting import Reporting
+from .pairing import DatedEvent
+from .reporting import Reporters
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def count_pairs(
     window_closing: Days,
     grace_days: int,
     as_of: dt.date,
-    reporting: Reporting,
+    reporting: Reporters,
 ) -> Pairs:
     """Pair the events of the rule and count them, for every unit and window of the frame.
 
@@ -79,10 +79,10 @@ def _find_lacking(
     pairs: Pairs,
     frame: Frame,
     place: tuple[int, int],
-    breaches: Sequence[Dated],
+    breaches: Sequence[DatedEvent],
     deadlines: Deadlines,
     convention: Convention,
-    reporting: Reporting,
+    reporting: Reporters,
     still_open: bool,
 ) -> None:
     """What is missing from the term's first day to a breach's deadline, for the first breach and for all of them.

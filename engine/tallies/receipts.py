@@ -10,7 +10,7 @@ import numpy as np
 from ...schema.convention import Convention, Interval
 from ...schema.rule import Duty
 from .frames import Frame
-from .reporting import Receipt, Reporting
+from .reporting import Receipt, Reporters
 from .selectors import events_named
 
 DERIVED = "submission"
@@ -30,7 +30,7 @@ class Receipts:
     late: frozenset[tuple[int, int]]
 
 
-def receipts_of(frame: Frame, reporting: Reporting, convention: Convention, as_of: dt.date) -> Receipts:
+def receipts_of(frame: Frame, reporting: Reporters, convention: Convention, as_of: dt.date) -> Receipts:
     """The submissions of each unit and window, told apart by when they were received.
 
     A submission is for exactly the units it names, not for their ancestors.

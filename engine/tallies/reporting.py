@@ -26,7 +26,7 @@ class Receipt:
 
 
 @dataclass(frozen=True)
-class Reporting:
+class Reporters:
     """Who reports for whom, and what is missing.
 
     Attributes:
@@ -86,7 +86,7 @@ def reporting_of(
     term: Interval,
     registry: Registry,
     complete: bool,
-) -> Reporting:
+) -> Reporters:
     """Compare the submissions held with those owed: one a month for each reporting unit valid in it.
 
     Args:
@@ -104,7 +104,7 @@ def reporting_of(
             months = _months_owed(unit, term, owing[unit.code], every_month)
             missing[unit.code] = frozenset(month for month in months if (unit.code, month) not in received)
     lacking = {code: months for code, months in missing.items() if months}
-    return Reporting(frozenset(owing), registry, lacking, receipts)
+    return Reporters(frozenset(owing), registry, lacking, receipts)
 
 
 def reporting_units(convention: Convention, registry: Registry) -> dict[str, Interval]:

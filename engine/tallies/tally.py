@@ -19,7 +19,7 @@ from .activity import Days
 from .cube import Cube
 from .deadlines import written_pair
 from .declared import NOTHING, Declared, FigureRow, deciding, declared_for, figures_known, takes_figures
-from .duties import Duty
+from .duties import TalliedDuty
 from .frames import Frame
 from .moments import create_paired
 from .needed_input import MissingInput, missing_input, without_members
@@ -27,7 +27,7 @@ from .observed import observe, scattered
 from .pairs import Pairs, count_pairs, without_proof
 from .populations import Reached, reach
 from .receipts import Receipts, is_derived, receipts_of
-from .reporting import Reporting
+from .reporting import Reporters
 from .required import part_of, prorated, thresholds_of
 
 
@@ -40,7 +40,7 @@ class RunDates:
 
 
 @dataclass(frozen=True)
-class Setting:
+class TallySetting:
     """What every tally of a run is computed against.
 
     Attributes:
@@ -49,7 +49,7 @@ class Setting:
 
     convention: Convention
     vocabulary: Vocabulary
-    reporting: Reporting
+    reporting: Reporters
     dates: RunDates
     absent: tuple[str, ...] = ()
 
@@ -69,7 +69,7 @@ class Tallies:
         declared: Figures that an authority has declared, and what was counted where one is observed instead.
     """
 
-    duty: Duty
+    duty: TalliedDuty
     frame: Frame
     thresholds: Days | None
     percent: bool
@@ -101,7 +101,9 @@ class _Found(NamedTuple):
     figures: Mapping[str, Sequence[FigureRow]]
 
 
-def tally_all(cube: Cube, framed: Sequence[tuple[Duty, Frame]], setting: Setting) -> list[Tallies]:
+def tally_all(
+    cube: Cube, framed: Sequence[tuple[TalliedDuty, Frame]], setting: TallySetting
+) -> list[Tallies]:
     """Count what was done and what was required, for each duty over its frame."""
     observed = observe(cube, [frame for _, frame in framed])
     found = _Found(observed, figures_known(cube.con, setting.dates.as_of))
@@ -109,7 +111,7 @@ def tally_all(cube: Cube, framed: Sequence[tuple[Duty, Frame]], setting: Setting
     return [_tally(cube, duty, frame, setting, found) for duty, frame in framed]
 
 
-def _tally(cube: Cube, duty: Duty, frame: Frame, setting: Setting, found: _Found) -> Tallies:
+def _tally(cube: Cube, duty: TalliedDuty, frame: Frame, setting: TallySetting, found: _Found) -> Tallies:
     closing = frame.lasts + grace_days_of(duty.rule, setting.convention)
     if written_pair(duty.rule) is not None:
         return _paired(cube, duty, frame, setting, closing)
@@ -139,7 +141,7 @@ def _tally(cube: Cube, duty: Duty, frame: Frame, setting: Setting, found: _Found
     )
 
 
-def _paired(cube: Cube, duty: Duty, frame: Frame, setting: Setting, closing: Days) -> Tallies:
+def _paired(cube: Cube, duty: TalliedDuty, frame: Frame, setting: TallySetting, closing: Days) -> Tallies:
     """The tallies of an order or a response."""
     convention, as_of = setting.convention, setting.dates.as_of
     grace = grace_days_of(duty.rule, convention)
@@ -152,7 +154,7 @@ def _paired(cube: Cube, duty: Duty, frame: Frame, setting: Setting, closing: Day
 
 
 def _observed(
-    cube: Cube, rule: Rule, frame: Frame, setting: Setting, observed: Mapping[str, Days]
+    cube: Cube, rule: Rule, frame: Frame, setting: TallySetting, observed: Mapping[str, Days]
 ) -> tuple[Days, Receipts | None, Reached | None]:
     assert rule.where is not None
     if is_derived(rule):
@@ -180,7 +182,9 @@ def grace_days_of(rule: Rule, convention: Convention) -> int:
     return convention.grace_days if rule.grace_days is None else rule.grace_days
 
 
-def _missing(duty: Duty, frame: Frame, closing: Days, due: Days, setting: Setting) -> MissingInput:
+def _missing(
+    duty: TalliedDuty, frame: Frame, closing: Days, due: Days, setting: TallySetting
+) -> MissingInput:
     """What is missing of the windows that are closed; submissions themselves need no input."""
     if is_derived(duty.rule):
         return MissingInput(np.zeros(frame.exists.shape, bool))

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ...schema.convention import Convention
 from .cube import Cube
 from .frames import Frame
-from .moments import Scope, by_tally, scope_of
-from .pairing import Dated
+from .moments import PairingScope, by_tally, scope_of
+from .pairing import DatedEvent
 
 
 class Wait(NamedTuple):
@@ -21,7 +21,7 @@ class Wait(NamedTuple):
         instead: Where none did, the day of the one that came nearest to that.
     """
 
-    dated: Dated
+    dated: DatedEvent
     partner: str | None
     instead: dt.date | None
     until: dt.date
@@ -58,7 +58,7 @@ def all_waits(
     return {place: _waits(events, scope, frame, place[0]) for place, events in sorted(waiting.items())}
 
 
-def _waits(events: Iterable[Dated], scope: Scope, frame: Frame, row: int) -> list[Wait]:
+def _waits(events: Iterable[DatedEvent], scope: PairingScope, frame: Frame, row: int) -> list[Wait]:
     deadlines, partners, instead = scope.deadlines, scope.kept(row), scope.instead(row)
     month_last = partial(frame.month_last, row)
     return [

@@ -44,7 +44,7 @@ class Trace:
         return sum(row.covered for row in self.rows)
 
 
-class Source(NamedTuple):
+class TracedSource(NamedTuple):
     """What is traced: the rules, the agreements they take numbers from, how many cases each has.
 
     Attributes:
@@ -57,7 +57,7 @@ class Source(NamedTuple):
     cases: Mapping[str, int]
 
 
-def trace(source: Source, found: Sequence[Print], recorded: Sequence[Print] | None) -> Trace:
+def trace(source: TracedSource, found: Sequence[Print], recorded: Sequence[Print] | None) -> Trace:
     """The matrix of the clauses found in a text, against the list recorded of it before."""
     comparison = compare(found, recorded)
     citing, unjudged = _citing(source.rulebook), _unjudged(source.rulebook)
@@ -88,7 +88,7 @@ def _unjudged(book: Rulebook) -> set[str]:
     return {clause for entry in book.not_judged for clause in entry.clauses}
 
 
-def _bound(source: Source, found: Sequence[Print]) -> dict[str, list[Print]]:
+def _bound(source: TracedSource, found: Sequence[Print]) -> dict[str, list[Print]]:
     """Rule → the clauses the convention binds it to."""
     bound: dict[str, list[Print]] = {}
     for one in found:
@@ -97,7 +97,7 @@ def _bound(source: Source, found: Sequence[Print]) -> dict[str, list[Print]]:
     return bound
 
 
-def _row(source: Source, one: Compared, citing: tuple[str, ...], not_judged: bool) -> Row:
+def _row(source: TracedSource, one: Compared, citing: tuple[str, ...], not_judged: bool) -> Row:
     rules = source.convention.bindings.get(one.print.id, citing)
     cases = sum(source.cases.get(rule, 0) for rule in rules)
     return Row(one.print, one.status, one.former, tuple(rules), not_judged, cases)
@@ -140,7 +140,7 @@ def _uncovered(rows: Sequence[Row]) -> Iterator[Gap]:
     yield from (Gap("no_rule", row.print.id, "", detail, remedy) for row in rows if not row.covered)
 
 
-def _unknown(source: Source, known: Mapping[str, Print], removed: set[str]) -> Iterator[Gap]:
+def _unknown(source: TracedSource, known: Mapping[str, Print], removed: set[str]) -> Iterator[Gap]:
     """Citations of what the text does not have; those of a removed clause are told with it."""
     bound = {rule for rules in source.convention.bindings.values() for rule in rules}
     cited = [

@@ -11,19 +11,19 @@ from numpy.typing import NDArray
 
 from ...schema.errors import EngineError
 from ...schema.rule import Rule
-from ..tallies.duties import Duty
+from ..tallies.duties import TalliedDuty
 from ..tallies.figures import STALE
 from ..tallies.frames import Frame
 from ..tallies.required import short_windows
 from ..tallies.tally import RunDates, Tallies
 from .decisions import (
     KINDS,
-    Activity,
+    ActivityCode,
     Kinds,
     Outcomes,
     PairedSituations,
     Pairing,
-    Population,
+    PopulationCode,
     Situations,
     decide,
     decide_compositions,
@@ -72,7 +72,7 @@ class Composed:
         attained: How many are.
     """
 
-    duty: Duty
+    duty: TalliedDuty
     frame: Frame
     members: tuple[Decided, ...]
     outcomes: Outcomes
@@ -146,8 +146,8 @@ def situations_of(one: Tallies, places: tuple[Codes, ...], dates: RunDates) -> d
             "early": np.full(len(rows), one.reached is None),
             "population": np.select(
                 [sizes > 0, sizes == 0, sizes == STALE],
-                [Population.FINE, Population.EMPTY, Population.STALE],
-                Population.UNKNOWN,
+                [PopulationCode.FINE, PopulationCode.EMPTY, PopulationCode.STALE],
+                PopulationCode.UNKNOWN,
             ),
             "lacking": _lacking(one)[rows, columns],
         }
@@ -172,7 +172,7 @@ def _activity(one: Tallies, rows: Codes, columns: Codes) -> Codes:
     state = _standing(one.frame)
     if one.pairs is None:
         short = short_windows(one.rule, one.frame, one.required)
-        state[short & (state == Activity.ACTIVE)] = Activity.SHORT
+        state[short & (state == ActivityCode.ACTIVE)] = ActivityCode.SHORT
     return state[rows, columns]
 
 
@@ -182,11 +182,11 @@ def _standing(frame: Frame) -> Codes:
     lapsed = np.zeros(due.shape, bool) if frame.gone is None else frame.gone
     state = np.select(
         [due, unsuspended, lapsed],
-        [Activity.ACTIVE, Activity.SUSPENDED, Activity.LAPSED],
-        Activity.NOT_ACTIVE,
+        [ActivityCode.ACTIVE, ActivityCode.SUSPENDED, ActivityCode.LAPSED],
+        ActivityCode.NOT_ACTIVE,
     )
     for place in frame.takers:
-        state[place] = Activity.CONTINUED
+        state[place] = ActivityCode.CONTINUED
     return state
 
 
@@ -195,13 +195,13 @@ def _with_compositions(decided: Sequence[Decided], frames: Mapping[str, Frame]) 
     for composed, several in groupby(decided, key=lambda one: one.tallies.duty.composed):
         members = tuple(several)
         if composed is not None:
-            duty = Duty(members[0].tallies.duty.objective, composed)
+            duty = TalliedDuty(members[0].tallies.duty.objective, composed)
             judged.append(_composed(duty, frames[composed.id], members))
         judged += members
     return judged
 
 
-def _composed(duty: Duty, frame: Frame, members: tuple[Decided, ...]) -> Composed:
+def _composed(duty: TalliedDuty, frame: Frame, members: tuple[Decided, ...]) -> Composed:
     counts = {kind: _counted(members, kind) for kind in (ATTAINMENT, VIOLATION, PENDING, NOT_EVALUABLE)}
     left = np.sum(list(counts.values()), axis=0)
     needed = np.full(len(left), _needed(duty.rule), np.int64)

@@ -9,15 +9,15 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 from ...schema.verdict import Kind
-from .durable_host import When, fact
+from .durable_host import DecisionRule, fact
 
 __all__ = [
     "COMPOSITION", "ESCALATION", "OF_MEMBERS", "PAIRED", "TALLY",
-    "Activity", "Comparator", "Outcome", "Pairing", "Population",
+    "ActivityCode", "Comparator", "Outcome", "Pairing", "PopulationCode",
 ]  # fmt: skip
 
 
-class Activity(IntEnum):
+class ActivityCode(IntEnum):
     """Whether the tally has active days, and why not where it has none."""
 
     NOT_ACTIVE = 0
@@ -35,7 +35,7 @@ class Comparator(IntEnum):
     AT_MOST = 1
 
 
-class Population(IntEnum):
+class PopulationCode(IntEnum):
     """What is known of the population a share is taken of; FINE too where no population is needed."""
 
     FINE = 0
@@ -76,80 +76,84 @@ _REACHED = fact.observed >= fact.required
 _MISSED = fact.observed < fact.required
 _EXCEEDED = fact.observed > fact.required
 _WITHIN = fact.observed <= fact.required
-_UNSIZED = fact.population >= Population.UNKNOWN
+_UNSIZED = fact.population >= PopulationCode.UNKNOWN
 _PERMISSION = fact.pairing == Pairing.PERMISSION
 
 _RESTING = (
-    When(fact.activity == Activity.CONTINUED, Outcome("not_applicable", "continued_in")),
-    When(fact.activity == Activity.LAPSED, Outcome("not_applicable", "lapsed")),
-    When(fact.activity == Activity.NOT_ACTIVE, Outcome("not_applicable", "not_active")),
-    When(fact.activity == Activity.SHORT, Outcome("not_applicable", "short_window")),
-    When(fact.activity == Activity.SUSPENDED, Outcome("suspended", "suspended")),
+    DecisionRule(fact.activity == ActivityCode.CONTINUED, Outcome("not_applicable", "continued_in")),
+    DecisionRule(fact.activity == ActivityCode.LAPSED, Outcome("not_applicable", "lapsed")),
+    DecisionRule(fact.activity == ActivityCode.NOT_ACTIVE, Outcome("not_applicable", "not_active")),
+    DecisionRule(fact.activity == ActivityCode.SHORT, Outcome("not_applicable", "short_window")),
+    DecisionRule(fact.activity == ActivityCode.SUSPENDED, Outcome("suspended", "suspended")),
 )
 
 TALLY: Final = (
     # 1. No active days: nothing is owed.
     *_RESTING,
     # 2. Decided already, whatever else arrives.
-    When(_EARLY & _AT_LEAST & _REACHED, _ATTAINMENT),
-    When(_EARLY & _AT_MOST & _EXCEEDED, _VIOLATION),
+    DecisionRule(_EARLY & _AT_LEAST & _REACHED, _ATTAINMENT),
+    DecisionRule(_EARLY & _AT_MOST & _EXCEEDED, _VIOLATION),
     # 3. There is still time.
-    When(fact.past_due == 0, _PENDING),
+    DecisionRule(fact.past_due == 0, _PENDING),
     # 4. The time is over, but what would tell is not there. A population may stand in what was not received.
-    When(
+    DecisionRule(
         _UNSIZED & (fact.absent == 1),
         _AWAITS_CONVENTIONS,
     ),
-    When(
+    DecisionRule(
         _UNSIZED & (fact.lacking == 1),
         _AWAITS_SUBMISSIONS,
     ),
-    When(fact.population == Population.UNKNOWN, Outcome("not_evaluable", "no_population")),
-    When(fact.population == Population.STALE, Outcome("not_evaluable", "stale_population")),
-    When((fact.input_missing == 1) & (fact.absent == 1), _AWAITS_CONVENTIONS),
-    When(fact.input_missing == 1, _AWAITS_SUBMISSIONS),
+    DecisionRule(fact.population == PopulationCode.UNKNOWN, Outcome("not_evaluable", "no_population")),
+    DecisionRule(fact.population == PopulationCode.STALE, Outcome("not_evaluable", "stale_population")),
+    DecisionRule((fact.input_missing == 1) & (fact.absent == 1), _AWAITS_CONVENTIONS),
+    DecisionRule(fact.input_missing == 1, _AWAITS_SUBMISSIONS),
     # 5. Of nobody nothing is owed.
-    When(fact.population == Population.EMPTY, Outcome("not_applicable", "empty_population")),
+    DecisionRule(fact.population == PopulationCode.EMPTY, Outcome("not_applicable", "empty_population")),
     # 6. The figures decide.
-    When(_AT_LEAST & _REACHED, _ATTAINMENT),
-    When(_AT_LEAST & _MISSED, _VIOLATION),
-    When(_AT_MOST & _WITHIN, _ATTAINMENT),
-    When(_AT_MOST & _EXCEEDED, _VIOLATION),
+    DecisionRule(_AT_LEAST & _REACHED, _ATTAINMENT),
+    DecisionRule(_AT_LEAST & _MISSED, _VIOLATION),
+    DecisionRule(_AT_MOST & _WITHIN, _ATTAINMENT),
+    DecisionRule(_AT_MOST & _EXCEEDED, _VIOLATION),
 )
 
 PAIRED: Final = (
     *_RESTING,
     # A breach whose own grace is over stands, unless what would mend it may still be reported.
-    When((fact.breached > 0) & (fact.breach_unproved == 0), _VIOLATION),
-    When((fact.breached > 0) & (fact.absent == 1), _AWAITS_CONVENTIONS),
-    When(fact.breached > 0, _AWAITS_SUBMISSIONS),
+    DecisionRule((fact.breached > 0) & (fact.breach_unproved == 0), _VIOLATION),
+    DecisionRule((fact.breached > 0) & (fact.absent == 1), _AWAITS_CONVENTIONS),
+    DecisionRule(fact.breached > 0, _AWAITS_SUBMISSIONS),
     # A permission asks nothing until it is used, and is settled by each use.
-    When(_PERMISSION & (fact.required == 0), Outcome("not_applicable", "unused")),
-    When(_PERMISSION & (fact.observed == fact.required), _ATTAINMENT),
-    When(fact.past_due == 0, _PENDING),
-    When(fact.observed < fact.required, _PENDING),
-    When((fact.input_missing == 1) & (fact.absent == 1), _AWAITS_CONVENTIONS),
-    When(fact.input_missing == 1, _AWAITS_SUBMISSIONS),
+    DecisionRule(_PERMISSION & (fact.required == 0), Outcome("not_applicable", "unused")),
+    DecisionRule(_PERMISSION & (fact.observed == fact.required), _ATTAINMENT),
+    DecisionRule(fact.past_due == 0, _PENDING),
+    DecisionRule(fact.observed < fact.required, _PENDING),
+    DecisionRule((fact.input_missing == 1) & (fact.absent == 1), _AWAITS_CONVENTIONS),
+    DecisionRule(fact.input_missing == 1, _AWAITS_SUBMISSIONS),
     # Nothing came that had to be preceded or answered.
-    When((fact.required == 0) & (fact.pairing == Pairing.RESPONSE), Outcome("not_applicable", "no_trigger")),
-    When((fact.required == 0) & (fact.pairing == Pairing.ORDER), Outcome("not_applicable", "no_follower")),
-    When(fact.required > 0, _ATTAINMENT),
+    DecisionRule(
+        (fact.required == 0) & (fact.pairing == Pairing.RESPONSE), Outcome("not_applicable", "no_trigger")
+    ),
+    DecisionRule(
+        (fact.required == 0) & (fact.pairing == Pairing.ORDER), Outcome("not_applicable", "no_follower")
+    ),
+    DecisionRule(fact.required > 0, _ATTAINMENT),
 )
 
 COMPOSITION: Final = (
     # Without active days, or continued elsewhere, it is what its members are.
     *_RESTING,
     # Members not applicable or suspended were left out: too few remain to choose from.
-    When(fact.left == 0, Outcome("not_applicable", "no_members")),
-    When(fact.left < fact.needed, Outcome("not_applicable", "no_members")),
-    When(fact.attained >= fact.needed, _ATTAINMENT),
+    DecisionRule(fact.left == 0, Outcome("not_applicable", "no_members")),
+    DecisionRule(fact.left < fact.needed, Outcome("not_applicable", "no_members")),
+    DecisionRule(fact.attained >= fact.needed, _ATTAINMENT),
     # `attainable`: attained, pending or not evaluable. Even all of them would not be enough.
-    When(fact.attainable < fact.needed, _VIOLATION),
-    When(fact.pending > 0, _PENDING),
-    When(fact.pending == 0, Outcome("not_evaluable", OF_MEMBERS)),
+    DecisionRule(fact.attainable < fact.needed, _VIOLATION),
+    DecisionRule(fact.pending > 0, _PENDING),
+    DecisionRule(fact.pending == 0, Outcome("not_evaluable", OF_MEMBERS)),
 )
 
 ESCALATION: Final = (
-    When(fact.length >= fact.after, "escalation"),
-    When(fact.length < fact.after, "run"),
+    DecisionRule(fact.length >= fact.after, "escalation"),
+    DecisionRule(fact.length < fact.after, "run"),
 )

@@ -14,26 +14,26 @@ from .decision_rules import (
     ESCALATION,
     PAIRED,
     TALLY,
-    Activity,
+    ActivityCode,
     Comparator,
     Outcome,
     Pairing,
-    Population,
+    PopulationCode,
 )
 from .distinct_rows import IntArray, distinct_rows
-from .durable_host import DurableHost, When
+from .durable_host import DecisionRule, DurableHost
 from .situations import PairedSituations, Situations, check_columns, check_range
 
 __all__ = [
     "KINDS",
     "OUTCOMES",
-    "Activity",
+    "ActivityCode",
     "Comparator",
     "Kinds",
     "Outcomes",
     "PairedSituations",
     "Pairing",
-    "Population",
+    "PopulationCode",
     "Situations",
     "decide",
     "decide_compositions",
@@ -96,7 +96,7 @@ def decide_compositions(
     for name, column in columns.items():
         check_range(name, column)
     check_columns({"activity": activity, "left": left})
-    check_range("activity", activity, max(Activity))
+    check_range("activity", activity, max(ActivityCode))
     attainable = attained + pending + not_evaluable
     if not np.array_equal(attainable + violated, left):
         raise EngineError("the members of a composition do not add up to those left")
@@ -114,7 +114,9 @@ def escalates(lengths: IntArray, after: int) -> npt.NDArray[np.bool_]:
     return _decided(ESCALATION, columns, ("run", "escalation")).astype(np.bool_)
 
 
-def _decided(rules: Sequence[When], columns: Mapping[str, IntArray], answers: Sequence[object]) -> Outcomes:
+def _decided(
+    rules: Sequence[DecisionRule], columns: Mapping[str, IntArray], answers: Sequence[object]
+) -> Outcomes:
     """Each row's answer, as an index into `answers`."""
     arrays = list(columns.values())
     rows = len(arrays[0])

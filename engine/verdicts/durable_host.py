@@ -27,7 +27,7 @@ except ImportError as error:
         "pip install --force-reinstall --no-cache-dir durable_rules"
     ) from error
 
-__all__ = ["DurableHost", "When", "fact"]
+__all__ = ["DecisionRule", "DurableHost", "fact"]
 
 fact: Any = lang.m
 """The row being decided: `fact.observed >= fact.required` is a condition on it."""
@@ -39,7 +39,7 @@ _SENTINEL = {"id": 0, "sid": _SID, "sentinel": 1}
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 
 
-class When(NamedTuple):
+class DecisionRule(NamedTuple):
     """One rule: the answer given when the condition holds and none of the rules before it did."""
 
     condition: Any
@@ -49,7 +49,7 @@ class When(NamedTuple):
 class DurableHost(engine.Host):  # type: ignore[misc]  # durable_rules has no types
     """One ruleset, alive as long as the `with` block."""
 
-    def __init__(self, rules: Sequence[When]) -> None:
+    def __init__(self, rules: Sequence[DecisionRule]) -> None:
         self._fired: list[tuple[Any, Any]] = []
         super().__init__({_NAME: self._definition(rules)})
 
@@ -64,9 +64,9 @@ class DurableHost(engine.Host):  # type: ignore[misc]  # durable_rules has no ty
         if error is None:
             engine.durable_rules_engine.delete_ruleset(self.get_ruleset(_NAME)._handle)
 
-    def _definition(self, rules: Sequence[When]) -> dict[str, Any]:
+    def _definition(self, rules: Sequence[DecisionRule]) -> dict[str, Any]:
         """The library's own form, built anew each time because the library changes what it is given."""
-        whole = [When(fact.sentinel == 1, "sentinel"), *rules]
+        whole = [DecisionRule(fact.sentinel == 1, "sentinel"), *rules]
         return {
             f"rule_{place}": lang.when_all(rule.condition, lang.pri(place), lang.cap(BATCH)).define()
             | {"run": self._consequent(rule.answer)}

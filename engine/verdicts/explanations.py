@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ...schema.convention import Suspension
 from ...schema.errors import EngineError
-from ..tallies.duties import Duty
+from ..tallies.duties import TalliedDuty
 from ..tallies.frames import Frame
 from ..tallies.tally import RunDates, Tallies
 from .decided import ATTAINMENT, NOT_EVALUABLE, PENDING, VIOLATION, Composed, Decided
@@ -65,7 +65,9 @@ def _heir(frame: Frame, row: int, column: int) -> str:
     return frame.units[frame.takers[row, column]].code
 
 
-def _suspension(duty: Duty, frame: Frame, row: int, column: int, suspensions: Sequence[Suspension]) -> str:
+def _suspension(
+    duty: TalliedDuty, frame: Frame, row: int, column: int, suspensions: Sequence[Suspension]
+) -> str:
     """The first suspension, as the convention lists them, that covers a day the duty would be owed on."""
     for suspension in suspensions:
         first, last = suspension.start.toordinal(), suspension.end.toordinal()

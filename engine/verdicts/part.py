@@ -5,7 +5,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ..archive.currency import Chosen
-from ..tallies.reporting import Reporting
+from ..tallies.reporting import Reporters
 
 
 @dataclass(frozen=True)
@@ -23,5 +23,5 @@ class Part:
     rules: frozenset[str]
     units: frozenset[str]
     events: Chosen
-    reporting: Reporting
+    reporting: Reporters
     since: dt.date | None = None

@@ -19,13 +19,13 @@ from ..definitions.rulebook import Rulebook
 from ..intake.fact_tables import FactTables
 from ..tallies.conditions import condition_met
 from ..tallies.cube import Cube, build_cube
-from ..tallies.duties import Duty, members_of
+from ..tallies.duties import TalliedDuty, members_of
 from ..tallies.frames import Condition, Frame, build_frame
 from ..tallies.layouts import Layouts
 from ..tallies.moments import paired_conditions
 from ..tallies.receipts import is_derived
-from ..tallies.reporting import Reporting, reporting_members, reporting_of, reporting_units
-from ..tallies.tally import RunDates, Setting, Tallies, tally_all
+from ..tallies.reporting import Reporters, reporting_members, reporting_of, reporting_units
+from ..tallies.tally import RunDates, Tallies, TallySetting, tally_all
 from .decided import decide_all
 from .evidence import Evidence
 from .models import models_of
@@ -177,7 +177,9 @@ class _Run:
         """Tally, decide, and put what was decided in a table."""
         tallied = self._tallied()
         composed = {
-            rule.id: self._frame(Duty(objective, rule)) for objective, rule in self._judged() if rule.members
+            rule.id: self._frame(TalliedDuty(objective, rule))
+            for objective, rule in self._judged()
+            if rule.members
         }
         judged = decide_all(tallied, composed, self.dates)
         table = table_of(
@@ -239,13 +241,17 @@ class _Run:
     def _tallied(self) -> list[Tallies]:
         """The tallies of every rule in scope that has a unit."""
         absent = self.national.absent if self.national else ()
-        setting = Setting(self.convention, self.rulebook.vocabulary, self._reporting(), self.dates, absent)
+        setting = TallySetting(
+            self.convention, self.rulebook.vocabulary, self._reporting(), self.dates, absent
+        )
         duties = (
-            member for objective, rule in self._judged() for member in members_of(Duty(objective, rule))
+            member
+            for objective, rule in self._judged()
+            for member in members_of(TalliedDuty(objective, rule))
         )
         return tally_all(self._cube, [(duty, self._frame(duty)) for duty in duties], setting)
 
-    def _reporting(self) -> Reporting:
+    def _reporting(self) -> Reporters:
         """What was received of what is owed."""
         if self.part is not None:
             return self.part.reporting
@@ -257,7 +263,7 @@ class _Run:
         """The rules in scope that have a unit."""
         return ((objective, rule) for objective, rule in self.rules if self._layouts.of(rule).units)
 
-    def _frame(self, duty: Duty) -> Frame:
+    def _frame(self, duty: TalliedDuty) -> Frame:
         condition = None if duty.rule.when is None else self._condition(duty.rule.when)
         layout, as_of = self._layouts.of(duty.rule), self.options.as_of
         return build_frame(duty, layout, self.convention, as_of, self._suspensions, condition)

@@ -8,20 +8,20 @@ from typing import Final
 import numpy as np
 
 from ...schema.errors import EngineError
-from .decision_rules import Activity, Comparator, Pairing, Population
+from .decision_rules import ActivityCode, Comparator, Pairing, PopulationCode
 from .distinct_rows import IntArray
 
 __all__ = ["PairedSituations", "Situations", "check_columns", "check_range"]
 
 _HIGHEST_CODE: Final = {
-    "activity": max(Activity),
+    "activity": max(ActivityCode),
     "comparator": max(Comparator),
     "early": 1,
     "past_due": 1,
     "input_missing": 1,
     "lacking": 1,
     "absent": 1,
-    "population": max(Population),
+    "population": max(PopulationCode),
     "breach_unproved": 1,
     "pairing": max(Pairing),
 }

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ...schema.convention import Suspension
-from ..tallies.duties import Duty
+from ..tallies.duties import TalliedDuty
 from ..tallies.frames import Frame
 from ..tallies.tally import RunDates
 from .columns import Coded, Listed, Marked, Part, Whole
@@ -132,7 +132,7 @@ def _by_month(lacking: str) -> tuple[str, str]:
     return lacking.rpartition(" ")[2], lacking
 
 
-def _placed(duty: Duty, frame: Frame, rows: Codes, columns: Codes) -> Mapping[str, Part]:
+def _placed(duty: TalliedDuty, frame: Frame, rows: Codes, columns: Codes) -> Mapping[str, Part]:
     """The columns that say which rule, unit and window a verdict is about."""
     count, rule, windows = len(rows), duty.rule, frame.windows
     return {

@@ -12,7 +12,7 @@ MOST = 9
 
 
 @dataclass(frozen=True)
-class Days:
+class DayScale:
     """Where each day lies.
 
     Attributes:

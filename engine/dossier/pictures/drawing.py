@@ -26,7 +26,7 @@ NAME = 44
 
 
 @dataclass(frozen=True)
-class Text:
+class Label:
     """Words at a place, the middle of their height on it."""
 
     x: str
@@ -59,7 +59,7 @@ class Drawing:
 
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = round(width), round(height)
-        self.elements: list[Text | Stroke] = []
+        self.elements: list[Label | Stroke] = []
 
     def text(
         self,
@@ -72,7 +72,7 @@ class Drawing:
         bold: bool = False,
     ) -> None:
         """Write words."""
-        self.elements.append(Text(_short(at[0]), _short(at[1]), text, anchor, colour, size, bold))
+        self.elements.append(Label(_short(at[0]), _short(at[1]), text, anchor, colour, size, bold))
 
     def stroke(
         self,

@@ -10,7 +10,7 @@ from ....schema.condition import Where
 from ....schema.dossier import DutyPart
 from ...reports.layout import cut
 from ..view import View
-from .dates import Days
+from .dates import DayScale
 from .drawing import INK, LETTER, NAME, Drawing
 from .occasions import DueSpan, Occasion, occasions
 from .picture import Picture, Table
@@ -102,7 +102,7 @@ def _drawn(view: View, spans: Sequence[DueSpan], name: str, title: str, descript
     left, bottom = LETTER * max(map(len, names)) + 16, TOP + ROW * len(spans)
     dossier, a_day = view.dossier, dt.timedelta(days=1)
     drawing = Drawing(WIDTH, bottom + AXIS)
-    days = Days(dossier.term_start, dossier.term_end + a_day, left, WIDTH - 24)
+    days = DayScale(dossier.term_start, dossier.term_end + a_day, left, WIDTH - 24)
     rows = [TOP + ROW * (row + 0.5) for row in range(len(spans))]
     for y, text in zip(rows, names, strict=True):
         drawing.text((left - 8, y), text, anchor="end")

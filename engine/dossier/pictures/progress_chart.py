@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ....schema.dossier import DutyPart
 from ..view import View
-from .dates import Days
+from .dates import DayScale
 from .drawing import FAINT, INK, LETTER, MUTED, Drawing, Line, Point
 from .picture import Picture, Table
 from .progress import Course, courses
@@ -70,7 +70,7 @@ def _drawn(view: View, found: Sequence[Course], name: str, title: str, descripti
     words, today = view.page.words, view.dossier.meeting
     last = max(course.end for course in found)
     most = max(max(course.required, *(step.done for step in course.steps)) for course in found)
-    field = _Field(Days(found[0].start, last + A_DAY, LEFT, WIDTH - 20), most * 1.15)
+    field = _Field(DayScale(found[0].start, last + A_DAY, LEFT, WIDTH - 20), most * 1.15)
     drawing = Drawing(WIDTH, HEIGHT)
     levels = whole_steps(most * 1.15)
     drawing.stroke([[(LEFT, field.up(level)), (WIDTH - 20, field.up(level))] for level in levels], FAINT, 0.6)
@@ -89,7 +89,7 @@ def _drawn(view: View, found: Sequence[Course], name: str, title: str, descripti
 class _Field:
     """Where days and amounts lie."""
 
-    days: Days
+    days: DayScale
     top: float
 
     def up(self, amount: float) -> float:

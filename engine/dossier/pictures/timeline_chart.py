@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ....schema.dossier import DutyPart
 from ...reports.layout import cut
 from ..view import View
-from .dates import Days
+from .dates import DayScale
 from .drawing import FAINT, INK, LETTER, NAME, Drawing, Point
 from .picture import Picture, Table
 from .shapes import draw
@@ -125,7 +125,7 @@ def _drawn(view: View, found: Sequence[WaitingLine], name: str, title: str, desc
     left = LETTER * max(map(len, names)) + 16
     moments = [day for line in found for link in line.links for day in (link.day, link.partner) if day]
     first, last = min(moments) - dt.timedelta(days=15), max(*moments, view.dossier.meeting)
-    days, bottom = Days(first, last + dt.timedelta(days=10), left, WIDTH - 24), TOP + ROW * len(found)
+    days, bottom = DayScale(first, last + dt.timedelta(days=10), left, WIDTH - 24), TOP + ROW * len(found)
     drawing = Drawing(WIDTH, bottom + AXIS)
     for row, text in enumerate(names):
         drawing.text((left - 8, TOP + ROW * (row + 0.5)), text, anchor="end")
@@ -140,7 +140,7 @@ def _drawn(view: View, found: Sequence[WaitingLine], name: str, title: str, desc
     return drawing.svg(name, title, description)
 
 
-def _links(drawing: Drawing, found: Sequence[WaitingLine], days: Days) -> None:
+def _links(drawing: Drawing, found: Sequence[WaitingLine], days: DayScale) -> None:
     """What comes first lies above; pairs are joined."""
     pairs: dict[tuple[Point, Point], None] = {}
     partners: dict[Point, None] = {}
