@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 from impegni import cli
 from impegni.cli import main
-from impegni.engine.runs import judgements
+from impegni.engine.kept import judged
 from impegni.schema.errors import EngineError
 from report_pages import CONVENTION, RULEBOOK
 
@@ -273,7 +273,7 @@ def test_validate_lists_problems_and_exits_with_two(events: Path) -> None:
 
 @pytest.mark.slow
 def test_an_unexpected_failure_is_one_line(events: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judgements, "judge", lambda *_: 1 / 0)
+    monkeypatch.setattr(judged, "judge", lambda *_: 1 / 0)
     monkeypatch.delenv("IMPEGNI_DEBUG", raising=False)
     result = check(events)
     assert result.exit_code == 3
@@ -287,7 +287,7 @@ def test_a_failure_of_the_engine_exits_with_three(events: Path, monkeypatch: pyt
     def fail(*_: object) -> None:
         raise EngineError("3 tallies got 2 verdicts")
 
-    monkeypatch.setattr(judgements, "judge", fail)
+    monkeypatch.setattr(judged, "judge", fail)
     result = check(events)
     assert (result.exit_code, result.stderr) == (
         3,
@@ -299,7 +299,7 @@ def test_an_interrupt_exits_with_130(events: Path, monkeypatch: pytest.MonkeyPat
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(judgements, "judge", interrupt)
+    monkeypatch.setattr(judged, "judge", interrupt)
     result = check(events)
     assert (result.exit_code, result.output) == (130, "")
 

@@ -226,6 +226,19 @@ class DutyWords:
             return words.text("'{each}' is of {day}, '{other}' of {found}: it had to come before", **said)
         return words.text("'{each}' is of {day}, '{other}' of {found}: too long before", **said)
 
+    def out_of_order_in_short(self, duty: Duty, event: OutOfOrder) -> str:
+        """The same where its duty stands beside it: the days alone."""
+        words, day = self.words, self.words.day(event.day)
+        other = None if event.other is None else words.day(event.other)
+        if duty.response is not None:
+            until = words.day(event.until)
+            if other is None:
+                return words.text("{day}: no answer by {until}", day=day, until=until)
+            return words.text("{day}: answered on {late}, due by {until}", day=day, late=other, until=until)
+        if other is None:
+            return words.text("{day}: nothing before it", day=day)
+        return words.text("{day}: what had to come before is of {found}", day=day, found=other)
+
     def _ordered(self, order: Order) -> str:
         each, after = self.conditions.what(order.each), self.conditions.what(order.after)
         said = self.words.text(
