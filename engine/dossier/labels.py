@@ -90,6 +90,8 @@ LABELS = {
     "astray": mark("Replies that speak of no verdict of this dossier"),
     "declared_document": mark("declared document"),
     "verified_document": mark("verified document"),
+    "as_declared": mark("as declared, none verified yet"),
+    "all_of_them": mark("all of them"),
     "shared": mark("Events that count for more than three duties"),
     "no_shared": mark("No event counts for more than three duties."),
     "event": mark("Event"),

@@ -60,6 +60,11 @@ class Said:
         """A reply in words."""
         return reply_words(reply, self.page.verdicts.rulebook.vocabulary, self.page.words)
 
+    @property
+    def verified(self) -> bool:
+        """Whether anybody has looked at what any verdict rests on."""
+        return any(one.kind == "verification" for one in self.dossier.replies)
+
     def documented(self, finding: Finding) -> str:
         """Of a document on file, whether anybody but who declares it has looked at it; empty of anything else."""
         if finding.kind != "attainment" or self.page.verdicts.duties[finding.rule].form != "documentary":
