@@ -35,7 +35,7 @@ class _ShownWork(ToldWork):
     """The same on a line at the bottom of a terminal, which lines written meanwhile stand above."""
 
     def __init__(self, shown: "Progress") -> None:
-        self._shown = shown
+        self._shown, self._what = shown, ""
         self._task = shown.add_task("", total=None, count="")
 
     def __call__(self, what: str, done: int = 0, total: int = 0) -> None:
@@ -47,7 +47,10 @@ class _ShownWork(ToldWork):
             completed=done,
             total=total or None,
             count=f"{done}/{total}" if total else "",
+            # However short it is, it has been said.
+            refresh=what != self._what,
         )
+        self._what = what
 
     def line(self, text: str) -> None:
         if not sys.stdout.isatty():

@@ -178,3 +178,19 @@ def test_verify_names_what_was_kept_wrongly(archive: Path, setting_judged: Judge
     assert found.exit_code == 1
     assert found.stdout.startswith(f"{setting_judged.name} 2018-06-30: what was kept beside the archive")
     assert run(*verify).exit_code == 0
+
+
+def stricter(judged: Judged) -> Judged:
+    """The same with a grace of its own for one rule."""
+    first, *others = judged.rulebook.objectives
+    rules = (first.rules[0].model_copy(update={"grace_days": 1}), *first.rules[1:])
+    book = replace(judged.rulebook, objectives=(first.model_copy(update={"rules": rules}), *others))
+    return convention_judged(book, judged.convention, judged.registry)
+
+
+def test_a_changed_rule_sees_nothing_that_was_not_known_yet(archive: Path, setting_judged: Judged) -> None:
+    put(archive, one("s2", "2018-06-20"))
+    early = replace(OPTIONS, known_at=dt.date(2018, 5, 1))
+    judged_whole(archive, setting_judged, early)
+    assert not judged_whole(archive, setting_judged, early)
+    assert judged_whole(archive, stricter(setting_judged), early)

@@ -21,9 +21,14 @@ _CURRENT_OWNER = "coalesce(nullif(case_code, ''), unit)"
 
 @dataclass(frozen=True)
 class Since:
-    """The submissions a run knows that were not there when a table was kept."""
+    """The submissions a run knows that were not there when a table was kept.
+
+    Attributes:
+        whole: The run knows all that the archive holds; the versions that count on an earlier day stand in no table.
+    """
 
     submissions: tuple[str, ...]
+    whole: bool
 
 
 def known_since(facts: FactTables, options: Options, seq: int, entry: str) -> Since | None:
@@ -40,10 +45,8 @@ def known_since(facts: FactTables, options: Options, seq: int, entry: str) -> Si
     if any(one.act not in _ACTS for one in later):
         return None
     came = [one for one in later if one.act == "ingest" and one.submission and _known(one, options)]
-    if came and any(not _known(one, options) for one in log if one.act == "ingest"):
-        # The versions that count on an earlier day stand in no table.
-        return None
-    return Since(tuple(str(one.submission) for one in came))
+    whole = all(_known(one, options) for one in log if one.act == "ingest")
+    return Since(tuple(str(one.submission) for one in came), whole)
 
 
 def head_of(facts: FactTables) -> tuple[int, str] | None:

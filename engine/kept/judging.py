@@ -95,6 +95,8 @@ class _Again:
         changed, same = self._changed(scope), [rule.id for _, rule in scope] == [*self._kept.said["rules"]]
         if same and not (since.submissions or changed):
             return self._found(base, scope, self._kept.table)
+        if not since.whole:
+            return None
         return self._counted_again(base, scope, since, changed, now)
 
     def _counted_again(
