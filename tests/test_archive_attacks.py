@@ -44,9 +44,8 @@ def logged(archive: Path) -> Path:
     copy = archive.with_name("b.impegni")
     with duckdb.connect(str(archive)) as con:
         con.execute("set wal_autocheckpoint = '1TB'")
-        con.execute(
-            "begin; create table t (x varchar); insert into t select repeat('x', 50) from range(50); commit"
-        )
+        columns = ", ".join(f"c{number} varchar" for number in range(40))
+        con.execute(f"begin; create table t ({columns}); drop table t; commit")
         shutil.copy(archive, copy)
         shutil.copy(f"{archive}.wal", f"{copy}.wal")
     return copy
@@ -92,6 +91,9 @@ WITH_OTHER_TABLES = (
     "drop table current_event",
     "alter table event_row drop column note",
     "alter table log alter received type varchar",
+    "create table kept_aside as select * from person",
+    "create schema aside; create table aside.kept as select 1 as x",
+    "create macro received(day) as day",
 )
 
 

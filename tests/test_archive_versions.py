@@ -161,6 +161,13 @@ def test_the_ids_given_then_cannot_be_changed_unseen(third: Path) -> None:
     assert found == {"names", "current_event"}
 
 
+def test_an_id_of_nothing_is_seen_too(third: Path) -> None:
+    brought_up_to_date(third, "en")
+    with duckdb.connect(str(third)) as con:
+        con.execute("insert into named_event default values")
+    assert {one.check for one in differences(open_archive(third, "en"))} == {"names"}
+
+
 def test_a_newer_version_is_refused(first: Path) -> None:
     with duckdb.connect(str(first)) as con:
         con.execute(f"update meta set value = '{layout.VERSION + 1}'")

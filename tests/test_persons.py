@@ -31,18 +31,21 @@ SETTING = ["--convention", str(CONVENTION), "--rulebook", str(RULEBOOK), "--lang
 DRESSES = [
     "rccmnl83s18d969h", "RCC MNL 83S18 D969H", "RCCMNL-83S18-D969H", "CF:RCCMNL83S18D969H", "C.F. RCCMNL83S18D969H",
     "RCCMNL83S18D969H Ricci", "RCCMNL83S18D969H_1", "R C C M N L 8 3 S 1 8 D 9 6 9 H", "RCCMNL83S18D969H/2018",
+    "RCCMNL83S18D969", "rcc mnl 83s18 d969 Ricci", "RCCMNL83S18D969_1",
 ]  # fmt: skip
 OTHERS = [
     ("Mario Rossi", "person_named"), ("Rossi", "person_named"), ("mario.rossi80", "person_named"),
     ("Rossi,M1", "person_named"), ("mario.rossi@example.it", "person_contact"), ("333 1234567", "person_contact"),
     ("3331234567", "person_contact"), ("0971-123456", "person_contact"), ("+39 333 1234567", "person_contact"),
     ("12/03/1980", "person_day"), ("1980-03-12", "person_day"), ("RCCMNL83S18D969X", "person_fiscal_code"),
-    ("RCCMNL8PSMUDVSVH", "person_fiscal_code"),
+    ("RCCMNL8PSMUDVSVH", "person_fiscal_code"), ("19800312", "person_day"), ("12031980", "person_day"),
 ]  # fmt: skip
 CODES = [
     "P00123",
     "1",
     "PZ-2018-03-12",
+    "20180312",
+    "00012345",
     "CPI_UTENTE_42",
     "a3f09b12-77aa-4bcd-9eee-0123456789ab",
     "k-" + "0" * 32,

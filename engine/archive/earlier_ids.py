@@ -47,7 +47,7 @@ def name_earlier_events(con: duckdb.DuckDBPyConnection, db: str) -> int:
 
 def names_digest(con: duckdb.DuckDBPyConnection, db: str = "archive") -> str | None:
     """What stands for all ids given then; none where none was."""
-    row = "submission || chr(10) || event_id || chr(10) || full_id"
+    row = "concat_ws(chr(10), submission, event_id, full_id)"
     found = con.execute(
         f"select sha256(string_agg({row}, chr(10) order by submission, event_id)) from {db}.named_event"
     ).fetchall()

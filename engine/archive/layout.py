@@ -59,22 +59,26 @@ def columns(name: str) -> str:
 
 
 def wrong_tables(con: duckdb.DuckDBPyConnection, db: str) -> list[str]:
-    """What in an attached database of the current version is not as it was made: tables, their columns, views.
+    """What in an attached database of the current version is not as it was made: tables, their columns, views, macros.
 
-    A view in the place of a table could read any file of whoever opens the archive.
+    A view in the place of a table could read any file of whoever opens the archive; in a table of its own anything
+    could be kept, out of reach of what forgets a person.
     """
     found = con.execute(
         "select table_name, list(column_name || ' ' || lower(data_type)) from duckdb_columns() "
         "semi join duckdb_tables() using (database_name, table_name) where database_name = ? group by table_name",
         [db],
     ).fetchall()
-    views = con.execute(
-        "select view_name from duckdb_views() where database_name = ? and not internal", [db]
+    others = con.execute(
+        "select view_name from duckdb_views() where database_name = ? and not internal union all "
+        "select function_name from duckdb_functions() where database_name = ? and not internal",
+        [db, db],
     ).fetchall()
     made = {name: sorted(of) for name, of in found}
     wrong = [name for name in KEPT if made.get(name) != sorted(columns(name).replace('"', "").split(", "))]
-    wrong += [name for name in ("current_event", "current_population") if name not in made]
-    return sorted({*wrong, *(name for (name,) in views)})
+    current = {"current_event", "current_population"}
+    wrong += [*(current - set(made)), *(set(made) - current - set(KEPT))]
+    return sorted({*wrong, *(name for (name,) in others)})
 
 
 def events_held(db: str = "archive") -> str:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Personal data in clear: fiscal codes in whatever dress, addresses and telephone numbers.
 
-A fiscal code tells who somebody is also where a letter of it is mistyped: written in one piece, or in the groups
-people write it in, its form alone counts. Torn apart anywhere else it must be right in its last letter, so that no
-chance row of words is taken for one.
+A fiscal code tells who somebody is also where a letter of it is mistyped, or its last one, which checks the others, is
+left out: written in one piece, or in the groups people write it in, its form alone counts. Torn apart anywhere else it
+must be right in its last letter, so that no chance row of words is taken for one.
 """
 
 import re
@@ -18,7 +18,7 @@ _GROUPS = (
     "[A-Z]{3}",
     f"{_DIGIT}{{2}}[ABCDEHLMPRST]{_DIGIT}{{2}}",
     f"[A-Z]{_DIGIT}{{3}}",
-    "[A-Z]",
+    "[A-Z]?",
 )
 _APART = r"[\W_]*"
 FISCAL = re.compile(f"(?<![A-Z0-9])(?:CF)?({_APART.join(_GROUPS)})(?![A-Z0-9])", re.IGNORECASE)
@@ -29,7 +29,7 @@ KEY = r"(k|forgotten)-[0-9a-f]{32}"
 LIKE_A_CODE = f"(?i){_UNBROKEN.pattern}"
 NOT_OF_A_CODE = r"[^A-Za-z0-9]+"
 LETTERS_OF_A_CODE = "[A-Za-z](?:[^A-Za-z0-9]*[A-Za-z]){5}"
-LENGTH = 16
+LENGTH = 15
 """For searches by the database: what is left of a value without `NOT_OF_A_CODE` may hold a fiscal code, which begins
 with six letters; these are quicker to look for."""
 
@@ -51,16 +51,17 @@ SPOILT = (
 
 
 def fiscal_code_in(text: str) -> str | None:
-    """The first fiscal code a text holds, in its normal form: letters and digits only, in capitals.
+    """The first fiscal code a text holds, in its normal form: letters and digits only, in capitals, the last one too.
 
-    >>> fiscal_code_in("CF: rss-mra 80a01 h501u (Rossi)")
-    'RSSMRA80A01H501U'
+    >>> fiscal_code_in("CF: rss-mra 80a01 h501u (Rossi)"), fiscal_code_in("RSSMRA80A01H501")
+    ('RSSMRA80A01H501U', 'RSSMRA80A01H501U')
     >>> fiscal_code_in("P00123")
     """
     if len(text) < LENGTH or re.fullmatch(KEY, text):
         return None
     if written := FISCAL.search(text):
-        return _normal(written[1])
+        code = _normal(written[1])
+        return code if len(code) > LENGTH else code + codicefiscale.calc_check_digit(code)
     for torn in _UNBROKEN.finditer(_normal(text)):
         if codicefiscale.is_valid(torn[0]):
             return torn[0]
@@ -85,7 +86,7 @@ def personal_data_in(text: str) -> str | None:
     'RSS***********1U'
     """
     code = fiscal_code_in(text)
-    return None if code is None else f"{code[:3]}{'*' * (LENGTH - 5)}{code[-2:]}"
+    return None if code is None else f"{code[:3]}{'*' * (len(code) - 5)}{code[-2:]}"
 
 
 def masked(text: str) -> str:

@@ -20,7 +20,13 @@ from .problems import Fault
 PersonKey = Callable[[str], str]
 """The key of a person, computed with a secret."""
 
-_DAY = r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}|[0-9]{4}[/.-][0-9]{1,2}[/.-][0-9]{1,2}"
+_BORN = "(?:19[2-9][0-9]|200[0-9])"
+_MONTH, _DAY_OF_MONTH = "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
+_DAY = (
+    r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}|[0-9]{4}[/.-][0-9]{1,2}[/.-][0-9]{1,2}"
+    f"|{_BORN}{_MONTH}{_DAY_OF_MONTH}|{_DAY_OF_MONTH}{_MONTH}{_BORN}"
+)
+"""A day; in digits alone only where somebody served could be born on it, for codes may be of eight digits too."""
 _PLAIN = r"[!-+\--:<-?A-{}~]*[0-9][!-+\--:<-?A-{}~]*"
 """A code: one word of plain letters, digits and marks, a digit among them; no comma, semicolon, @ or |."""
 
