@@ -142,7 +142,7 @@ def document_verdicts() -> Iterator[Verdict]:
     for rule in _OF_THE_ITS:
         yield over_term(rule, ITS, 1, 0)
     # It never joined, so nothing is owed to who is involved.
-    yield Verdict("6.4.skills-certification", ITS, "term", "not_applicable", 1, 0, "not_active")
+    yield Verdict("6.4.skills-certification-its", ITS, "term", "not_applicable", 1, 0, "not_active")
     yield Verdict("6.4.accreditation-support", UNIVERSITY, "term", "not_applicable", 1, 0, "not_active")
 
 

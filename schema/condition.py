@@ -61,7 +61,7 @@ NUMERIC = ("participants", "invited")
 
 
 class Where(Model):
-    """A conjunction of tests on event columns; topics, targets, firms and persons match if any of their values does."""
+    """A conjunction of tests on event columns; topics, targets, firms and persons match if one of their values does."""
 
     event: Asked
     deliverable: Asked | None = None

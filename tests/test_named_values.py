@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Different values of a column that the condition restricts: only those named count, whatever else an event names."""
+"""Different values of a column that the condition restricts: only those let through count, whatever an event names."""
 
 from typing import Any
 
@@ -21,6 +21,8 @@ def rule(column: str, named: Any, **more: Any) -> dict[str, Any]:
         ("topic", ["t1", "t2"], ["t1", "t3"], 1),
         ("topic", None, ["t1", "t3"], 2),
         ("topic", {"not": ["t2"]}, ["t1", "t3"], 2),
+        ("topic", {"not": ["t2"]}, ["t1", "t2"], 1),
+        ("topic", {"not": ["t1", "t2"]}, ["t1", "t2"], 0),
         ("target", ["g1"], ["g1", "g2"], 1),
         ("phase", ["interim"], "interim", 1),
         ("person", ["P1", "P2"], "P1", 1),

@@ -2,6 +2,7 @@
 """Rows that count for no rule are told, with the nearest rule; events that count for many are listed."""
 
 import datetime as dt
+import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -100,16 +101,28 @@ def test_a_row_that_no_rule_is_near_to_is_told_so(root: Path) -> None:
     assert loaded(root).said("E1;other;2018-03-01;PZ;;;;;;") == [(2, "tipo_evento", said)]
 
 
+def test_annulled_rows_are_not_spoken_of(root: Path) -> None:
+    assert loaded(root).said(SESSION.replace("adr", "rei") + "annullato") == []
+
+
 @pytest.mark.parametrize(
-    "row",
+    ("row", "column"),
     [
-        "E1;deliverable;2018-03-01;17;guide;;;;;",
-        SESSION.replace(";;;;", ";interim;;;").replace("adr", "rei"),
-        SESSION.replace("adr", "rei") + "annullato",
+        ("E1;deliverable;2018-03-01;17;guide;;;;;", "prodotto"),
+        (SESSION.replace("adr", "rei"), "tema"),
+        (SESSION.replace("adr", "rei").replace("PZ", "17"), "tema"),
     ],
 )
-def test_free_codes_and_annulled_rows_are_not_spoken_of(root: Path, row: str) -> None:
-    assert loaded(root).said(row) == []
+def test_a_code_that_is_free_is_told_with_its_reason(root: Path, row: str, column: str) -> None:
+    edit(root, VOCABULARY, "rei: {title: {it: REI, en: REI}", f"rei: {{title: {{it: REI, en: REI}}{FREE}")
+    ((_, where, said),) = loaded(root).said(row)
+    assert where == column
+    assert re.fullmatch(r"the event counts for no rule\. (REI|Guide): .+", said)
+
+
+def test_a_free_code_that_is_not_what_is_missing_is_not_spoken_of(root: Path) -> None:
+    (told,) = loaded(root).said(SESSION.replace("PZ", "17").replace(";;;;", ";interim;;;"))
+    assert told[1:] == ("sede", NEAREST + "unit: Job centre")
 
 
 def test_rows_alike_are_told_once_and_counted(root: Path) -> None:

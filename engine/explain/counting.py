@@ -7,7 +7,7 @@ from ...schema.measure import Measure
 from ..tallies.cube import Cube
 from ..tallies.members import create_members
 from ..tallies.observed import counting_units
-from ..tallies.selectors import SEVERAL_VALUES, named_values, quoted
+from ..tallies.selectors import SEVERAL_VALUES, counted_value, quoted
 from .subject import Subject
 
 
@@ -21,7 +21,7 @@ class Counting:
         units: Whether units of some kinds are counted.
         members: Whether only members of a population can be reached.
         since_joining: Whether they may have been reached before the window.
-        named: The values that alone count, as SQL literals, where the rule names them.
+        let_through: Which values alone count, as SQL, where the rule names some or all but some.
     """
 
     figure: str | None = None
@@ -29,7 +29,7 @@ class Counting:
     units: bool = False
     members: bool = False
     since_joining: bool = False
-    named: str | None = None
+    let_through: str | None = None
 
     @property
     def distinct(self) -> bool:
@@ -48,8 +48,8 @@ def counting_of(subject: Subject) -> Counting:
         since_joining = members and measure.share.since is not None
         return Counting(identity=measure.share.reached, members=members, since_joining=since_joining)
     where = subject.rule.where
-    named = named_values(where, measure.distinct) if where is not None and measure.distinct else None
-    return Counting(measure.sum, measure.distinct, measure.units is not None, named=named)
+    let_through = counted_value(where, measure.distinct, "value") if where and measure.distinct else None
+    return Counting(measure.sum, measure.distinct, measure.units is not None, let_through=let_through)
 
 
 def create_values(subject: Subject, counting: Counting) -> None:
@@ -60,8 +60,8 @@ def create_values(subject: Subject, counting: Counting) -> None:
     if not counting.distinct:
         return
     con.execute(f"create or replace temp table candidate_value as {_values(counting)}")
-    if counting.named is not None:
-        con.execute(f"delete from candidate_value where value not in ({counting.named})")
+    if counting.let_through is not None:
+        con.execute(f"delete from candidate_value where not ({counting.let_through})")
     empty = "id not in (select id from candidate_value)"
     _fail(subject.cube, empty, "unit_kind" if counting.units else f"no_value:{counting.identity}")
     if counting.members:

@@ -239,6 +239,7 @@ SENTENCES = {
     "archive_refuses": mark("the archive would not take it"),
     # rules
     "serves_none": mark("the event counts for no rule: none looks at such an event"),
+    "serves_freely": mark("the event counts for no rule. {code}: {reason}"),
     "serves_nearly": mark("the event counts for no rule; the nearest, '{rule}', asks for {asked}"),
     "unit_not_valid": mark("the unit '{unit}' does not exist on {got}: it is valid {valid}"),
     "figure_elsewhere": mark("the rule {rule} does not judge the unit '{got}': it judges {kinds}"),

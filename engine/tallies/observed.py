@@ -12,7 +12,7 @@ from .cube import OWNED_EVENTS, Cube
 from .frames import Frame
 from .given import create_table
 from .receipts import is_derived
-from .selectors import named_values, values_sql, where_sql
+from .selectors import counted_value, values_sql, where_sql
 
 CELLS = """
 from cell as c join belongs as b on b.key = c.key and c.segment between b.segment_from and b.segment_to
@@ -115,8 +115,8 @@ def _distinct(cube: Cube, frame: Frame, column: str) -> Days:
     assert where is not None
     if not cube.patterns.signatures[where]:
         return scattered(frame, ())
-    named = named_values(where, column)
-    kept = "" if named is None else f" where part in ({named})"
+    let_through = counted_value(where, column, "part")
+    kept = f" where {let_through}" if let_through else ""
     return fetch_scattered(
         cube,
         frame,

@@ -15,8 +15,8 @@ def quoted(value: str | int) -> str:
 def test_sql(column: str, test: Test) -> str:
     """One test as a boolean SQL expression that is never NULL.
 
-    A missing field satisfies only `{present: false}`; a field with several values satisfies a list if
-    one of them stands in it, and `{not: ...}` if none does.
+    A missing field satisfies only `{present: false}`; a field with several values satisfies a list if one of them
+    stands in it, and `{not: ...}` if one of them does not: one row on two topics is as good as a row on each.
     """
     name = f'"{column}"'
     if test.present is not None:
@@ -25,16 +25,24 @@ def test_sql(column: str, test: Test) -> str:
         return f"coalesce({name} >= {test.min}, false)"
     if test.max is not None:
         return f"coalesce({name} <= {test.max}, false)"
-    negated = test.not_ is not None
-    found = _one_of(column, name, test.not_ or test.values or ())
-    return f"coalesce({'not ' if negated else ''}{found}, false)"
+    literals = ", ".join(
+        quoted(value if column in NUMERIC else str(value)) for value in test.not_ or test.values or ()
+    )
+    if test.not_ is not None:
+        return f"coalesce({_one_outside(column, name, literals)}, false)"
+    return f"coalesce({_one_among(column, name, literals)}, false)"
 
 
-def _one_of(column: str, name: str, values: tuple[str | int, ...]) -> str:
-    literals = ", ".join(quoted(value if column in NUMERIC else str(value)) for value in values)
+def _one_among(column: str, name: str, literals: str) -> str:
     if column in SEVERAL_VALUES:
         return f"list_has_any(string_split({name}, '|'), [{literals}])"
     return f"({name} in ({literals}))"
+
+
+def _one_outside(column: str, name: str, literals: str) -> str:
+    if column in SEVERAL_VALUES:
+        return f"not list_has_all([{literals}], string_split({name}, '|'))"
+    return f"({name} not in ({literals}))"
 
 
 def where_sql(where: Where) -> str:
@@ -47,15 +55,16 @@ def values_sql(column: str) -> str:
     return f"unnest(string_split(o.\"{column}\", '|'))" if column in SEVERAL_VALUES else f'o."{column}"'
 
 
-def named_values(where: Where, column: str) -> str | None:
-    """The values that a condition names in a column, as SQL literals; None where it names none.
+def counted_value(where: Where, column: str, value: str) -> str | None:
+    """Whether one value of a column is let through, as SQL; None where the condition lets all of them through.
 
     Only these are counted as different values: an event may bring others beside the one it was let through for.
     """
     test = where.tests().get(column)
-    if test is None or test.values is None:
+    if test is None or not (test.values or test.not_):
         return None
-    return ", ".join(quoted(str(value)) for value in test.values)
+    literals = ", ".join(quoted(str(each)) for each in test.values or test.not_ or ())
+    return f"{value} {'in' if test.values else 'not in'} ({literals})"
 
 
 def events_named(where: Where) -> frozenset[str] | None:

@@ -93,11 +93,13 @@ def observed(owed: Owed, events: list[Occurrence], population: Target | None) ->
 
 
 def _distinct(owed: Owed, column: str, events: list[Occurrence]) -> set[str]:
-    """The values of a column; only those named, where the conditions name some."""
+    """The values of a column; only those named, or all but those named, where the conditions name some."""
     assert owed.duty.where is not None
     found = {value for event in events for value in event.values[column]}
     test = owed.duty.where.tests().get(column)
-    return found if test is None or test.values is None else found & set(test.values)
+    if test is None or test.present is not None:
+        return found
+    return found.difference(test.not_) if test.values is None else found.intersection(test.values)
 
 
 def _share(owed: Owed, share: Share, events: list[Occurrence], population: Target) -> int:

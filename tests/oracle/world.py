@@ -108,7 +108,7 @@ def matches(where: Where, event: Occurrence) -> bool:
 
 
 def satisfies(test: Test, found: set[str | int]) -> bool:
-    """One test on the values of one column; `not` wants none of its values there."""
+    """One test on the values of one column; `not` wants some other value there."""
     if test.present is not None:
         return bool(found) == test.present
     if not found:
@@ -116,7 +116,7 @@ def satisfies(test: Test, found: set[str | int]) -> bool:
     if test.values is not None:
         return any(value in test.values for value in found)
     if test.not_ is not None:
-        return not any(value in test.not_ for value in found)
+        return bool(found.difference(test.not_))
     if test.min is not None:
         return all(int(value) >= test.min for value in found)
     assert test.max is not None
