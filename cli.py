@@ -9,6 +9,7 @@ interrupt while it loads is handled like any other.
 """
 
 import contextlib
+import gc
 import importlib
 import os
 import signal
@@ -29,6 +30,9 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 """An interrupt, being told to end, and the terminal gone."""
 
 FAILED = 3
+
+SELDOM = 100_000, 5, 5
+"""How many more objects than there were make Python look for unused ones; and how many times, until it looks further."""
 
 COMMANDS = (
     "agenda", "brief", "archive", "check", "completion", "demo", "explain",
@@ -65,6 +69,9 @@ class Program(click.Group):
         _check_output(ctx)
         # What is written holds what a few may read: archives, reports, what the database spills.
         usual = os.umask(0o077)
+        # Rules and code stay to the end: to look for what nobody needs any more among them, often, is in vain.
+        often = gc.get_threshold()
+        gc.set_threshold(*SELDOM)
         with Ending() as ending:
             try:
                 result = super().invoke(ctx)
@@ -82,6 +89,7 @@ class Program(click.Group):
                 ctx.exit(ending.code or _failed(error))
             finally:
                 os.umask(usual)
+                gc.set_threshold(*often)
         return result
 
 

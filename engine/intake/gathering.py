@@ -75,6 +75,7 @@ def start(
     person_key: PersonKey | None = None,
     keep_rows: bool = False,
     in_full: bool = False,
+    threads: int | None = None,
 ) -> Gathering:
     """An empty gathering.
 
@@ -85,8 +86,9 @@ def start(
         person_key: The key of a person; without it fiscal codes are refused.
         keep_rows: Rows with faults are to be left out instead of refusing everything.
         in_full: All problems are to be recorded, and the tables kept to show them in.
+        threads: How many may work on a query, by default one a core.
     """
-    con = connect()
+    con = connect(threads)
     con.execute("create table refused_row (reading integer, row bigint, raw varchar)")
     rules = Rules(
         {

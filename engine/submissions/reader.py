@@ -23,6 +23,8 @@ from .checks import Against, check_submissions
 from .manifest import Manifest, ManifestField, read_manifest
 from .manifest_files import sheet_entries, yaml_entries
 
+FEW_BYTES = 4_000_000
+
 
 def read_files(
     paths: Sequence[Path],
@@ -71,6 +73,7 @@ def read_files(
         person_key=person_key,
         keep_rows=accept_valid_rows,
         in_full=in_full,
+        threads=1 if known is None and _are_few(paths) else None,
     )
     manifests = []
     with tempfile.TemporaryDirectory(prefix="impegni-") as unpacked:
@@ -86,6 +89,11 @@ def read_files(
     if also is not None:
         also(gathering)
     return finish(gathering, repeated)
+
+
+def _are_few(paths: Sequence[Path]) -> bool:
+    """Whether files are so short that one thread has read and judged them before several have shared the work."""
+    return all(path.is_file() for path in paths) and sum(path.stat().st_size for path in paths) < FEW_BYTES
 
 
 def _ids(known: FactTables | None) -> frozenset[str]:
