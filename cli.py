@@ -32,7 +32,7 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 FAILED = 3
 
 SELDOM = 100_000, 5, 5
-"""How many more objects than there were make Python look for unused ones; and how many times, until it looks further."""
+"""How many more objects than before make Python look for unused ones, and after how many times it looks further."""
 
 COMMANDS = (
     "agenda", "brief", "archive", "check", "completion", "demo", "explain",

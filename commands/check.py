@@ -25,6 +25,7 @@ from .reader import reader
 if TYPE_CHECKING:
     from ..engine.reports.json import Facts
     from ..engine.runs.check import Checked
+    from ..engine.runs.work import Work
 
 FORMATS = ["table", "json", "ndjson", "csv", "parquet", "junit", "xlsx"]
 
@@ -80,10 +81,8 @@ def check(
     Files of events, populations and submissions are told apart by their names or headings.
     """
     from ..engine.runs.check import judged
-    from .formats import BINARY, rendered, write_binary
 
     _refuse_unfit(given, output, facts, engine)
-    words, format_, out = reader(), output.format_, output.out
     with working() as say:
         say(reading(len(given.paths)))
         setting = definitions.load()
@@ -97,11 +96,7 @@ def check(
         checked = judged(
             setting, intake.facts, options, output.language, output.plain, say, output.published, kept_at
         )
-        if out is not None and format_ in BINARY:
-            say(words.text("Writing {file}", file=out))
-            write_whole(out, lambda part: write_binary(checked.pages, format_, part))
-        say(words.text("Writing the report"))
-        report = list(rendered(checked, format_, output.plain, facts)) if format_ == "table" else []
+        report = _prepared(checked, facts, output, say)
     say_some(intake.records, output.language)
     _write(checked, report, output, facts)
     ctx.exit(int(checked.breached))
@@ -117,6 +112,17 @@ def _refuse_unfit(given: FactFiles, output: Output, facts: "Facts", engine: str)
 
         check_order(given, output)
     check_out(output.out, given.all)
+
+
+def _prepared(checked: "Checked", facts: "Facts", output: Output, say: "Work") -> list[str]:
+    """The report, if that is asked for; a file that is no text is written here: both may take a while."""
+    from .formats import BINARY, rendered, write_binary
+
+    if output.out is not None and output.format_ in BINARY:
+        say(reader().text("Writing {file}", file=output.out))
+        write_whole(output.out, lambda part: write_binary(checked.pages, output.format_, part))
+    say(reader().text("Writing the report"))
+    return list(rendered(checked, "table", output.plain, facts)) if output.format_ == "table" else []
 
 
 def _write(checked: "Checked", report: list[str], output: Output, facts: "Facts") -> None:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ...schema.change import Change
-from ...schema.dossier import BrokenDuty, DutyPart, Finding, OutOfOrder, Stretch
+from ...schema.dossier import BrokenDuty, DutyPart, Stretch
+from ...schema.finding import Finding, OutOfOrder
 from ..verdicts.escalations import ENDS_A_RUN
 from ..verdicts.out_of_order import out_of_order
 from ..verdicts.run import Verdicts

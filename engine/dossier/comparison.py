@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...schema.dossier import Dossier, DutyPart, Finding
+from ...schema.dossier import Dossier, DutyPart
+from ...schema.finding import Finding
 from ...schema.rollup import Standing
 from ..reports.page import Page
 from .counts import STANDING_STATES, standing_number

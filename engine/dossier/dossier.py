@@ -11,7 +11,8 @@ from typing import Any
 
 from ...schema.change import Change
 from ...schema.convention import Convention
-from ...schema.dossier import Dossier, DutyPart, Finding, ObjectivePart, UnitPart
+from ...schema.dossier import Dossier, DutyPart, ObjectivePart, UnitPart
+from ...schema.finding import Finding
 from ..agenda.asks import asks
 from ..definitions.registry import Registry
 from ..reports.rollup_groups import rollups, standing

@@ -4,8 +4,9 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from ...schema.dossier import Breach, Finding
+from ...schema.dossier import Breach
 from ...schema.escalation import Escalation
+from ...schema.finding import Finding
 from ...schema.rule import Rule
 from ...schema.verdict import PopulationFigure, Window
 from ..verdicts.models import progress_of

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ...schema.dossier import DutyPart, Finding
+from ...schema.dossier import DutyPart
+from ...schema.finding import Finding
 from ...schema.verdict import Window
 from .view import View
 

@@ -5,7 +5,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ...schema.convention import Suspension
-from ...schema.dossier import Finding, Pace
+from ...schema.dossier import Pace
+from ...schema.finding import Finding
 from ..definitions.registry import Registry
 from ..verdicts.run import Verdicts
 

@@ -12,7 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from ...schema.change import Change
-from ...schema.dossier import DutyPart, Finding, ObjectivePart, OtherReading, UnitPart
+from ...schema.dossier import DutyPart, ObjectivePart, OtherReading, UnitPart
+from ...schema.finding import Finding
 from .causes import cause_words
 from .changed import CHANGES, by_kind
 from .counts import STANDING_STATES, standing_number, total, unit_number

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...schema.dossier import Dossier, DutyPart, Finding, Stretch
+from ...schema.dossier import Dossier, DutyPart, Stretch
+from ...schema.finding import Finding
 from ...schema.reply import Reply
 from ..reports.page import Page
 from ..words.replies import reply_words

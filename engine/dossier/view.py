@@ -12,14 +12,13 @@ from ...schema.change import Change, Standing
 from ...schema.dossier import (
     Dossier,
     DutyPart,
-    Finding,
     ObjectivePart,
     OtherReading,
-    OutOfOrder,
     Stretch,
     UnitPart,
 )
 from ...schema.escalation import Escalation
+from ...schema.finding import Finding, OutOfOrder
 from ...schema.rollup import Rollup
 from ...schema.rule import Rule
 from ...schema.verdict import Window

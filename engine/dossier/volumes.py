@@ -3,7 +3,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from ...schema.dossier import DutyPart, Finding
+from ...schema.dossier import DutyPart
+from ...schema.finding import Finding
 from ...schema.rule import Rule
 from .grids import own
 

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from ...schema.change import Change, Standing
-from ...schema.dossier import Finding
+from ...schema.finding import Finding
 from ...schema.reply import Reply
 from ..reports.xlsx import FILLS
 from ..reports.xlsx_file import TableColumn, TableSheet, Value, Warned

@@ -3,8 +3,6 @@
 
 import re
 
-from stdnum.it import iva
-
 from .problems import Fault
 
 _NAMED = r"(?:p\.? ?iva|partita iva|p\.? ?i\.?|c\.? ?f\.?|codice fiscale|vat|it)[ .:n°]*"
@@ -27,6 +25,8 @@ def read_firm(got: str) -> str | Fault:
     >>> read_firm("00743110157 (Rossi srl)"), read_firm("pratica 12345678901")
     ('00743110157', 'pratica 12345678901')
     """
+    from stdnum.it import iva
+
     digits = re.sub("[^0-9]", "", got if got.isdigit() else _DECIMALS.sub("", got))
     if iva.is_valid(digits):
         return digits

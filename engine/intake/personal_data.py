@@ -8,8 +8,6 @@ must be right in its last letter, so that no chance row of words is taken for on
 
 import re
 
-from stdnum.it import codicefiscale
-
 _DIGIT = "[0-9LMNPQRSTUV]"
 """A digit, or the letter that stands for it where two persons would have the same code."""
 
@@ -59,6 +57,8 @@ def fiscal_code_in(text: str) -> str | None:
     """
     if len(text) < LENGTH or re.fullmatch(KEY, text):
         return None
+    from stdnum.it import codicefiscale
+
     if written := FISCAL.search(text):
         code = _normal(written[1])
         return code if len(code) > LENGTH else code + codicefiscale.calc_check_digit(code)

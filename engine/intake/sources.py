@@ -14,10 +14,17 @@ from .parquet_files import open_parquet
 from .problems import FileRefused
 from .sheets import Connection, Sheet
 from .unread_sheets import Kinds
-from .workbook_files import open_workbook
+
+
+def _open_workbook(path: Path, kinds: Sequence[FileKind]) -> list[Sheet]:
+    """What reads workbooks is much, and most files are none."""
+    from .workbook_files import open_workbook
+
+    return open_workbook(path, kinds)
+
 
 _OPENERS: Mapping[str, Callable[[Path, Sequence[FileKind]], list[Sheet]]] = {
-    **dict.fromkeys(TEXT, open_csv), **dict.fromkeys(LINES, open_ndjson), **dict.fromkeys(WORKBOOKS, open_workbook),
+    **dict.fromkeys(TEXT, open_csv), **dict.fromkeys(LINES, open_ndjson), **dict.fromkeys(WORKBOOKS, _open_workbook),
 }  # fmt: skip
 
 

@@ -4,8 +4,8 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from ...schema.dossier import OutOfOrder
 from ...schema.explanation import CountedEvent, Explanation, Origin, WaitingEvent
+from ...schema.finding import OutOfOrder
 from ..language.catalogue import mark
 from ..words.columns import THINGS
 from ..words.declared import figure_words

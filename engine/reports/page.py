@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...schema.convention import Programme
-from ...schema.dossier import OutOfOrder
 from ...schema.escalation import Escalation
+from ...schema.finding import OutOfOrder
 from ...schema.rule import Rule
 from ..definitions.registry import Registry
 from ..language.words import Words

@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from ...schema.dossier import Finding
+from ...schema.finding import Finding
 from ..verdicts.verdict_rows import VerdictRow
 from ..words.declared import declared_words
 from ..words.states import FLAGS, STATES, reason_said, state_code

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What is judged: the facts of the files it was given, of an archive, or of both together."""
+"""What is judged: the facts of the files it was given, of an archive, or of both together.
 
+What reads archives is loaded only where one is named.
+"""
+
+import contextlib
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,12 +14,9 @@ from pathlib import Path
 from ...schema.base import Language
 from ...schema.errors import UsageError
 from ..archive.currency import keep_current
-from ..archive.file import open_archive
-from ..archive.held import facts_together, held_facts
-from ..archive.ingest import refused_records
-from ..archive.known_units import check_known
 from ..archive.secret import Secret, read_secret
-from ..intake.findings import FilesRefused, Findings
+from ..intake.fact_tables import FactTables
+from ..intake.findings import Findings
 from ..intake.gathering import Gathering
 from ..intake.reader import Intake
 from ..language.reader import reader
@@ -51,9 +52,9 @@ def load_facts(
     intake = read_given(paths, setting, language, archive, secret)
     if archive is None:
         return replace(intake, facts=keep_current(intake.facts))
-    opened = open_archive(archive, language, intake.facts.con)
-    check_known(opened, setting.registries)
-    facts = facts_together(opened, intake, secret) if paths else held_facts(opened)
+    from .archived import all_facts
+
+    facts = all_facts(archive, intake, setting, language, secret, alone=not paths)
     return replace(intake, facts=keep_current(facts))
 
 
@@ -68,12 +69,10 @@ def read_to_store(
     """
     known = archive if archive is not None and archive.exists() else None
     intake = read_given(paths, setting, language, known, secret, in_full=True, unsent=True, unserving=True)
-    if known is None:
-        return intake.findings
-    opened = open_archive(known, language, intake.facts.con)
-    if refused := refused_records(opened, intake, secret):
-        findings = replace(intake.findings, records=(*refused, *intake.records))
-        raise FilesRefused([record.located() for record in refused], findings)
+    if known is not None:
+        from .archived import refuse_unstorable
+
+        refuse_unstorable(known, intake, language, secret)
     return intake.findings
 
 
@@ -93,18 +92,13 @@ def read_given(
 
     Args:
         secret: What keys of persons are computed with.
-        received: When the submissions came; without it what their manifests say.
-        accept_valid_rows: Leave faulty rows out instead of refusing everything.
-        in_full: Record all problems, and keep the tables of the files to show them in.
-        unsent: The submissions are still to be sent: when they are received is not asked.
-        unserving: Give notice of rows that count for no rule.
+        unserving: Give notice of rows that count for no rule; the others are those of `read_files`.
 
     Raises:
         InputError: Something in them is wrong.
         ArchiveError: The archive cannot be used.
     """
-    known = None if archive is None or not paths else held_facts(open_archive(archive, language))
-    try:
+    with _known(archive if paths else None, language) as known:
         return read_files(
             paths,
             setting.rulebook.vocabulary,
@@ -121,9 +115,15 @@ def read_given(
             unsent=unsent,
             also=partial(notice_unserving, setting=setting) if unserving else None,
         )
-    finally:
-        if known is not None:
-            known.con.close()
+
+
+def _known(archive: Path | None, language: Language) -> contextlib.AbstractContextManager[FactTables | None]:
+    """What an archive holds already, while it is looked at; without one nothing."""
+    if archive is None:
+        return contextlib.nullcontext()
+    from .archived import held
+
+    return held(archive, language)
 
 
 def notice_unserving(gathering: Gathering, setting: Setting) -> None:

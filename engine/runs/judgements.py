@@ -10,7 +10,6 @@ from ...schema.convention import Programme
 from ..definitions.registry import Registry
 from ..intake.fact_tables import FactTables
 from ..kept.judged import Judged, convention_judged, programme_judged
-from ..kept.judging import KeptJudge
 from ..language.reader import words
 from ..verdicts.run import JudgeOn, Options, Verdicts
 from .setting import Setting
@@ -63,7 +62,11 @@ def judged_of(setting: Setting) -> list[Judged]:
 
 
 def _judge_on(judged: Judged, archive: Path | None) -> JudgeOn:
-    return judged.judge if archive is None else KeptJudge(archive, judged)
+    if archive is None:
+        return judged.judge
+    from ..kept.judging import KeptJudge
+
+    return KeptJudge(archive, judged)
 
 
 def _without_national(run: JudgeOn, facts: FactTables, options: Options) -> Verdicts:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from ..intake.formats import WORKBOOKS
 from ..intake.headings import folded, is_manifest_name
-from ..intake.workbook_files import sheet_names
 
 _MANIFESTS = ("invio", "submission")
 _TEXTS = (".yaml", ".yml")
@@ -51,6 +50,8 @@ def _without_txt(path: Path) -> Path:
 
 
 def _has_manifest(path: Path) -> bool:
+    from ..intake.workbook_files import sheet_names
+
     return any(map(is_manifest_name, sheet_names(path)))
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Out of order: what was not preceded or answered in time, with what came nearest to that."""
 
-from ...schema.dossier import OutOfOrder
+from ...schema.finding import OutOfOrder
 from ..tallies.deadlines import written_pair
 from ..tallies.tally import grace_days_of
 from ..tallies.waits import all_waits

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...schema.convention import Agreement
-from ...schema.dossier import OutOfOrder
 from ...schema.errors import DefinitionError
+from ...schema.finding import OutOfOrder
 from ...schema.rule import Duty, Order, Response, Rule
 from ...schema.vocabulary import Vocabulary
 from ..definitions.amounts import resolve

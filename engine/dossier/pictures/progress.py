@@ -9,8 +9,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ....schema.dossier import DutyPart, Finding
+from ....schema.dossier import DutyPart
 from ....schema.errors import EngineError
+from ....schema.finding import Finding
 from ....schema.rule import Rule
 from ...definitions.calendar import month_end
 from ...tallies.observed import ANSWERS, EVENTS
