@@ -50,6 +50,12 @@ def _may_hold(_: pytest.MonkeyPatch) -> Made:
     return _beside("eventi")
 
 
+@recipe("empty_workbook")
+def _empty(_: pytest.MonkeyPatch) -> Made:
+    openpyxl.Workbook().save("eventi.xlsx")
+    return {"paths": [Path("eventi.xlsx")]}
+
+
 @recipe("sheet_not_read")
 def _private(_: pytest.MonkeyPatch) -> Made:
     return _changed(lambda book: book.create_sheet("Appunti").append(["Chiamare la scuola"]))

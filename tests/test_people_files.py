@@ -54,7 +54,13 @@ def test_months_that_mean_one_thing(tmp_path: Path, written: str) -> None:
     assert rows(read(path), "submission_row", "month") == [("2018-03",)]
 
 
-@pytest.mark.parametrize("unseen", ["\u200b", "\u2060", "\u202f", "\u3000", "\ufeff", "\u00ad", "\u00a0"])
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "\u200b", "\u2060", "\u202f", "\u3000", "\ufeff", "\u00ad", "\u00a0", "\ufe0f", "\U000e0100", "\u034f",
+        "\u3164", "\u2800", "\ufffc",
+    ],
+)  # fmt: skip
 def test_what_is_not_seen_makes_no_difference(tmp_path: Path, unseen: str) -> None:
     cells = [f"{unseen}{cell}{unseen}" for cell in event(impresa="F1").split(";")]
     path = submission(tmp_path, ";".join(cells))

@@ -14,7 +14,11 @@ from .sheets import Connection, first_row
 if TYPE_CHECKING:
     from .reading import TableReading
 
-_SEEN = r"[^\s\p{Z}\p{Cf}]"
+_BLANK = (
+    r"\s\p{Z}\p{Cf}\x{34F}\x{115F}\x{1160}\x{17B4}\x{17B5}\x{180B}-\x{180F}\x{2800}\x{3164}"
+    r"\x{FE00}-\x{FE0F}\x{FFA0}\x{FFFC}\x{E0100}-\x{E01EF}"
+)
+_SEEN = f"[^{_BLANK}]"
 """What makes a cell more than blank; told here without the help of what trims it."""
 
 Filled = Mapping[str, int]
@@ -70,9 +74,7 @@ def _seen(reading: "TableReading", positions: Mapping[str, int]) -> Filled:
     others = " or ".join(f"coalesce({seen}, false)" for name, seen in names.items() if name != "event_id")
     numbered = "false"
     if "event_id" in positions and reading.kind.table == "event_row" and others:
-        plain = (
-            rf"regexp_full_match(c{positions['event_id']}, '[\s\p{{Z}}\p{{Cf}}]*[0-9]+[\s\p{{Z}}\p{{Cf}}]*')"
-        )
+        plain = f"regexp_full_match(c{positions['event_id']}, '[{_BLANK}]*[0-9]+[{_BLANK}]*')"
         numbered = f"not ({others}) and coalesce({plain}, false)"
     return filled(reading.con, f"{reading.raw} where not ({numbered})", counts)
 

@@ -11,6 +11,7 @@ from .problems import Fault
 from .reading import Rules, TableReading
 from .requirement_checks import Mapped, check_required, example_of, leave_out_placeholders
 from .sheets import met_by_any, quoted
+from .spreadsheet_errors import errors_in, shows_error
 from .values import ValueReader
 
 _FAULTY = {
@@ -19,7 +20,7 @@ _FAULTY = {
     "firm": "(length({0}) > 120 or contains({0}, '|'))",
     "case": "(length({0}) > 120 or contains({0}, '|'))",
 }
-_AS_WRITTEN = ("key", "text", "evidence")
+AS_WRITTEN = ("key", "text", "evidence")
 _MOSTLY_FINAL = ("person", "firm", "case")
 """Forms of which only few values need looking at."""
 
@@ -31,7 +32,7 @@ SHORTENED = (
 
 _WRITTEN_FOR_NONE = (
     r"[^\p{L}\p{N}]*", "x+", "n[./]?[adc][.]?", "n[.]? ?disp[.]?", "nan", "none", "null", "nat", "<na>",
-    "#n/[ad]", "#na", "idem", "id[.]", "come sopra", "vedi sopra", "c[.]?s[.]?",
+    "#na", "idem", "id[.]", "come sopra", "vedi sopra", "c[.]?s[.]?",
     "da (definire|inserire|comunicare|verificare)",
     "nessun[aoe]?", "vari[ei]", "divers[ei]", "sconosciut[ao]", "non (nota|noto|disponibile|definita|definito)",
 )  # fmt: skip
@@ -48,7 +49,7 @@ def check_values(reading: TableReading) -> dict[str, str]:
     asked = (condition for several in faults.values() for condition, _ in several)
     met = met_by_any(reading.con, reading.text, asked)
     for column in columns:
-        if column.form not in _AS_WRITTEN and (table := _map_values(reading, column)):
+        if column.form not in AS_WRITTEN and (table := _map_values(reading, column)):
             mapped[column.name] = table
         for condition, fault in faults[column]:
             if condition in met:
@@ -59,6 +60,8 @@ def check_values(reading: TableReading) -> dict[str, str]:
 def _faults_of(column: Column, rules: Rules) -> Iterator[tuple[str, Fault]]:
     """What may be wrong with a value whatever it means: SQL for it, and what is said of it."""
     name = f'"{column.name}"'
+    if column.form in AS_WRITTEN:
+        yield from ((condition, Fault(code)) for code, condition in errors_in(name).items())
     if column.form in _FAULTY:
         yield _FAULTY[column.form].format(name), Fault(_CODE_OF[column.form])
         yield SHORTENED.format(name), Fault("shortened_number")
@@ -125,8 +128,9 @@ def _report_faults(reading: TableReading, column: Column, faults: dict[str, Faul
 
 def nobody(column: Column) -> str:
     """SQL for the values of a column of identities that tell none."""
-    written = "|".join(_WRITTEN_FOR_NONE)
-    return f'(strlen("{column.name}") < 20 and regexp_full_match(lower("{column.name}"), \'{written}\'))'
+    name, written = f'"{column.name}"', "|".join(_WRITTEN_FOR_NONE)
+    short = f"strlen({name}) < 20 and not {shows_error(name)}"
+    return f"({short} and regexp_full_match(lower({name}), '{written}'))"
 
 
 def distinct_values(source: str, column: str, some: str | None = None) -> str:
@@ -139,16 +143,16 @@ def doubtful(column: Column, rules: Rules) -> str | None:
     """SQL for the values that need looking at, of a column most of whose values do not."""
     name = f'"{column.name}"'
     if column.form == "firm":
-        return f"regexp_full_match({name}, '{LIKE_A_NUMBER}')"
+        return f"(regexp_full_match({name}, '{LIKE_A_NUMBER}') or {shows_error(name)})"
     if column.form == "person":
-        return unusual(name)
+        return f"({unusual(name)} or {shows_error(name)})"
     if column.form != "case":
         return None
     codes = rules.codes[column.codes]
     plain = f"regexp_replace(strip_accents(lower({name})), {quoted(VARIED)}, '', 'g')"
     return (
         f"({name} not in ({_listed(codes.titles)}) and (ltrim(lower({name}), '0') in ({_listed(codes.by_stripped)})"
-        f" or {plain} in ({_listed(codes.by_title)})))"
+        f" or {plain} in ({_listed(codes.by_title)}) or {shows_error(name)}))"
     )
 
 

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ...schema.base import Language, Text
@@ -14,6 +14,7 @@ from ...schema.vocabulary import Vocabulary
 from ..language.words import Words
 from ..words.replies import REPLY_KINDS
 from .headings import folded, nearest
+from .unit_names import NameKey, name_key
 
 _LISTED = 12
 _LONG = 5
@@ -30,11 +31,13 @@ class Codes:
             there is.
         derived: Codes that no file may contain.
         example: The code to show as one that may be written.
+        names: The names each code is known by where it is that of a unit: people vary them more than titles.
     """
 
     titles: Mapping[str, Sequence[str]]
     derived: frozenset[str] = frozenset()
     example: str | None = None
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def by_title(self) -> Mapping[str, tuple[str, ...]]:
@@ -53,12 +56,26 @@ class Codes:
         once = {each for each, count in Counter(stripped).items() if count == 1}
         return {_stripped(code): code for code in self.titles if _stripped(code) in once}
 
+    @cached_property
+    def _by_name(self) -> Mapping[NameKey, tuple[str, ...]]:
+        """The codes of each name of a unit, whether what it is is written in full or by its letters."""
+        found: dict[NameKey, dict[str, None]] = {}
+        for code, names in self.names.items():
+            for key in filter(None, map(name_key, names)):
+                found.setdefault(key, {})[code] = None
+        return {key: tuple(codes) for key, codes in found.items()}
+
+    def _called(self, got: str) -> tuple[str, ...]:
+        """The codes that a title or name may stand for."""
+        key = name_key(got) if self.names else None
+        return self.by_title.get(loosely(got), ()) or (self._by_name.get(key, ()) if key else ())
+
     def meant(self, got: str) -> str | None:
         """The code that is written, by itself or by a title that no other has."""
         if got in self.titles:
             return got
-        titled = self.by_title.get(loosely(got), ())
-        return titled[0] if len(titled) == 1 else None
+        called = self._called(got)
+        return called[0] if len(called) == 1 else None
 
     def restored(self, got: str) -> str | None:
         """The only code equal but for leading zeros and case."""
@@ -66,11 +83,14 @@ class Codes:
 
     def several(self, got: str) -> tuple[str, ...]:
         """The codes that share the title written, of which one must be told."""
-        titled = self.by_title.get(loosely(got), ())
-        return titled if len(titled) > 1 else ()
+        called = self._called(got)
+        return called if len(called) > 1 else ()
 
     def near(self, got: str) -> str | None:
-        """The code probably meant: one that it all but spells, or the only one with all its words in a title."""
+        """The code probably meant: a unit of that name, one all but spelt, or the only one with all its words."""
+        own = self._by_own_name.get(key[1], ()) if self.names and (key := name_key(got)) else ()
+        if len(own) == 1:
+            return own[0]
         names = {name: code for code, titles in self.titles.items() for name in (code, *titles) if name}
         spelt = nearest(got, names)
         if spelt is not None:
@@ -79,6 +99,14 @@ class Codes:
         holding = {code for name, code in names.items() if wanted and wanted <= _words(name)}
         telling = holding or {codes[0] for word in wanted if len(codes := self._by_word.get(word, ())) == 1}
         return telling.pop() if len(telling) == 1 else None
+
+    @cached_property
+    def _by_own_name(self) -> Mapping[str, tuple[str, ...]]:
+        """The units of each name without what they are: a school may be called otherwise than in the registry."""
+        found: dict[str, dict[str, None]] = {}
+        for (_, own), codes in self._by_name.items():
+            found.setdefault(own, {}).update(dict.fromkeys(codes))
+        return {own: tuple(codes) for own, codes in found.items()}
 
     @cached_property
     def _by_word(self) -> Mapping[str, tuple[str, ...]]:
@@ -149,7 +177,11 @@ def codes_of(vocabulary: Vocabulary, units: Collection[Unit]) -> Mapping[str, Co
     """Every list of codes, by the name the columns know it by."""
     return {
         "": Codes({}),
-        "unit": Codes({unit.code: (unit.name,) for unit in units}, example=_usual(vocabulary, units)),
+        "unit": Codes(
+            {unit.code: (unit.name,) for unit in units},
+            example=_usual(vocabulary, units),
+            names={unit.code: _names(vocabulary, unit) for unit in units if unit.name},
+        ),
         "event": _titled(
             {code: event.title for code, event in vocabulary.events.items()},
             frozenset(code for code, event in vocabulary.events.items() if event.derived),
@@ -168,6 +200,13 @@ def codes_of(vocabulary: Vocabulary, units: Collection[Unit]) -> Mapping[str, Co
         "unit_kind": _titled({code: kind.title for code, kind in vocabulary.unit_kinds.items()}),
         "population": _titled({code: term.title for code, term in vocabulary.populations.items()}),
     }
+
+
+def _names(vocabulary: Vocabulary, unit: Unit) -> tuple[str, ...]:
+    """The name of a unit, alone and behind what its kind is called: `Regione Basilicata`."""
+    kind = vocabulary.unit_kinds.get(unit.kind)
+    called = (kind.title.it, kind.title.en) if kind else ()
+    return (unit.name, *(f"{each} {unit.name}" for each in called))
 
 
 def _titled(titles: Mapping[str, Text], derived: frozenset[str] = frozenset()) -> Codes:

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .columns import KINDS, MANIFEST, Column, FileKind
+from .heading_words import words_beside
 
 HEADINGS_WITHIN = 20
 """How many rows may stand above the headings, those included."""
@@ -17,11 +18,16 @@ _NEAR = 0.8
 _SURE = 0.88
 _SHORTEST_MISSPELT = 5
 _TOGETHER = 2
+_LONGEST = 60
 _EXPLAINED = re.compile(
     r"[(\[][^)\]]*(?:gg|aa|dd|yy|obblig|facolt|required|optional|esempio|numero|codic|titol|n\.)[^)\]]*[)\]]",
     re.IGNORECASE,
 )
 """What people put behind a heading to say how to fill the column in."""
+
+_NUMBERS = re.compile(r"n[.°º]?|nr[.]?|num[.]?|prog(?:r?[.]|ressivo)?|#", re.IGNORECASE)
+_IDENTIFIES = re.compile(rf"{_NUMBERS.pattern}|id[.]?", re.IGNORECASE)
+"""Headings of columns that number the rows, or that tell events apart where no other does."""
 
 _INDEX = re.compile(r"__index_level_[0-9]+__|Unnamed: [0-9]+")
 
@@ -39,17 +45,13 @@ def accepted_names(column: Column) -> tuple[str, ...]:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, if one is close."""
     by_fold = {folded(name): name for name in known}
-    matches = difflib.get_close_matches(folded(word[:60]), by_fold, n=1, cutoff=_NEAR)
+    matches = difflib.get_close_matches(folded(word[:_LONGEST]), by_fold, n=1, cutoff=_NEAR)
     return by_fold[matches[0]] if matches else None
 
 
 def _misspelt(heading: str, free: Sequence[Column]) -> Column | None:
     """The one column still without a heading that a heading all but names."""
-    plain = folded(_EXPLAINED.sub("", heading))
-    explained = [column for column in free if plain in map(folded, accepted_names(column))]
-    if explained and plain:
-        return explained[0]
-    word = folded(heading[:60])
+    word = folded(heading[:_LONGEST])
     near = [
         column
         for column in free
@@ -110,12 +112,12 @@ def match_headings(headings: Sequence[str], kind: FileKind) -> Matched:
     columns = _columns(headings, kind)
     free = [column for column in kind.columns if column not in columns]
     for place, (heading, named) in enumerate(zip(headings, columns, strict=True)):
-        column = named or _misspelt(heading, free)
+        column = named or _identifying(heading, free) or _misspelt(heading, free)
         if column is not None:
-            if named is None:
+            if folded(heading) not in _by_name(kind):
                 misspelt.append((heading, column))
             found.setdefault(column.name, []).append(place)
-        elif folded(heading) and not is_index(heading):
+        elif folded(heading) and not is_index(heading) and not numbers_rows(heading):
             unknown.append((heading, nearest(heading, names)))
         else:
             blank.append(place)
@@ -146,13 +148,47 @@ def needed_width(headings: Sequence[str], kinds: Sequence[FileKind]) -> int:
 
 
 def _columns(headings: Sequence[str], kind: FileKind) -> list[Column | None]:
-    named = _by_name(kind)
-    return [named.get(folded(heading)) for heading in headings]
+    """The column each heading names, alone or, where no other does, among words that change nothing."""
+    known = _by_name(kind)
+    named = [known.get(folded(heading)) for heading in headings]
+    return [
+        column if column or (among := _named_among(heading, kind)) in named else among
+        for heading, column in zip(headings, named, strict=True)
+    ]
+
+
+@lru_cache(maxsize=10_000)
+def _named_among(heading: str, kind: FileKind) -> Column | None:
+    """The one column that a heading of several words names."""
+    words = _words_of(_EXPLAINED.sub("", heading[:_LONGEST]))
+    told = {
+        column.name: column
+        for column in kind.columns
+        for name in accepted_names(column)
+        if (own := _words_of(name)) <= words and words - own <= words_beside(column.form)
+    }
+    return next(iter(told.values())) if len(told) == 1 else None
+
+
+@lru_cache(maxsize=10_000)
+def _words_of(heading: str) -> frozenset[str]:
+    return frozenset(word for part in re.split(r"[\W_]+", heading) if (word := folded(part)))
+
+
+def _identifying(heading: str, free: Sequence[Column]) -> Column | None:
+    """The column that tells events apart, where a heading says just that and none says it better."""
+    ids = [column for column in free if column.name == "event_id"]
+    return ids[0] if ids and _IDENTIFIES.fullmatch(heading) else None
 
 
 @cache
 def _by_name(kind: FileKind) -> Mapping[str, Column]:
     return {folded(name): column for column in kind.columns for name in accepted_names(column)}
+
+
+def numbers_rows(heading: str) -> bool:
+    """Whether a heading says that its column numbers the rows."""
+    return _NUMBERS.fullmatch(heading) is not None
 
 
 def is_index(heading: str) -> bool:

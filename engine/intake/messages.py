@@ -32,7 +32,11 @@ SENTENCES = {
         "headings of one"
     ),
     "not_text": mark("it contains null bytes: it is not a text file in UTF-8 or Windows-1252"),
-    "utf16": mark("it is in UTF-16; save it as CSV UTF-8"),
+    "wide_encoding": mark("it is in {encoding}; save it as CSV UTF-8"),
+    "misnamed": mark("by what stands in it, it is a {told} file and no {suffix}; give its name that ending"),
+    "misnamed_other": mark(
+        "by what stands in it, it is a {told} file and no {suffix}; put the rows into a workbook and save it as .xlsx"
+    ),
     "not_utf8": mark("it is not UTF-8 text"),
     "bad_encoding": mark("it is text neither in UTF-8 nor in Windows-1252; save it as CSV UTF-8"),
     "line_too_long": mark("line longer than {limit} characters; it is not a file of lines"),
@@ -40,7 +44,11 @@ SENTENCES = {
         "broken quotes: a quoted cell opened in this line is not closed before the separator"
     ),
     "ragged_row": mark("the row has {cells} cells, the headings are {headings}"),
-    "not_a_workbook": mark("it is not a readable .xlsx workbook"),
+    "not_a_workbook": mark(
+        "the workbook cannot be read: it is damaged or did not come whole; open it in a spreadsheet, save it as .xlsx "
+        "and send it again"
+    ),
+    "empty_workbook": mark("the workbook holds no filled cell"),
     "encrypted_workbook": mark("the workbook is protected by a password; save it without one"),
     "workbook_too_large": mark("the workbook is larger than {limit} MB when unpacked; use CSV or Parquet"),
     "sheet_too_large": mark(
@@ -93,6 +101,12 @@ SENTENCES = {
         "file and save it again, or write the value"
     ),
     "error_cell": mark("the cell {cell} holds the error '{got}'; write the value"),
+    "error_text": mark(
+        "'{got}' is an error of the spreadsheet: the formula that stood there found no value; write the value"
+    ),
+    "too_narrow": mark(
+        "'{got}' stands where a column was too narrow to show its values; widen it in the spreadsheet and save again"
+    ),
     "broken_json": mark("the line is not valid JSON"),
     "not_an_object": mark("the line is not a JSON object {{...}}"),
     "nested_value": mark(

@@ -13,7 +13,7 @@ from ..language.catalogue import mark
 from ..language.words import Words
 from .accounts import check_in_place
 from .blanks import clean
-from .checks import SHORTENED, distinct_values, doubtful, nobody
+from .checks import AS_WRITTEN, SHORTENED, distinct_values, doubtful, nobody
 from .columns import EVENTS, Column
 from .fact_tables import TABLES
 from .headings import Matched
@@ -22,6 +22,7 @@ from .problems import Fault
 from .reading import TableReading
 from .requirement_checks import PLACEHOLDER, rows_asked
 from .sheets import Sheet, counted, first_row, met_by_any, quoted
+from .spreadsheet_errors import shows_error
 from .values import ValueReader
 
 _INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
@@ -143,6 +144,7 @@ def _identities_are_plain(reading: TableReading, present: Sequence[Column]) -> b
         for column in present
         if column.form in ("key", "person", "firm", "case")
     ]
+    ill_formed += [shows_error(f'"{column.name}"') for column in present if column.form in AS_WRITTEN]
     if any(first_row(reading.con, f"select 1 from ({values}) limit 1") for values in uncertain):
         return False
     return not met_by_any(reading.con, reading.typed, ill_formed)

@@ -9,11 +9,12 @@ from .problems import Fault
 from .reading import Rules, TableReading
 from .requirements import Asking
 from .sheets import counted, met_by_any, quoted
+from .spreadsheet_errors import shows_error
 
 _TELLS = r"[0-9]|://|www\.|\\\\"
 """A number or a date, or a link: without any of them nobody finds the document."""
 
-PLACEHOLDER = f"not regexp_matches({{0}}, '{_TELLS}')"
+PLACEHOLDER = f"(not regexp_matches({{0}}, '{_TELLS}') and not {shows_error('{0}')})"
 """SQL for evidence that only stands in the place of some: `x`, `-`, `n.d.`, "da inserire"."""
 
 _MISSING = {"event": "required_by_event", "deliverable": "required_by_deliverable"}

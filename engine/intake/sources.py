@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..system_errors import why
 from .columns import EVENTS, KINDS, MANIFEST, POPULATIONS, FileKind
+from .contents import check_contents
 from .csv_files import DELIMITERS, open_csv
 from .formats import LINES, REFUSED_AS, TEXT, WORKBOOKS
 from .headings import is_manifest_name, joined_columns, kind_told_by_headings, kind_told_by_name
@@ -114,7 +115,7 @@ def _check_path(path: Path) -> None:
         raise FileRefused("unknown_format", suffix=path.suffix)
     if path.stat().st_size == 0:
         raise FileRefused("empty_file")
-    path.open("rb").close()
+    check_contents(path)
 
 
 def _kind(path: Path, sheet: Sheet) -> FileKind:

@@ -12,7 +12,7 @@ from .columns import EVENTS, FIGURES, POPULATIONS
 from .control_checks import check_controls
 from .fact_tables import TABLES
 from .figure_checks import check_figures
-from .headings import Matched, accepted_names, is_index, lies_on_its_side
+from .headings import Matched, accepted_names, is_index, lies_on_its_side, numbers_rows
 from .life_checks import check_lives
 from .lone_rows import leave_out_lone_rows
 from .parquet_checks import check_types, use_in_place
@@ -109,7 +109,16 @@ def _check_unheaded(reading: TableReading, matched: Matched) -> None:
         filled = f"{reading.raw} where {clean(f'c{place}')} is not null"
         if counted(reading.con, filled) and not _numbers_rows(reading, place):
             first = first_row(reading.con, f"select min(row) from {filled}")[0]
-            reading.report(Fault("no_heading", fields={"place": column_letters(place + 1), "row": first}))
+            _report_unheaded(reading, place, first)
+
+
+def _report_unheaded(reading: TableReading, place: int, row: int) -> None:
+    heading = reading.all_headings[place]
+    if numbers_rows(heading):
+        names = ", ".join(column.heading(reading.rules.language) for column in reading.kind.columns)
+        reading.report(Fault("unknown_column", accepted=names), column=heading)
+    else:
+        reading.report(Fault("no_heading", fields={"place": column_letters(place + 1), "row": row}))
 
 
 def _numbers_rows(reading: TableReading, place: int) -> bool:

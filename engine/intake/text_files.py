@@ -33,10 +33,6 @@ def scan_text(path: Path, *, only_utf8: bool = False) -> TextScan:
     decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder("utf-8")()
     newlines, last, odd, quotes = 0, b"\n", False, False
     with path.open("rb") as file:
-        head = file.read(4)
-        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            raise FileRefused("utf16")
-        file.seek(0)
         while chunk := file.read(_CHUNK):
             if b"\0" in chunk:
                 raise FileRefused("not_text", row=newlines + chunk[: chunk.index(b"\0")].count(b"\n") + 1)

@@ -15,6 +15,7 @@ from .columns import Column
 from .firms import read_firm
 from .persons import PersonKey, read_person
 from .problems import Fault
+from .spreadsheet_errors import error_in
 
 _COUNT = re.compile(r"([0-9]{1,10}|[0-9]{1,3}(?:\.[0-9]{3}){1,3})(?:,0{1,2})?|([0-9]{1,10})\.0{1,2}")
 _SEPARATORS = re.compile(r"[,;/\n+&]| e | and ")
@@ -81,7 +82,11 @@ class ValueReader:
             "codes": self._codes, "status": self._status, "month": self._month,
             "flag": self._flag, "firm": read_firm, "case": self._case, "person": self._person,
         }  # fmt: skip
-        self.read = readers[column.form]
+        self._meant = readers[column.form]
+
+    def read(self, got: str) -> Read:
+        """What a value means."""
+        return error_in(got) or self._meant(got)
 
     def _fault(self, code: str, got: str, forms: Message) -> Fault:
         accepted = Words(self.language).marked(forms)

@@ -12,6 +12,7 @@ from typing import Any
 import python_calamine
 
 from . import ods_parts, xlsx_parts
+from .blanks import cleaned
 from .columns import KINDS, FileKind
 from .headings import further_headings, heading_row
 from .problems import Fault, FileRefused
@@ -40,21 +41,16 @@ def open_workbook(path: Path, kinds: Sequence[FileKind] = KINDS) -> list[Sheet]:
         tables = [each.name for each in workbook.sheets_metadata if _has_cells(each)]
         if workbook.sheet_names != [*parts.sheets]:
             raise FileRefused("read_in_two_ways")
-        found = [(name, _cells(workbook.get_sheet_by_name(name))) for name in tables]
-    if not found:
+        read = [(name, _cells(workbook.get_sheet_by_name(name))) for name in tables]
+    if not read:
         raise FileRefused("not_a_workbook")
-    remarks = ("external_links",) if parts.links_outside else ()
-    return [
-        _sheet(
-            name,
-            [[_text(cell) for cell in row] for row in rows],
-            parts.odd(name),
-            parts.sheets[name],
-            remarks,
-            kinds,
-        )
-        for name, rows in found
+    found = [
+        (name, rows, odd) for name, rows in read if (odd := parts.odd(name)).unstored or _is_filled(rows)
     ]
+    if not found:
+        raise FileRefused("empty_workbook")
+    remarks = ("external_links",) if parts.links_outside else ()
+    return [_sheet(name, rows, odd, parts.sheets[name], remarks, kinds) for name, rows, odd in found]
 
 
 def sheet_names(path: Path) -> list[str]:
@@ -95,10 +91,15 @@ def _has_cells(sheet: python_calamine.SheetMetadata) -> bool:
     return sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
 
 
-def _cells(sheet: python_calamine.CalamineSheet) -> list[list[Any]]:
+def _is_filled(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether any cell holds something that is seen."""
+    return any(cleaned(cell) for row in rows for cell in row)
+
+
+def _cells(sheet: python_calamine.CalamineSheet) -> list[list[str]]:
     """The cells of a sheet; a few cells far apart would fill the memory with blank ones."""
     check_extent(sheet.name, sheet.total_height + 1, sheet.total_width + 1)
-    return sheet.to_python(skip_empty_area=False)
+    return [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
 
 
 def _sheet(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..intake.contents import check_contents
 from ..intake.formats import REFUSED_AS, is_explanation, is_read, may_hold_data
 from ..intake.gathering import Gathering, GivenFile
 from ..intake.problems import Fault, FileRefused
@@ -96,6 +97,7 @@ class _Folders:
         try:
             if self.within == ZIPS_LIMIT:
                 raise FileRefused("zip_in_zip", limit=ZIPS_LIMIT)
+            check_contents(part.path)
             self.left = zip_files.unpack(part.path, folder, self.left)
         except FileRefused as refusal:
             self._say(part, refusal.fault)

@@ -16,6 +16,7 @@ from ..intake.personal_data import personal_data_in
 from ..intake.problems import Fault, Place
 from ..intake.reading import TableReading
 from ..intake.requirement_checks import example_of
+from ..intake.spreadsheet_errors import error_in
 from ..intake.values import ValueReader
 from ..plain_text import control_in
 
@@ -131,6 +132,9 @@ def _read(gathering: Gathering, place: Place, column: Column, entry: ManifestFie
         return None
     if (control := control_in(written)) is not None:
         gathering.problems.add(place, Fault("control_character", control), entry.row, entry.name)
+        return None
+    if (shown := error_in(written)) is not None:
+        gathering.problems.add(place, shown, entry.row, entry.name)
         return None
     if column.form == "text":
         return written
