@@ -21,6 +21,9 @@ _PARTS = {
 }  # fmt: skip
 """The part that each kind of file made of a zip cannot be without."""
 
+_OF_OFFICE = ("[Content_Types].xml", "xl/", "META-INF/")
+"""How parts of files of office programs begin, of which some may be missing."""
+
 _OPEN_DOCUMENTS = {"spreadsheet": ".ods", "text": ".odt", "presentation": ".odp"}
 _WIDE: Mapping[bytes, str] = {
     codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF32_BE: "UTF-32", codecs.BOM_UTF16_LE: "UTF-16",
@@ -81,6 +84,5 @@ def _suffix_of_zip(path: Path) -> str | None:
         return None
     if kind.startswith("application/vnd.oasis.opendocument."):
         return _OPEN_DOCUMENTS.get(kind.rpartition(".")[2], ".odf")
-    if "[Content_Types].xml" in names:
-        return next((suffix for part, suffix in _PARTS.items() if part in names), None)
-    return _PARTS["Index/Document.iwa"] if "Index/Document.iwa" in names else ".zip"
+    told = next((suffix for part, suffix in _PARTS.items() if part in names), None)
+    return told or (None if any(name.startswith(_OF_OFFICE) for name in names) else ".zip")
