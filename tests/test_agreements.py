@@ -86,6 +86,20 @@ def test_a_registry_is_checked_beside_what_is_missing(root: Path) -> None:
     assert len(found) > 1
 
 
+def test_an_attribute_that_a_rule_in_force_chooses_units_by_is_not_left_blank(root: Path) -> None:
+    rules = root / "line5/5.1.yaml"
+    choosing = "for_each: {kind: school, where: {type: [technical]}}"
+    text = rules.read_text(encoding="utf-8").replace("for_each: cpi", choosing)
+    rules.write_text(text, encoding="utf-8")
+    edit(root, "S2,technical", "S2,", "conventions/basilicata.units.csv")
+    (found,) = problems(root)
+    said = "5: type: got nothing; write one of technical, vocational, general: 5.1.info-session chooses whom"
+    assert f"basilicata.units.csv:{said}" in found
+    edit(root, "each_cpi", "region")
+    book = load_rulebook(root)
+    load_convention_to_judge(book.convention_path, book)
+
+
 def test_a_parameter_of_a_reading_that_is_not_chosen_is_not_asked_for(root: Path) -> None:
     rules = (root / "line5/5.1.yaml").read_text(encoding="utf-8")
     before, after = rules.split("  - id: 5.1.info-session-region")

@@ -88,6 +88,25 @@ def test_a_paper_that_anybody_may_file(root: Path) -> None:
     assert said(root) == []
 
 
+def test_a_paper_of_every_kind_of_unit_is_one_of_anybody(root: Path) -> None:
+    with_guide(root, "units: [region, cpi, school]")
+    reason = "where: deliverable guide may be recorded at any unit, so a paper of anybody keeps the duty"
+    assert said(root) == [("paper_of_anyone", "5.1.more", reason)]
+
+
+def test_an_answer_that_anybody_may_file(root: Path) -> None:
+    edit(root, VOCABULARY, f"{GUIDE}{FREE}}}", f"{GUIDE}requires: [evidence]}}")
+    edit(root, VOCABULARY, f"requires: [deliverable], {FREE}}}", "requires: [deliverable]}")
+    pair = "{each: {event: info_session, topic: adr}, then: {event: deliverable, deliverable: guide}"
+    add_rule(
+        root, f"    per: month\n    for_each: region\n    response: {pair}, same: region, within_days: 9}}"
+    )
+    reason = (
+        "response.then: deliverable guide may be recorded at any unit, so a paper of anybody keeps the duty"
+    )
+    assert said(root) == [("paper_of_anyone", "5.1.more", reason)]
+
+
 def test_the_event_type_may_say_whose_paper_it_is(root: Path) -> None:
     with_guide(root, "requires: [evidence]")
     edit(root, VOCABULARY, "requires: [deliverable]}", "requires: [deliverable], units: [region]}")
@@ -144,6 +163,17 @@ def test_a_product_recorded_below_or_for_a_case(root: Path, recorded: str) -> No
     kind = "cpi" if "case" in recorded else "region"
     edit(root, RULES, "deliverable: guide}", f"deliverable: guide}}\n    for_each: {kind}\n    per: term")
     assert said(root) == []
+
+
+def test_a_kind_that_no_unit_is_of_stands_below_the_region_and_no_other(root: Path) -> None:
+    plural = "plural: {it: Sportelli, en: Desks}"
+    desk = f"  desk: {{title: {{it: Sportello, en: Desk}}, {plural}}}\n  school:\n"
+    edit(root, VOCABULARY, "  school:\n", desk)
+    with_guide(root, "units: [desk]")
+    assert said(root) == []
+    edit(root, RULES, "deliverable: guide}", "deliverable: guide}\n    for_each: cpi\n    per: term")
+    reason = "where: its events are recorded at units of kind desk, which are no cpi and below none"
+    assert said(root) == [("out_of_reach", "5.1.more", reason)]
 
 
 def test_units_counted_where_nothing_is_recorded(root: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from ...schema.convention import Convention, Programme
 from ...schema.errors import DefinitionError
 from ..definitions.agreement_figures import figure_problems
-from ..definitions.agreement_gaps import gaps, without_blanks
+from ..definitions.agreement_gaps import asked_attributes, gaps, without_blanks
 from ..definitions.agreement_references import reference_problems
 from ..definitions.conventions import check_agreement
 from ..definitions.registry import Registry
@@ -47,7 +47,8 @@ def load_convention_to_judge(
             )
             found.append((("units",), said))
         else:
-            registry, wrong = _registry(place, rulebook)
+            asked = asked_attributes(rulebook, {**convention.readings, **chosen})
+            registry, wrong = _registry(place, rulebook, asked)
             problems += wrong
         found += figure_problems(convention, rulebook, national=False)
     if convention is not None and registry is not None:
@@ -71,8 +72,10 @@ def load_programme_to_judge(path: Path, rulebook: Rulebook, chosen: Mapping[str,
     return programme
 
 
-def _registry(path: Path, rulebook: Rulebook) -> tuple[Registry | None, list[str]]:
+def _registry(
+    path: Path, rulebook: Rulebook, asked: Mapping[tuple[str, str], str]
+) -> tuple[Registry | None, list[str]]:
     try:
-        return load_units(path, rulebook.vocabulary), []
+        return load_units(path, rulebook.vocabulary, asked), []
     except DefinitionError as error:
         return None, list(error.problems)

@@ -9,7 +9,7 @@ from ...schema.errors import DefinitionError
 from ...schema.unit import ALWAYS_FROM, ALWAYS_TO, Unit
 from ...schema.vocabulary import Vocabulary
 from ..definitions.registry import Registry
-from ..definitions.wording import choose
+from ..definitions.wording import choose, some
 from ..intake.codes import Codes
 from ..intake.columns import UNITS
 from ..language.reader import words
@@ -21,14 +21,22 @@ MAX_CODE = 120
 _LINKS = ("parent", "successor")
 
 
-def load_units(path: Path, vocabulary: Vocabulary) -> Registry:
+NONE_ASKED: Mapping[tuple[str, str], str] = {}
+
+
+def load_units(
+    path: Path, vocabulary: Vocabulary, asked: Mapping[tuple[str, str], str] = NONE_ASKED
+) -> Registry:
     """The registry at `path`, in any format that tables are read in.
+
+    Args:
+        asked: The attributes that no unit may leave blank, by kind and name, each with a rule that asks for it.
 
     Raises:
         DefinitionError: Lists every problem, with its row as a spreadsheet shows it and its column.
     """
     wrong = Wrong(str(path))
-    units = _Units(vocabulary, wrong).of(unit_rows(path, vocabulary, wrong))
+    units = _Units(vocabulary, wrong, asked).of(unit_rows(path, vocabulary, wrong))
     if wrong.records:
         records = sorted(wrong.records, key=lambda record: (record.sheet or "", record.row or 0))
         raise DefinitionError([record.located() for record in records], records)
@@ -41,8 +49,9 @@ def load_units(path: Path, vocabulary: Vocabulary) -> Registry:
 class _Units:
     """Makes units of rows, recording what is wrong."""
 
-    def __init__(self, vocabulary: Vocabulary, wrong: Wrong) -> None:
+    def __init__(self, vocabulary: Vocabulary, wrong: Wrong, asked: Mapping[tuple[str, str], str]) -> None:
         self.vocabulary = vocabulary
+        self.asked = asked
         self.wrong = wrong
         self.attributes = {name for kind in vocabulary.unit_kinds.values() for name in kind.attributes}
 
@@ -119,6 +128,16 @@ class _Units:
                 self.wrong.of_row(row, name, message, value)
             elif value not in declared[name]:
                 self.wrong.of_row(row, name, choose(value, declared[name]), value)
+        for name in declared:
+            rule = self.asked.get((kind, name))
+            if rule is not None and name not in attributes and not row.refused(name):
+                accepted = some(declared[name])
+                message = words.text(
+                    "got nothing; write one of {accepted}: {rule} chooses whom it judges by it",
+                    accepted=accepted,
+                    rule=rule,
+                )
+                self.wrong.of_row(row, name, message)
 
     def _check_codes(self, rows: Iterable[UnitRow]) -> None:
         first: dict[str, int] = {}

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What rules ask of an agreement and it does not say: readings nobody chose, parameters without a value.
 
+And what they ask of its registry: the attributes they choose units by.
+
 Read from the file as it is written, so that a file that is wrong otherwise is told of these as well.
 """
 
@@ -57,6 +59,20 @@ def asked_parameters(rulebook: Rulebook, chosen: Mapping[str, str], *, national:
             for name in sorted(parameter_names(duty.amount)):
                 by.setdefault(name, []).append((rule, duty))
     return [AskedName(name, (), tuple(rules)) for name, rules in by.items()]
+
+
+def asked_attributes(rulebook: Rulebook, readings: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """The attributes by which rules under these readings choose units: by kind and name, the first rule that does.
+
+    A unit that leaves one blank would be judged by none of them, and no verdict would name it.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for rule in _rules(rulebook, national=False):
+        if all(readings.get(name) == option for name, option in rule.reading.items()):
+            for kind in rule.for_each.kind:
+                for name in rule.for_each.where:
+                    found.setdefault((kind, name), rule.id)
+    return found
 
 
 def gaps(

@@ -12,24 +12,23 @@ from ...schema.rule import Duty, Rule
 from ...schema.vocabulary import Vocabulary
 from ..language.reader import words
 from .finding import LintFinding
-from .recorded_rows import RecordedRow, recorded_rows
+from .recorded_rows import NATION, RecordedRow, recorded_rows
 from .registry import Registry
 from .rule_codes import conditions, duties
 from .wording import some
-
-_NATION = "nation"
 
 
 def reach_findings(
     place: str, rule: Rule, convention: Convention, registry: Registry, vocabulary: Vocabulary
 ) -> Iterator[LintFinding]:
     """Conditions on events of a judged unit that no event of that unit can meet."""
-    above = _kinds_above(registry)
+    above, region = _kinds_above(registry), registry.get(convention.region)
+    top = None if region is None else region.kind
     for _, duty in duties(rule):
         for steps, where in conditions(duty):
             rows = recorded_rows(where, vocabulary)
             for kind in _looked_at(rule, duty, steps[0], steps[-1]):
-                if rows and not any(_reaches(row, kind, above, convention) for row in rows):
+                if rows and not any(_reaches(row, kind, above, kind == top, convention) for row in rows):
                     where_to = some(
                         sorted({named for row in rows for named in _recorded_at(row, convention)})
                     )
@@ -48,7 +47,7 @@ def reach_findings(
 
 def _looked_at(rule: Rule, duty: Duty, first: str, last: str) -> tuple[str, ...]:
     """The kinds of unit that events of a condition must belong to, each for itself."""
-    judged = tuple(kind for kind in rule.for_each.kind if kind != _NATION)
+    judged = tuple(kind for kind in rule.for_each.kind if kind != NATION)
     if first == "where":
         counted = duty.measure.units or ()
         return (*judged, *(counted if len(counted) == 1 else ()))
@@ -59,12 +58,15 @@ def _looked_at(rule: Rule, duty: Duty, first: str, last: str) -> tuple[str, ...]
     return judged if not beside or (pair is not None and pair.same == "unit") else ()
 
 
-def _reaches(row: RecordedRow, kind: str, above: dict[str, set[str]], convention: Convention) -> bool:
+def _reaches(
+    row: RecordedRow, kind: str, above: dict[str, set[str]], is_top: bool, convention: Convention
+) -> bool:
+    """Whether such a row may belong to a unit of a kind; a kind that no unit is of yet will stand below the region."""
     if row.derived:
         return kind in convention.reporting.kinds
     if row.units is None or kind in row.units or "case" in row.requires:
         return True
-    return any(named not in above or kind in above[named] for named in row.units)
+    return any(kind in above[named] if named in above else is_top for named in row.units)
 
 
 def _recorded_at(row: RecordedRow, convention: Convention) -> frozenset[str]:

@@ -13,7 +13,7 @@ from ...schema.rule import Duty
 from ...schema.vocabulary import Term, Vocabulary
 from ..language.reader import words
 from .finding import LintFinding
-from .recorded_rows import RecordedRow, recorded_rows
+from .recorded_rows import NATION, RecordedRow, recorded_rows
 from .rule_codes import conditions, duties
 from .rulebook import Rulebook
 from .unused_terms import used_terms
@@ -37,8 +37,7 @@ def recording_findings(book: Rulebook) -> Iterator[LintFinding]:
         place = book.places.get(rule.id, rule.id)
         for _, duty in duties(rule):
             yield from _not_required(place, duty, book.vocabulary)
-            if not duty.quantified:
-                yield from _paper_of_anyone(place, duty, book.vocabulary)
+            yield from _paper_of_anyone(place, duty, book.vocabulary)
     yield from _code_findings(book)
     yield from _title_findings(book.vocabulary)
 
@@ -88,13 +87,14 @@ def measured_column(duty: Duty) -> str | None:
 
 
 def _paper_of_anyone(place: str, duty: Duty, vocabulary: Vocabulary) -> Iterator[LintFinding]:
-    """A documentary duty whose proof may be recorded at a unit of any kind."""
-    if duty.where is None:
-        return
-    for row in recorded_rows(duty.where, vocabulary):
-        if row.units is None and not row.derived:
+    """A duty kept by a document, alone or in answer to something, that may be recorded at a unit of any kind."""
+    for field, where in _proofs(duty):
+        for row in recorded_rows(where, vocabulary):
+            if row.derived or not _at_any_unit(row, vocabulary):
+                continue
             reason = words.text(
-                "where: {named} may be recorded at any unit, so a paper of anybody keeps the duty",
+                "{field}: {named} may be recorded at any unit, so a paper of anybody keeps the duty",
+                field=field,
                 named=row.named,
             )
             remedy = words.text(
@@ -102,6 +102,20 @@ def _paper_of_anyone(place: str, duty: Duty, vocabulary: Vocabulary) -> Iterator
                 named=row.named,
             )
             yield LintFinding("paper_of_anyone", "error", place, duty.id, reason, remedy)
+
+
+def _proofs(duty: Duty) -> Iterator[tuple[str, Where]]:
+    if duty.where is not None and not duty.quantified:
+        yield "where", duty.where
+    if duty.response is not None and duty.response.then.deliverable is not None:
+        yield "response.then", duty.response.then
+
+
+def _at_any_unit(row: RecordedRow, vocabulary: Vocabulary) -> bool:
+    """Whether no unit is left out; a session may well be held with any, a document is somebody's."""
+    if row.units is None:
+        return True
+    return row.deliverable is not None and row.units >= vocabulary.unit_kinds.keys() - {NATION}
 
 
 def _code_findings(book: Rulebook) -> Iterator[LintFinding]:

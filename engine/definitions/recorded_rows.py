@@ -7,6 +7,8 @@ from typing import NamedTuple
 from ...schema.condition import Test, Where
 from ...schema.vocabulary import EventType, Recorded, Vocabulary
 
+NATION = "nation"
+
 
 class RecordedRow(NamedTuple):
     """One sort of row: an event type, and a deliverable where the condition names some.
