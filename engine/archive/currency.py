@@ -29,6 +29,8 @@ _ONCE = """
 create or replace temp view occurrence as select * from event_row where coalesce(status, 'valid') = 'valid'
 """
 
+_VALID = "coalesce(status, 'valid') = 'valid'"
+
 _LATEST = """
 with known as not materialized (select r.*, coalesce(s.rank, 0) as rank {versions}),
 several as materialized (select event_id, max(rank) as rank from known group by event_id having count(*) > 1)
@@ -71,7 +73,7 @@ class Chosen:
     few: bool
 
 
-def create_current(facts: FactTables, known_at: dt.date | None, chosen: Chosen | None = None) -> None:
+def create_current(facts: FactTables, known_at: dt.date | None) -> None:
     """Create `occurrence`, `population_now` and `known_submission` beside the tables as received.
 
     `occurrence` has one row an event: the columns of `event_row`, with several firms or persons of one
@@ -80,14 +82,8 @@ def create_current(facts: FactTables, known_at: dt.date | None, chosen: Chosen |
 
     Args:
         known_at: Submissions received later are not known yet; None takes everything held.
-        chosen: The current events that matter, where it is known which do.
     """
     con = facts.con
-    if chosen is not None:
-        kind = "table" if chosen.few else "view"
-        con.execute(f"create or replace temp {kind} occurrence as {chosen.query}")
-        con.execute("create or replace temp view population_now as select * from current_population")
-        return
     create_known(con, "submission_row", known_at)
     if facts.current and not _has_later(con, known_at):
         con.execute("create or replace temp view occurrence as select * from current_event")
@@ -98,6 +94,18 @@ def create_current(facts: FactTables, known_at: dt.date | None, chosen: Chosen |
     else:
         con.execute(f"create or replace temp table occurrence as {current_events('event_row')}")
     con.execute(f"create or replace temp table population_now as {current_populations('population_row')}")
+
+
+def take_current(con: duckdb.DuckDBPyConnection, chosen: Chosen | None) -> None:
+    """Create `occurrence` and `population_now` where the current versions are kept.
+
+    Args:
+        chosen: The events that matter; none if none do.
+    """
+    if chosen is not None:
+        kind = "table" if chosen.few else "view"
+        con.execute(f"create or replace temp {kind} occurrence as {chosen.query}")
+    con.execute("create or replace temp view population_now as select * from current_population")
 
 
 def keep_current(facts: FactTables) -> FactTables:
@@ -115,11 +123,18 @@ def create_known(con: duckdb.DuckDBPyConnection, submissions: str, known_at: dt.
     con.execute(_KNOWN.format(submissions=submissions, age=age_order()), {"known_at": known_at})
 
 
-def current_events(rows: str) -> str:
-    """The query for the current version of each event among some rows; it reads `known_submission`."""
+def current_events(rows: str, *, repeated: bool = True) -> str:
+    """The query for the current version of each event among some rows; it reads `known_submission`.
+
+    Args:
+        repeated: Some event stands on more than one of the rows.
+    """
+    versions, columns = _VERSIONS.format(rows=rows), ", ".join(f'"{name}"' for name in SINGLES)
+    if not repeated:
+        return f"select event_id, {columns}, firm, person {versions} and {_VALID}"
     return _LATEST.format(
-        versions=_VERSIONS.format(rows=rows),
-        columns=", ".join(f'"{name}"' for name in SINGLES),
+        versions=versions,
+        columns=columns,
         singles=", ".join(f'any_value("{name}") as "{name}"' for name in SINGLES),
     )
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from ..archive.currency import create_current
 from ..definitions.rulebook import Rulebook
 from ..intake.fact_tables import FactTables, fact_columns
+from ..tallies.asked import conditions_of
 from ..tallies.selectors import where_sql
-from ..verdicts.run import Options, conditions_of
+from ..verdicts.run import Options
 from .parts import Part, table_part
 
 

@@ -80,7 +80,7 @@ def _keep_members(subject: Subject, counting: Counting) -> None:
     """Of the values keep the members, and tell the candidates that reached none, or too early."""
     share, con = subject.rule.measure.share, subject.cube.con
     assert share is not None
-    create_members(subject.cube, subject.frame, share.of, share.lead_days)
+    create_members(subject.cube.con, subject.cube.registry, subject.frame, share.of, share.lead_days)
     here = f"row = {subject.row} and window_ix = {subject.column}"
     valued = "id in (select id from candidate_value)"
     con.execute("create or replace temp table valued as select distinct id from candidate_value")

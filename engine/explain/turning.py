@@ -8,7 +8,7 @@ import numpy as np
 from ...schema.explanation import Missing, Turn
 from ...schema.verdict import Kind, Verdict
 from ..tallies.receipts import is_derived
-from ..tallies.tally import RunDates
+from ..tallies.setting import RunDates
 from ..verdicts.decided import situations_of
 from ..verdicts.decisions import OUTCOMES, PairedSituations, Situations, decide, decide_pairs
 from ..verdicts.run import Verdicts

@@ -9,12 +9,12 @@ from ..archive.log import LogEntry, entries
 from ..intake.fact_tables import FactTables
 from ..intake.sheets import Connection
 from ..stream.changes import Changes, Counted
+from ..stream.happened import UNSEEN, differing
 from ..verdicts.run import Options
 
 _ACTS = ("ingest", "reply")
 """Acts after which what was kept can be built upon: replies change no verdict."""
 
-_UNSEEN = "exclude (note, status, submission)"
 _OWNER = 'coalesce("case", unit)'
 _CURRENT_OWNER = "coalesce(nullif(case_code, ''), unit)"
 
@@ -88,9 +88,9 @@ def _create_happened(con: Connection, options: Options) -> None:
     con.execute(
         "create or replace temp table later as from current_event semi join touched_id using (event_id)"
     )
-    old, new = (f"select * {_UNSEEN} from {table} where date <= $as_of" for table in ("earlier", "later"))
+    old, new = (f"select * {UNSEEN} from {table} where date <= $as_of" for table in ("earlier", "later"))
     con.execute(
-        f"create or replace temp table happened as (({old}) except ({new})) union (({new}) except ({old}))",
+        f"create or replace temp table happened as {differing(old, new)}",
         {"as_of": options.as_of},
     )
 

@@ -13,6 +13,7 @@ from ..definitions.calendar import windows
 from ..definitions.registry import Registry
 from ..intake.sheets import Connection
 from ..stream.changes import Changes
+from ..stream.happened import happened_of
 from ..stream.narrowing import Place, narrowed
 from ..stream.touching import Touched, Touching
 from ..tallies.receipts import is_derived
@@ -38,7 +39,7 @@ class Touches:
             before: What was received before.
             now: What has been received now.
         """
-        touched = self._touching.touched(changes, con)
+        touched = self._touching.touched(changes, happened_of(con, self._touching.conditions))
         known = set(before.receipts)
         units = {code for each in now.receipts if each not in known for code in each.units}
         units |= {code for each in known.difference(now.receipts) for code in each.units}
@@ -122,5 +123,6 @@ def _otherwise(before: Reporters, now: Reporters) -> Iterator[tuple[str, str]]:
 
 def _since(part: Part, first: dt.date) -> Part:
     """The same for the windows from a day on, looking at no day before."""
+    assert part.events is not None
     query = f"{part.events.query} and date >= date '{first.isoformat()}'"
     return replace(part, since=first, events=replace(part.events, query=query))

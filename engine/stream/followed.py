@@ -22,7 +22,9 @@ from .changes import Changes
 from .coming import Coming
 from .digests import digest_of
 from .emission import Numbers, Said, Told, said_of
+from .happened import happened_of
 from .judged_rows import JudgedRows, judged_rows
+from .kept_counts import KeptCounts
 from .narrowing import Place, narrowed
 from .standing import Standing, empty_standing
 from .touching import Touched, Touching
@@ -54,6 +56,7 @@ class Followed:
         self._standing: dict[str, Standing] = {}
         self._duties: dict[str, DutyStanding] = {}
         self._touching: Touching | None = None
+        self._kept: KeptCounts | None = None
         self._coming = Coming(convention)
         self._run: Verdicts | None = None
         self._day = 0
@@ -73,12 +76,15 @@ class Followed:
         if changes.submissions or changes.everything:
             self._reporting = None
         if self._touching is None or changes.everything:
-            return self._taken(self._judge(facts, day, None), None)
-        touched = self._touching.touched(changes, facts.con)
+            return self._taken(self._begun(self._judge(facts, day, None), facts), None)
+        happened = happened_of(facts.con, self._touching.conditions)
+        touched = self._touching.touched(changes, happened)
+        assert self._kept is not None
+        self._kept.take(happened, changes, day)
         self._coming.add_to(touched, day.toordinal(), self._touching.judged)
         if not touched.units:
             return []
-        part = narrowed(touched, self._touching, places, self._known_reporting(facts))
+        part = narrowed(touched, self._touching, places, self._known_reporting(facts), self._kept)
         return self._taken(self._judge(facts, day, part), touched)
 
     def _known_reporting(self, facts: FactTables) -> Reporters:
@@ -110,8 +116,6 @@ class Followed:
     def _taken(self, run: Verdicts, touched: Touched | None) -> list[VerdictFact]:
         """Keep what was judged; the verdicts in it that say something else than before."""
         self._run, day = run, run.options.as_of.toordinal()
-        if touched is None:
-            self._begin(run)
         rows = list(judged_rows(run.frame))
         facts = list(self._said(run, rows, touched))
         for judged in rows:
@@ -126,15 +130,17 @@ class Followed:
         self._coming.judged(rules, list(run.evidence.tallies.values()), day)
         return facts
 
-    def _begin(self, run: Verdicts) -> None:
-        """What stands of rules that come into a run for the first time."""
+    def _begun(self, run: Verdicts, facts: FactTables) -> Verdicts:
+        """What stands of rules that come into a run for the first time, and what is kept of all that it counted."""
         rules = [rule for _, rule in run.rulebook.rules() if rule.id in run.duties]
         self._touching = Touching(rules, self._convention, self._registry)
+        self._kept = KeptCounts(run, self._touching, self._registry, facts.con)
         self._whole = {part.id: rule.id for rule in rules for part in (rule, *rule.members)}
         for rule_id, rule in run.duties.items():
             if rule_id not in self._standing:
                 role = "rule" if self._whole[rule_id] == rule_id else "component"
                 self._standing[rule_id] = empty_standing(rule, role, self._convention, self._registry)
+        return replace(run, evidence=run.evidence.kept_by(self._kept))
 
     def _said(
         self, run: Verdicts, rows: Sequence[JudgedRows], touched: Touched | None

@@ -7,6 +7,7 @@ from ..archive.currency import Chosen
 from ..tallies.reporting import Reporters
 from ..tallies.selectors import quoted
 from ..verdicts.part import Part
+from .kept_counts import KeptCounts
 from .touching import Touched, Touching
 
 Place = tuple[str, str | None]
@@ -16,15 +17,31 @@ MOST_NAMED = 100
 """Looking for the events of more places takes longer than looking through those of all."""
 
 
-def narrowed(touched: Touched, touching: Touching, places: Collection[Place], reporting: Reporters) -> Part:
+def narrowed(
+    touched: Touched,
+    touching: Touching,
+    places: Collection[Place],
+    reporting: Reporters,
+    kept: KeptCounts | None = None,
+) -> Part:
     """The part of a run that judges what is touched, every unit with its lineage.
 
     Args:
         places: Those of all events that count.
         reporting: What was received.
+        kept: Counts for which no event need be looked at.
     """
     rules, lineage = frozenset(touched.units), touching.reach.lineage
     units = frozenset(each for codes in touched.units.values() for code in codes for each in lineage(code))
+    looked_at = rules if kept is None else rules - kept.rules
+    events = _chosen(looked_at, units, touching, places) if looked_at or kept is None else None
+    return Part(rules, units, events, reporting, kept=kept)
+
+
+def _chosen(
+    rules: frozenset[str], units: frozenset[str], touching: Touching, places: Collection[Place]
+) -> Chosen:
+    """The events that some rules may ask for at some units."""
     types = [touching.types[rule] for rule in rules]
     conditions = []
     if None not in types:
@@ -35,8 +52,7 @@ def narrowed(touched: Touched, touching: Touching, places: Collection[Place], re
         near = {place[0] for place in places if not touching.reach.of(*place).isdisjoint(units)}
         if few := len(near) <= MOST_NAMED:
             conditions.append(_among("unit", near))
-    query = f"select * from current_event where {' and '.join(conditions) or 'true'}"
-    return Part(rules, units, Chosen(query, few), reporting)
+    return Chosen(f"select * from current_event where {' and '.join(conditions) or 'true'}", few)
 
 
 def _among(column: str, values: Collection[str]) -> str:

@@ -33,7 +33,6 @@ class Stream:
     def __init__(self, told: Told, followed: Sequence[Followed], say: Say) -> None:
         self.told, self._followed, self._say = told, followed, say
         self._said: set[ErrorRecord] = set()
-        self._judged: dt.date | None = None
         self._given = 0
         self.day: dt.date | None = None
         self.refused = 0
@@ -88,9 +87,7 @@ class Stream:
             self._tell(records)
         if self.day is None:
             return []
-        if self._judged is not None and self._judged < self.day:
-            self.told.add_happened_between(self._judged, self.day)
-        self._judged = self.day
+        self.told.look_from(self.day)
         return self._found(changes, self.day)
 
     def _found(self, changes: Changes, day: dt.date) -> list[StreamFact]:

@@ -16,13 +16,11 @@ from ..intake.event_ids import LOCAL, namespaces
 from ..intake.fact_tables import TABLES, create_empty, fact_columns
 from ..intake.sheets import Connection, counted
 from .changes import Counted
+from .happened import UNSEEN, differing
 
 TOLD = {"event_row": "told_event", "population_row": "told_population", "submission_row": "told_submission"}
 
 _OF_NO_LINE = "null::bigint as row, null::varchar as fact, false as refused, null::date as came"
-_UNSEEN = "exclude (note, status, submission)"
-"""Columns of events that no rule can ask for."""
-
 _FULL_ID = (
     f"case when l.submission is not null and regexp_full_match(l.event_id, '{LOCAL}') "
     "then s.namespace || l.event_id else l.event_id end"
@@ -44,6 +42,8 @@ def create_tables(con: Connection, archive: Archive | None) -> None:
         source = "nothing" if archive is None else held
         con.execute(f"create table {told} as select {own}, {fact_columns(name)} from {source}")
     con.execute("drop table nothing")
+    for column in ("event_id", "id"):
+        con.execute(f"create index told_{column} on told_event ({column})")
     con.execute(
         f"create table submission_row as select {fact_columns('submission_row')} from told_submission"
     )
@@ -60,6 +60,7 @@ def choose_current(con: Connection) -> None:
     """Choose the versions that count, of everything."""
     _tell_submissions(con)
     con.execute(f"create or replace table current_event as {current_events('event_row')}")
+    con.execute("create index current_id on current_event (event_id)")
     con.execute(f"create or replace table current_population as {current_populations('population_row')}")
 
 
@@ -137,6 +138,8 @@ def create_fresh(con: Connection, table: str, typed: Mapping[str, str]) -> None:
         f"qualify row_number() over (partition by l.fact, d.came, {named} order by l.row) = 1"
     )
     con.execute(f"create or replace temp table {kin} as from {told} semi join {fresh} using ({_KEYS[table]})")
+    if not counted(con, kin):
+        return
     alike = " and ".join(
         f'f."{name}" is not distinct from k."{name}"' for name in ("fact", "came", *TABLES[table].names)
     )
@@ -176,13 +179,16 @@ def tell_full_ids(con: Connection) -> None:
 
 def forget_happened(con: Connection) -> None:
     """Create `happened`, empty: versions of events that count now and did not, or the other way round."""
-    con.execute(f"create or replace temp table happened as select * {_UNSEEN} from current_event limit 0")
+    con.execute(
+        f"create or replace temp table happened as select 1 as sign, * {UNSEEN} from current_event limit 0"
+    )
 
 
-def refresh_events(con: Connection, *, others: bool) -> None:
-    """Choose anew the versions that count of the events touched; those that differ have happened.
+def refresh_events(con: Connection, day: dt.date | None, *, others: bool) -> None:
+    """Choose anew the versions that count of the events touched; those in sight that differ have happened.
 
     Args:
+        day: Events after it are not in sight yet; none where no event is.
         others: Not only fresh lines touch them, but lines that count no more, or submissions.
     """
     told = "select id as event_id from told_event where row in (from newly_refused)"
@@ -198,15 +204,17 @@ def refresh_events(con: Connection, *, others: bool) -> None:
     con.execute(
         "create or replace temp table before as from current_event semi join touched_id using (event_id)"
     )
-    source = "(from event_row semi join touched_id using (event_id))"
-    con.execute(f"create or replace temp table after as {current_events(source)}")
-    old, new = (f"select * {_UNSEEN} from {table}" for table in ("before", "after"))
+    con.execute(
+        "create or replace temp table touched_row as from event_row semi join touched_id using (event_id)"
+    )
+    repeated = counted(con, "touched_row") > counted(con, "(select distinct event_id from touched_row)")
+    con.execute(f"create or replace temp table after as {current_events('touched_row', repeated=repeated)}")
     if counted(con, "before"):
         con.execute("delete from current_event where event_id in (from touched_id)")
-        con.execute(f"insert into happened (({old}) except ({new})) union (({new}) except ({old}))")
-    else:
-        con.execute(f"insert into happened {new}")
     con.execute("insert into current_event by name from after")
+    if day is not None:
+        old, new = (f"select * {UNSEEN} from {table} where date <= $day" for table in ("before", "after"))
+        con.execute(f"insert into happened by name {differing(old, new)}", {"day": day})
 
 
 def refresh_populations(con: Connection) -> tuple[tuple[Counted, ...], frozenset[str]]:
@@ -242,6 +250,6 @@ def _listed(con: Connection) -> frozenset[str]:
 def add_happened_between(con: Connection, first: dt.date, last: dt.date) -> None:
     """Add to what happened the events after one day and up to another."""
     con.execute(
-        f"insert into happened select * {_UNSEEN} from current_event where date > $first and date <= $last",
+        f"insert into happened select 1, * {UNSEEN} from current_event where date > $first and date <= $last",
         {"first": first, "last": last},
     )

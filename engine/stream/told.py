@@ -74,6 +74,7 @@ class Told:
     Attributes:
         con: The database it all lies in.
         places: The units that events which count name, with their case where that is a unit.
+        day: Events after it are not in sight yet; before the first none is.
     """
 
     def __init__(
@@ -107,6 +108,7 @@ class Told:
         self._held = received_by(self.con, "submission_row")
         if archive is not None:
             self.con.execute("detach archive")
+        self.day: dt.date | None = None
         self._fresh = list(TOLD)
         self._forget_fresh()
         named = self.con.execute('select distinct unit, "case" from current_event').fetchall()
@@ -121,9 +123,11 @@ class Told:
         """Forget what has changed until now."""
         forget_happened(self.con)
 
-    def add_happened_between(self, first: dt.date, last: dt.date) -> None:
-        """Take the events after one day and up to another as happened: they have come into sight."""
-        add_happened_between(self.con, first, last)
+    def look_from(self, day: dt.date) -> None:
+        """See the events up to a day; those that come into sight with it have happened."""
+        if self.day is not None and self.day < day:
+            add_happened_between(self.con, self.day, day)
+        self.day = day
 
     def add(self, lines: Sequence[Line]) -> tuple[Changes, tuple[ErrorRecord, ...]]:
         """Keep lines, but for those with faults; what that changes, and what is to be said of the lines.
@@ -273,9 +277,9 @@ class Told:
         if others or "population_row" in kinds:
             populations, listed = refresh_populations(self.con)
         if others or "event_row" in kinds:
-            refresh_events(self.con, others=others)
-        named = self.con.execute('select distinct unit, "case" from happened').fetchall()
-        self.places |= {self._place(*place) for place in named}
+            refresh_events(self.con, self.day, others=others)
+            named = self.con.execute('select distinct unit, "case" from after').fetchall()
+            self.places |= {self._place(*place) for place in named}
         return Changes(populations, tuple(map(Came, units)), listed)
 
     def _place(self, units: str, case: str | None) -> Place:

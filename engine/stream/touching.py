@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a fact touches: the rules it can matter to, at which units, and the days on which it is evidence."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,12 +9,11 @@ from ...schema.condition import ForEach, Where
 from ...schema.convention import Convention
 from ...schema.rule import Duty, Rule
 from ..definitions.registry import Registry
-from ..intake.sheets import Connection
 from ..tallies.layouts import judged_units
 from ..tallies.moments import paired_conditions
 from ..tallies.receipts import is_derived
-from ..tallies.selectors import events_named, where_sql
 from .changes import Changes
+from .happened import Happened
 from .reach import Reach
 
 Days = set[int]
@@ -82,28 +80,26 @@ class Touching:
             rule.id: units[_asked_of(rule.for_each)] for rule in rules
         }
         self.rules = rules
-        self._asked: dict[Where, list[_Asked]] = defaultdict(list)
+        asked_by: dict[Where, list[_Asked]] = defaultdict(list)
         for rule in rules:
             for asked in _asked_by(rule):
-                self._asked[asked.where].append(asked)
+                asked_by[asked.where].append(asked)
+        self.conditions, self._asked = tuple(asked_by), tuple(asked_by.values())
         self.types = {rule.id: _types(rule) for rule in rules}
         self.everywhere = frozenset(
             rule.id for rule in rules if any(asked.anywhere for asked in _asked_by(rule))
         )
 
-    def touched(self, changes: Changes, con: Connection) -> Touched:
-        """What some changes touch.
-
-        Args:
-            con: Where the table `happened` is.
-        """
+    def touched(self, changes: Changes, happened: Iterable[Happened]) -> Touched:
+        """What some changes, and what has happened, touch."""
         touched = Touched()
-        for met, day, units, case in self._met(con):
-            near = self.reach.of(units, case)
-            for asked in met:
-                judged = self.judged[asked.rule]
-                at = judged if asked.anywhere else judged & near
-                touched.add(asked.rule, at, None if asked.ever else day.toordinal())
+        for one in happened:
+            near = self.reach.of(one.units, one.case)
+            for place in one.met:
+                for asked in self._asked[place]:
+                    judged = self.judged[asked.rule]
+                    at = judged if asked.anywhere else judged & near
+                    touched.add(asked.rule, at, None if asked.ever else one.day)
         for row in set(changes.populations):
             near = self.reach.of(row.unit, row.case)
             for rule in self._shares_of(row.population):
@@ -114,21 +110,6 @@ class Touching:
             for rule in self.rules:
                 touched.add(rule.id, self.judged[rule.id] & near)
         return touched
-
-    def _met(self, con: Connection) -> Iterator[tuple[Sequence[_Asked], dt.date, str, str | None]]:
-        """What asks a condition that something which happened meets, with its day, units and case."""
-        types = {name for (name,) in con.execute("select distinct event from happened").fetchall()}
-        named = ((where, events_named(where)) for where in self._asked) if types else ()
-        chosen = [where for where, names in named if names is None or not names.isdisjoint(types)]
-        if not chosen:
-            return
-        answers, asked = (
-            ", ".join(where_sql(where) for where in chosen),
-            [self._asked[each] for each in chosen],
-        )
-        rows = con.execute(f'select distinct date, unit, "case", [{answers}] from happened').fetchall()
-        for day, units, case, met in rows:
-            yield from ((one, day, units, case) for one, answer in zip(asked, met, strict=True) if answer)
 
     def _shares_of(self, population: str) -> Iterator[Rule]:
         for rule in self.rules:

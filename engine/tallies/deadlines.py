@@ -28,6 +28,13 @@ class Deadlines:
         within = self.written.within_days
         return self.term_end if within == "term" else day + dt.timedelta(days=within)
 
+    def span(self, day: dt.date) -> tuple[dt.date, dt.date]:
+        """The first and the last day on which what an event of `day` waits for may come, or have come."""
+        if isinstance(self.written, Response):
+            return day, self.of(day)
+        within = self.written.within_days
+        return dt.date.min if within is None else day - dt.timedelta(days=within), day
+
     def closing(self, day: dt.date, month_last: Callable[[dt.date], dt.date]) -> int:
         """The ordinal at which the grace of the deadline's month ends.
 

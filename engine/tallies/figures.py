@@ -5,13 +5,14 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
+import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
 from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
+from ..definitions.registry import Registry
 from .activity import Days
-from .cube import Cube
 from .frames import Frame
 
 UNKNOWN, STALE = -1, -2
@@ -24,20 +25,26 @@ Figures = Mapping[str, tuple[list[int], list[int]]]
 
 
 def sizes_of(
-    cube: Cube, frame: Frame, population: str, vocabulary: Vocabulary, as_of: dt.date, stale_days: int
+    con: duckdb.DuckDBPyConnection,
+    registry: Registry,
+    frame: Frame,
+    population: str,
+    vocabulary: Vocabulary,
+    as_of: dt.date,
+    stale_days: int,
 ) -> tuple[Days, Days, NDArray[np.bool_]]:
     """The size in force at each unit and window, and the ordinal of its date; then which units have any figure.
 
     The latest figure on the last day (or as_of) counts, unless stale; a unit without one sums those of the
     units below it of the kinds the vocabulary names, if all of them have one.
     """
-    figures = _read_figures(cube, population)
+    figures = _read_figures(con, registry, population)
     kinds = vocabulary.populations[population].sum_over
     shape = (len(frame.units), len(frame.windows))
     sizes, dates = np.full(shape, UNKNOWN, np.int64), np.zeros(shape, np.int64)
     told = np.zeros(len(frame.units), bool)
     for row, unit in enumerate(frame.units):
-        parts = [below for code in cube.registry.descendants(unit.code) if (below := cube.registry.get(code))]
+        parts = [below for code in registry.descendants(unit.code) if (below := registry.get(code))]
         parts = [below for below in parts if below.kind in kinds]
         told[row] = unit.code in figures or any(part.code in figures for part in parts)
         for column in range(len(frame.windows)):
@@ -51,15 +58,15 @@ def sizes_of(
     return sizes, dates, told
 
 
-def _read_figures(cube: Cube, population: str) -> Figures:
-    rows = cube.con.execute(
-        f"select {OWNER} as owner, date, size from population_now"
-        " where population = $name and person is null and size is not null order by owner, date",
+def _read_figures(con: duckdb.DuckDBPyConnection, registry: Registry, population: str) -> Figures:
+    rows = con.execute(
+        "select case_code, unit, date, size from population_now"
+        " where population = $name and person is null and size is not null order by date, size",
         {"name": population},
     ).fetchall()
     figures: dict[str, tuple[list[int], list[int]]] = {}
-    for owner, date, size in rows:
-        days, sizes = figures.setdefault(owner, ([], []))
+    for case, unit, date, size in rows:
+        days, sizes = figures.setdefault(unit if registry.get(case) is None else case, ([], []))
         days.append(date.toordinal())
         sizes.append(size)
     return figures

@@ -17,7 +17,7 @@ def reached_since_joining(cube: Cube, frame: Frame, where: Where, identity: str)
     create_served(cube, frame)
     contacts = contacts_since_joining(where, identity)
     return fetch_scattered(
-        cube,
+        cube.con,
         frame,
         f"select row, window_ix, count(distinct person) as value from ({contacts}) group by all",
     )

@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Members: who belongs to a population that is given by person, at a unit, in a window."""
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from .cube import Cube
+from ..definitions.registry import Registry
 from .figures import OWNER
 from .frames import Frame
 from .given import day_column
 
 
-def create_members(cube: Cube, frame: Frame, population: str, lead_days: int) -> NDArray[np.bool_]:
+def create_members(
+    con: duckdb.DuckDBPyConnection, registry: Registry, frame: Frame, population: str, lead_days: int
+) -> NDArray[np.bool_]:
     """Create `member(row, window_ix, person, joined)`: members on at least one day of the window in term.
 
     A unit's members are its own, those of the units below it and, where it answers for a unit it
@@ -23,15 +26,15 @@ def create_members(cube: Cube, frame: Frame, population: str, lead_days: int) ->
     Returns:
         Which rows of the frame have members at any time.
     """
-    _register(cube, frame)
-    cube.con.execute(
+    _register(con, registry, frame)
+    con.execute(
         "create or replace temp table membership as"
         f" select l.unit_ix, p.person, p.member_from, p.member_to"
         f" from (select *, {OWNER} as owner from population_now) as p join lineage as l on l.code = p.owner"
         " where p.population = $population and p.person is not null",
         {"population": population},
     )
-    cube.con.execute(
+    con.execute(
         "create or replace temp table member as select j.row, j.window_ix, m.person,"
         " min(coalesce(m.member_from, date '0001-01-01')) as joined"
         " from membership as m join answering as j using (unit_ix)"
@@ -39,22 +42,22 @@ def create_members(cube: Cube, frame: Frame, population: str, lead_days: int) ->
         " and coalesce(m.member_to, date '9999-12-31') >= j.first group by all",
         {"lead_days": lead_days},
     )
-    found = cube.con.execute("select distinct unit_ix from membership").fetchnumpy()["unit_ix"]
+    found = con.execute("select distinct unit_ix from membership").fetchnumpy()["unit_ix"]
     for name in ("lineage", "answering"):
-        cube.con.unregister(name)
-    return np.isin([cube.registry.index[unit.code] for unit in frame.units], found)
+        con.unregister(name)
+    return np.isin([registry.index[unit.code] for unit in frame.units], found)
 
 
-def _register(cube: Cube, frame: Frame) -> None:
+def _register(con: duckdb.DuckDBPyConnection, registry: Registry, frame: Frame) -> None:
     """Register `lineage`, the units each unit's rows belong to, and `answering`, the tallies of each unit."""
-    index = cube.registry.index
+    index = registry.index
     above = [
         (unit.code, index[code])
-        for unit in cube.registry.units
-        for code in (unit.code, *cube.registry.ancestors(unit.code))
+        for unit in registry.units
+        for code in (unit.code, *registry.ancestors(unit.code))
     ]
     lineage = {"code": [code for code, _ in above], "unit_ix": pa.array([ix for _, ix in above], pa.int32())}
-    cube.con.register("lineage", pa.table(lineage))
+    con.register("lineage", pa.table(lineage))
     answering = [
         (index[unit.code], column, row)
         for row, unit in enumerate(frame.units)
@@ -69,4 +72,4 @@ def _register(cube: Cube, frame: Frame) -> None:
     }
     columns["first"] = day_column([int(frame.starts[column]) for _, column, _ in answering])
     columns["last"] = day_column([int(frame.lasts[row, column]) for _, column, row in answering])
-    cube.con.register("answering", pa.table(columns))
+    con.register("answering", pa.table(columns))

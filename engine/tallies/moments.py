@@ -15,7 +15,7 @@ from ..definitions.registry import Registry
 from .cube import BELONGING_EVENTS, Cube
 from .deadlines import Deadlines, written_pair
 from .frames import Frame
-from .pairing import DatedEvent, answered, nearest, preceded
+from .pairing import DatedEvent, nearest, paired
 from .patterns import kept_types
 from .selectors import quoted
 
@@ -62,18 +62,15 @@ def scope_of(
     deadlines = Deadlines(written, convention.term.end, grace_days)
     moments = _moments(cube, frame, written, region, as_of)
 
-    def paired(scope: Iterable[Moment]) -> Mapping[str, str]:
-        waiting, helping = _sides(scope)
-        if isinstance(written, Order):
-            return preceded(waiting, helping, written.within_days, written.one_to_one)
-        return answered(waiting, helping, deadlines.of, written.one_to_one)
+    def partners(scope: Iterable[Moment]) -> Mapping[str, str]:
+        return paired(*_sides(scope), deadlines.span, written.one_to_one)
 
     def near(scope: Iterable[Moment]) -> Mapping[str, dt.date]:
         inside = list(scope)
-        return nearest(*_sides(inside), paired(inside), isinstance(written, Order), written.one_to_one)
+        return nearest(*_sides(inside), partners(inside), isinstance(written, Order), written.one_to_one)
 
     scopes = partial(_by_scope, moments, written.same, frame, cube.registry, region)
-    return PairingScope(deadlines, moments, scopes(paired), scopes(near))
+    return PairingScope(deadlines, moments, scopes(partners), scopes(near))
 
 
 def create_paired(cube: Cube, rules: Iterable[Duty]) -> None:
@@ -88,16 +85,19 @@ def create_paired(cube: Cube, rules: Iterable[Duty]) -> None:
         )
 
 
+def sides_sql(cube: Cube, rule: Duty) -> tuple[str, str]:
+    """Whether an event `c` of `paired_event` waits, and whether it helps, as SQL; what came late can only answer."""
+    waits, helps = (f"({cube.condition(where)} and not c.late)" for where in paired_conditions(rule))
+    return waits, helps if rule.order is not None else cube.condition(paired_conditions(rule)[1])
+
+
 def _moments(
     cube: Cube, frame: Frame, written: Order | Response, region: str, as_of: dt.date
 ) -> list[Moment]:
     """Every event that waits or helps, once for each unit in question, whatever window or term."""
-    each, other = paired_conditions(frame.rule)
-    if not cube.patterns.signatures[each]:
+    if not cube.patterns.signatures[paired_conditions(frame.rule)[0]]:
         return []
-    waits, helps = f"({cube.condition(each)} and not c.late)", cube.condition(other)
-    if isinstance(written, Order):
-        helps = f"({helps} and not c.late)"
+    waits, helps = sides_sql(cube, frame.rule)
     units = _units_in_question(cube.registry, frame, written, region)
     rows = cube.con.execute(
         f"select c.date, c.event_id, c.case_code, c.unit_ix, {waits} as waits, {helps} as helps"

@@ -4,6 +4,7 @@
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Self
 
 import numpy as np
@@ -97,6 +98,7 @@ def _there(frame: Frame, row: int, month: Window, *, active: bool) -> bool:
     return frame.units[row].valid_from <= month.end and frame.units[row].valid_to >= month.start
 
 
+@lru_cache(maxsize=10_000)
 def _months(start: int, end: int) -> Sequence[Window]:
     """The months of an interval, each with its first and last day inside it."""
     months = []

@@ -2,16 +2,18 @@
 """Observed: what was done for a rule, at each unit, in each window."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+import duckdb
 import numpy as np
 
-from ...schema.measure import Measure
+from ...schema.condition import Where
 from ...schema.rule import Rule
 from .activity import Days
 from .cube import OWNED_EVENTS, Cube
 from .frames import Frame
 from .given import create_table
-from .receipts import is_derived
+from .moments import paired_conditions
 from .selectors import counted_value, values_sql, where_sql
 
 CELLS = """
@@ -44,20 +46,36 @@ group by all order by q.question
 """An event of two units that one tally answers for stands once among what is placed there, and so counts once."""
 
 
-def counts(rule: Rule) -> bool:
-    """Whether events are counted for a rule: not submissions, parts of a population or pairs."""
-    return rule.where is not None and rule.measure.share is None and not is_derived(rule)
+class Seen(NamedTuple):
+    """What was seen of one rule: one row a unit of its frame and one column a window.
+
+    Attributes:
+        named: The events that meet its condition.
+        observed: What it counts of them; nothing yet of a share, and of an order or a response.
+    """
+
+    named: Days
+    observed: Days
 
 
-def observe(cube: Cube, frames: Iterable[Frame]) -> dict[str, Days]:
-    """What is observed for each rule that counts, by rule: one row a unit of its frame and one column a window."""
-    counting = [frame for frame in frames if counts(frame.rule)]
-    found = _added(cube, [frame for frame in counting if _adds_up(frame.rule.measure)])
-    for frame in counting:
-        if frame.rule.measure.units is not None:
-            found[frame.rule.id] = _units(cube, frame, frame.rule.measure.units)
-        elif frame.rule.measure.distinct is not None:
-            found[frame.rule.id] = _distinct(cube, frame, frame.rule.measure.distinct)
+def condition_of(rule: Rule) -> Where:
+    """What an event must meet to be named by the evidence of a rule; of an order or a response, to wait."""
+    return rule.where or paired_conditions(rule)[0]
+
+
+def observe(cube: Cube, frames: Sequence[Frame]) -> dict[str, Seen]:
+    """What is seen of each rule on events, by its id."""
+    found = _added(cube, frames)
+    for frame in frames:
+        measure, observed = frame.rule.measure, None
+        if frame.rule.where is None or measure.share is not None:
+            observed = scattered(frame, ())
+        elif measure.units is not None:
+            observed = _units(cube, frame, measure.units)
+        elif measure.distinct is not None:
+            observed = _distinct(cube, frame, measure.distinct)
+        if observed is not None:
+            found[frame.rule.id] = Seen(found[frame.rule.id].named, observed)
     return found
 
 
@@ -69,30 +87,28 @@ def scattered(frame: Frame, rows: Iterable[tuple[int, int, int]]) -> Days:
     return values
 
 
-def fetch_scattered(cube: Cube, frame: Frame, query: str) -> Days:
+def fetch_scattered(con: duckdb.DuckDBPyConnection, frame: Frame, query: str) -> Days:
     """Run a query for `row`, `window_ix`, `value` and scatter it."""
     named = {"layout": frame.number} if "$layout" in query else {}
-    found = cube.con.execute(query, named).fetchnumpy()
+    found = con.execute(query, named).fetchnumpy()
     values = np.zeros(frame.exists.shape, np.int64)
     values[found["row"], found["window_ix"]] = np.ma.filled(found["value"], 0)
     return values
 
 
-def _adds_up(measure: Measure) -> bool:
-    """Whether what is measured adds up over cells: numbers of events, and sums."""
-    return measure.count is not None or measure.sum is not None
-
-
-def _added(cube: Cube, frames: Sequence[Frame]) -> dict[str, Days]:
+def _added(cube: Cube, frames: Sequence[Frame]) -> dict[str, Seen]:
     """The cells of all rules added up at once: asked rule by rule, most of the time would go into asking."""
-    found = {frame.rule.id: scattered(frame, ()) for frame in frames}
+    found = {frame.rule.id: Seen(scattered(frame, ()), scattered(frame, ())) for frame in frames}
     if not _ask(cube, frames):
         return found
     rows = cube.con.execute(_ADDED).fetchnumpy()
     ends = np.searchsorted(rows["question"], np.arange(len(frames) + 1))
     for frame, start, end in zip(frames, ends, ends[1:], strict=False):
-        value = rows[frame.rule.measure.sum or "events"][start:end]
-        found[frame.rule.id][rows["row"][start:end], rows["window_ix"][start:end]] = value
+        places = rows["row"][start:end], rows["window_ix"][start:end]
+        for counts, column in zip(
+            found[frame.rule.id], ("events", frame.rule.measure.sum or "events"), strict=True
+        ):
+            counts[places] = rows[column][start:end]
     return found
 
 
@@ -102,8 +118,7 @@ def _ask(cube: Cube, frames: Sequence[Frame]) -> bool:
     asked = [
         (question, frame.number, signature)
         for question, frame in enumerate(frames)
-        if frame.rule.where is not None
-        for signature in cube.patterns.signatures[frame.rule.where]
+        for signature in cube.patterns.signatures[condition_of(frame.rule)]
     ]
     if asked:
         create_table(cube.con, "question", dict(zip(names, zip(*asked, strict=True), strict=True)))
@@ -115,14 +130,19 @@ def _distinct(cube: Cube, frame: Frame, column: str) -> Days:
     assert where is not None
     if not cube.patterns.signatures[where]:
         return scattered(frame, ())
+    parts = parts_sql(where, column)
+    return fetch_scattered(
+        cube.con, frame, f"select row, window_ix, count(distinct part) as value from ({parts}) group by all"
+    )
+
+
+def parts_sql(where: Where, column: str) -> str:
+    """The query for the values counted as different ones in each tally, once for each event that has them."""
     let_through = counted_value(where, column, "part")
     kept = f" where {let_through}" if let_through else ""
-    return fetch_scattered(
-        cube,
-        frame,
-        "select row, window_ix, count(distinct part) as value from ("
-        f" select a.row, w.window_ix, {values_sql(column)} as part {EVENTS} {ANSWERS}"
-        f' where o."{column}" is not null and {where_sql(where)}){kept} group by all',
+    return (
+        f"select * from (select a.row, w.window_ix, o.event_id, {values_sql(column)} as part {EVENTS} {ANSWERS}"
+        f' where o."{column}" is not null and {where_sql(where)}){kept}'
     )
 
 

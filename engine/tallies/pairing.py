@@ -21,34 +21,34 @@ class DatedEvent(NamedTuple):
 Span = Callable[[dt.date], tuple[dt.date, dt.date]]
 
 
-def preceded(
-    followers: Iterable[DatedEvent],
-    predecessors: Iterable[DatedEvent],
-    within_days: int | None,
-    one_to_one: bool,
+def paired(
+    waiting: Iterable[DatedEvent], partners: Iterable[DatedEvent], span: Span, one_to_one: bool
 ) -> dict[str, str]:
-    """The followers that come on or after one of the predecessors, in time: by id, that of its predecessor.
+    """The events that another precedes or follows in time: by id, that of the other.
+
+    Both ends of the span move forward with the day, so the earliest free partner is always the best one.
+
+    Args:
+        span: Of the day of one that waits, the first and the last on which another may come.
 
     >>> first, second = dt.date(2018, 3, 10), dt.date(2018, 3, 20)
-    >>> plan = Dated(dt.date(2018, 3, 1), "plan")
-    >>> sorted(preceded([Dated(first, "a"), Dated(second, "b")], [plan], None, one_to_one=True))
-    ['a']
+    >>> plan = DatedEvent(dt.date(2018, 3, 1), "plan")
+    >>> sessions = [DatedEvent(first, "a"), DatedEvent(second, "b")]
+    >>> paired(sessions, [plan], lambda day: (dt.date.min, day), one_to_one=True)
+    {'a': 'plan'}
     """
-
-    def span(day: dt.date) -> tuple[dt.date, dt.date]:
-        return (dt.date.min if within_days is None else day - dt.timedelta(days=within_days)), day
-
-    return _paired(followers, predecessors, span, one_to_one)
-
-
-def answered(
-    triggers: Iterable[DatedEvent],
-    answers: Iterable[DatedEvent],
-    deadline: Callable[[dt.date], dt.date],
-    one_to_one: bool,
-) -> dict[str, str]:
-    """The triggers that one of the answers follows by the trigger's deadline: by id, that of its answer."""
-    return _paired(triggers, answers, lambda day: (day, deadline(day)), one_to_one)
+    free = sorted(set(partners))
+    found = {}
+    for event in sorted(set(waiting)):
+        low, high = span(event.date)
+        place = bisect_left(free, DatedEvent(low, ""))
+        if place < len(free) and free[place].event_id == event.event_id:
+            place += 1
+        if place < len(free) and free[place].date <= high:
+            found[event.event_id] = free[place].event_id
+            if one_to_one:
+                del free[place]
+    return found
 
 
 def nearest(
@@ -63,7 +63,7 @@ def nearest(
     Args:
         both_sides: Those before it are looked at too, not only those on or after its day.
 
-    >>> plan, late = Dated(dt.date(2018, 10, 9), "plan"), Dated(dt.date(2018, 10, 23), "analysis")
+    >>> plan, late = DatedEvent(dt.date(2018, 10, 9), "plan"), DatedEvent(dt.date(2018, 10, 23), "analysis")
     >>> nearest([plan], [late], {}, both_sides=True, one_to_one=True)
     {'plan': datetime.date(2018, 10, 23)}
     """
@@ -77,22 +77,4 @@ def nearest(
             near = [other.date for other in around if other.event_id != event.event_id]
             if near:
                 found[event.event_id] = min(near, key=lambda day: (abs(day - event.date), day))
-    return found
-
-
-def _paired(
-    waiting: Iterable[DatedEvent], partners: Iterable[DatedEvent], span: Span, one_to_one: bool
-) -> dict[str, str]:
-    """Both ends of the span move forward with the day, so the earliest free partner is always the best one."""
-    free = sorted(set(partners))
-    found = {}
-    for event in sorted(set(waiting)):
-        low, high = span(event.date)
-        place = bisect_left(free, DatedEvent(low, ""))
-        if place < len(free) and free[place].event_id == event.event_id:
-            place += 1
-        if place < len(free) and free[place].date <= high:
-            found[event.event_id] = free[place].event_id
-            if one_to_one:
-                del free[place]
     return found

@@ -2,9 +2,10 @@
 """Order and response: of the events that had to be preceded or answered, how many were."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +14,30 @@ from ...schema.convention import Convention
 from ..definitions.calendar import month_end
 from .activity import Days
 from .cube import Cube
-from .deadlines import Deadlines
+from .deadlines import Deadlines, written_pair
 from .frames import Frame
 from .moments import by_tally, scope_of
 from .needed_input import lacking_between
-from .pairing import DatedEvent
+from .paired_days import PairedDays, kept_of
 from .reporting import Reporters
+
+
+class Waited(NamedTuple):
+    """The events that one tally requires to be preceded or answered, by day: arrays of one length.
+
+    Attributes:
+        days: Ordinals, in order.
+        waiting: How many of the day wait.
+        kept: How many of these were preceded or answered.
+    """
+
+    days: Days
+    waiting: Days
+    kept: Days
+
+
+WaitedBy = Mapping[tuple[int, int], Waited]
+"""By row and column of the tally."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +63,45 @@ class Pairs:
     lacking: dict[tuple[int, int], tuple[str, ...]]
 
 
+def waited_by_days(found: PairedDays, frame: Frame, deadlines: Deadlines) -> WaitedBy:
+    """What each tally waits for, where days are enough to tell."""
+    waited: dict[tuple[int, int], Waited] = {}
+    for row, unit in enumerate(frame.units):
+        if unit.code in found:
+            days = found[unit.code]
+            waiting = days[days[:, 1:3].any(axis=1)]
+            kept = kept_of(days, deadlines)
+            waited |= dict(_by_window(row, frame, waiting[:, 0], waiting[:, 1:3].sum(axis=1), kept))
+    return waited
+
+
+def _by_window(
+    row: int, frame: Frame, days: Days, waiting: Days, kept: Days
+) -> Iterator[tuple[tuple[int, int], Waited]]:
+    firsts = np.searchsorted(days, frame.starts, side="left").tolist()
+    ends = np.searchsorted(days, frame.ends, side="right").tolist()
+    for column, (first, end) in enumerate(zip(firsts, ends, strict=True)):
+        if first < end:
+            yield (row, column), Waited(days[first:end], waiting[first:end], kept[first:end])
+
+
+def waited_by_events(
+    cube: Cube, frame: Frame, convention: Convention, grace_days: int, as_of: dt.date
+) -> WaitedBy:
+    """The same where each event must be looked at."""
+    scope = scope_of(cube, frame, convention, grace_days, as_of)
+    waited = {}
+    for place, waiting in by_tally(scope.moments, frame).items():
+        kept, events = scope.kept(place[0]), sorted(waiting)
+        days = np.array([event.date.toordinal() for event in events], np.int64)
+        waited[place] = Waited(
+            days, np.ones_like(days), np.array([event.event_id in kept for event in events], np.int64)
+        )
+    return waited
+
+
 def count_pairs(
-    cube: Cube,
+    waited: WaitedBy,
     frame: Frame,
     convention: Convention,
     window_closing: Days,
@@ -53,25 +109,30 @@ def count_pairs(
     as_of: dt.date,
     reporting: Reporters,
 ) -> Pairs:
-    """Pair the events of the rule and count them, for every unit and window of the frame.
+    """Count the events of the rule that were paired, for every unit and window of the frame.
 
     Args:
         window_closing: Ordinal of each tally's own last day with grace, by row and column.
     """
-    deadlines, moments, kept, _ = scope_of(cube, frame, convention, grace_days, as_of)
-    closing = cache(lambda row, day: deadlines.closing(day, partial(frame.month_last, row)))
+    written = written_pair(frame.rule)
+    assert written is not None
+    deadlines, today = Deadlines(written, convention.term.end, grace_days), as_of.toordinal()
+
+    @cache
+    def closing(row: int, day: int) -> int:
+        return deadlines.closing(dt.date.fromordinal(day), partial(frame.month_last, row))
+
     pairs = _nothing_yet(frame, window_closing)
-    for place, waiting in by_tally(moments, frame).items():
-        broken = sorted(event for event in waiting if event.event_id not in kept(place[0]))
-        closed = [event for event in broken if closing(place[0], event.date) < as_of.toordinal()]
-        pairs.required[place] = len(waiting)
-        pairs.observed[place] = len(waiting) - len(broken)
-        pairs.breached[place] = len(closed)
-        closings = (closing(place[0], day) for day in {event.date for event in waiting})
-        pairs.due[place] = max(int(pairs.due[place]), *closings)
-        if closed and reporting.missing:
-            still_open = as_of.toordinal() <= pairs.due[place] + convention.final_days
-            _find_lacking(pairs, frame, place, closed, deadlines, convention, reporting, still_open)
+    for place, (days, waiting, kept) in waited.items():
+        closings = np.array([closing(place[0], day) for day in days.tolist()], np.int64)
+        broken = np.where(closings < today, waiting - kept, 0)
+        pairs.required[place], pairs.observed[place] = waiting.sum(), kept.sum()
+        pairs.breached[place] = broken.sum()
+        pairs.due[place] = max(pairs.due[place], closings.max())
+        if broken.any() and reporting.missing:
+            breaches = days[broken > 0]
+            still_open = today <= pairs.due[place] + convention.final_days
+            _find_lacking(pairs, frame, place, breaches, deadlines, convention, reporting, still_open)
     return pairs
 
 
@@ -79,7 +140,7 @@ def _find_lacking(
     pairs: Pairs,
     frame: Frame,
     place: tuple[int, int],
-    breaches: Sequence[DatedEvent],
+    breaches: Days,
     deadlines: Deadlines,
     convention: Convention,
     reporting: Reporters,
@@ -88,9 +149,12 @@ def _find_lacking(
     """What is missing from the term's first day to a breach's deadline, for the first breach and for all of them.
 
     A predecessor may lie before the window and before the duty: the months are awaited whatever days are active.
+
+    Args:
+        breaches: The days on which there is one.
     """
     start = convention.term.start.toordinal()
-    ends = (deadlines.of(breaches[place].date) for place in (0, -1))
+    ends = (deadlines.of(dt.date.fromordinal(day)) for day in breaches[[0, -1]].tolist())
     first, every = (
         lacking_between(
             frame,

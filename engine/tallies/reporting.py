@@ -72,12 +72,24 @@ class Reporters:
         Args:
             months: Each with its first and last day in term.
         """
-        found = []
+        codes = tuple(unit.code for unit in units)
+        found: list[str] = []
         for month in months:
-            sources = {code for unit in units for code in self.sources(unit, month.start, month.end)}
-            missing = (code for code in sorted(sources) if month.label in self.missing.get(code, ()))
-            found += [f"{code} {month.label}" for code in missing]
+            place = codes, month.start, month.end
+            if place not in self._known:
+                self._known[place] = self._missing_in(units, month)
+            found += self._known[place]
         return tuple(found)
+
+    @cached_property
+    def _known(self) -> dict[tuple[tuple[str, ...], dt.date, dt.date], tuple[str, ...]]:
+        """What was found missing for some units in a month: tallies of many rules ask the same."""
+        return {}
+
+    def _missing_in(self, units: Sequence[Unit], month: Window) -> tuple[str, ...]:
+        sources = {code for unit in units for code in self.sources(unit, month.start, month.end)}
+        missing = (code for code in sorted(sources) if month.label in self.missing.get(code, ()))
+        return tuple(f"{code} {month.label}" for code in missing)
 
 
 def reporting_of(

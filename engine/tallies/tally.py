@@ -5,53 +5,27 @@ All rules are laid out from units and windows first and filled from the events a
 nobody reported on still has its tally.
 """
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ...schema.convention import Convention
 from ...schema.rule import Rule
-from ...schema.vocabulary import Vocabulary
 from .activity import Days
-from .cube import Cube
-from .deadlines import written_pair
+from .counts import Counts, count_all
+from .deadlines import Deadlines, written_pair
 from .declared import NOTHING, Declared, FigureRow, deciding, declared_for, figures_known, takes_figures
 from .duties import TalliedDuty
 from .frames import Frame
-from .moments import create_paired
 from .needed_input import MissingInput, missing_input, without_members
-from .observed import observe, scattered
-from .pairs import Pairs, count_pairs, without_proof
-from .populations import Reached, reach
+from .observed import scattered
+from .pairs import Pairs, count_pairs, waited_by_days, waited_by_events, without_proof
+from .populations import Reached, population_of, reached_of
 from .receipts import Receipts, is_derived, receipts_of
-from .reporting import Reporters
 from .required import part_of, prorated, thresholds_of
-
-
-@dataclass(frozen=True)
-class RunDates:
-    """The day a run looks from, and the day up to which it knows what was received."""
-
-    as_of: dt.date
-    known_at: dt.date | None = None
-
-
-@dataclass(frozen=True)
-class TallySetting:
-    """What every tally of a run is computed against.
-
-    Attributes:
-        absent: Member conventions of a programme that were not given.
-    """
-
-    convention: Convention
-    vocabulary: Vocabulary
-    reporting: Reporters
-    dates: RunDates
-    absent: tuple[str, ...] = ()
+from .setting import TallySetting
+from .source import Source
 
 
 @dataclass(frozen=True)
@@ -63,6 +37,7 @@ class Tallies:
         required: After proration and tolerance; negative where the population is unknown.
         closing: Ordinal of each tally's own last day with grace, by row and column.
         due: Ordinal of the last day on which the tally is pending, by row and column.
+        counts: What events add up to; none for rules on submissions.
         receipts: For rules on submissions.
         reached: For shares.
         pairs: For order and response.
@@ -78,6 +53,7 @@ class Tallies:
     closing: Days
     due: Days
     missing: MissingInput
+    counts: Counts | None = None
     receipts: Receipts | None = None
     reached: Reached | None = None
     pairs: Pairs | None = None
@@ -89,38 +65,56 @@ class Tallies:
         return self.duty.rule
 
 
-class _Found(NamedTuple):
-    """What the facts say of all rules, asked at once.
-
-    Attributes:
-        observed: Of the rules that events are counted for.
-        figures: The figures declared.
-    """
-
-    observed: Mapping[str, Days]
-    figures: Mapping[str, Sequence[FigureRow]]
-
-
 def tally_all(
-    cube: Cube, framed: Sequence[tuple[TalliedDuty, Frame]], setting: TallySetting
+    source: Source, framed: Sequence[tuple[TalliedDuty, Frame]], setting: TallySetting
 ) -> list[Tallies]:
     """Count what was done and what was required, for each duty over its frame."""
-    observed = observe(cube, [frame for _, frame in framed])
-    found = _Found(observed, figures_known(cube.con, setting.dates.as_of))
-    create_paired(cube, [duty.rule for duty, _ in framed])
-    return [_tally(cube, duty, frame, setting, found) for duty, frame in framed]
+    found = _counted(source, [frame for _, frame in framed if not is_derived(frame.rule)], setting)
+    figures = figures_known(source.con, setting.dates.as_of)
+    return [
+        _tally(source, duty, frame, setting, found.get(duty.rule.id), figures.get(duty.rule.id, ()))
+        for duty, frame in framed
+    ]
 
 
-def _tally(cube: Cube, duty: TalliedDuty, frame: Frame, setting: TallySetting, found: _Found) -> Tallies:
+def _counted(source: Source, frames: Sequence[Frame], setting: TallySetting) -> dict[str, Counts]:
+    """What the events of each rule add up to; only what was not kept is looked at."""
+    if source.kept is None:
+        return dict(count_all(source.cube, frames, setting))
+    found = {}
+    for frame in frames:
+        if (counts := source.kept.counts(frame)) is not None:
+            found[frame.rule.id] = _with_population(source, frame, counts, setting)
+    rest = [frame for frame in frames if frame.rule.id not in found]
+    return found | (dict(count_all(source.cube, rest, setting)) if rest else {})
+
+
+def _with_population(source: Source, frame: Frame, counts: Counts, setting: TallySetting) -> Counts:
+    """The counts of a share with that of which it is taken, none of whom is given by person."""
+    share = frame.rule.measure.share
+    if share is None:
+        return counts
+    population = population_of(source.con, source.registry, frame, share, setting)
+    return replace(counts, members=0 * counts.observed, population=population)
+
+
+def _tally(
+    source: Source,
+    duty: TalliedDuty,
+    frame: Frame,
+    setting: TallySetting,
+    counts: Counts | None,
+    figures: Sequence[FigureRow],
+) -> Tallies:
     closing = frame.lasts + grace_days_of(duty.rule, setting.convention)
-    if written_pair(duty.rule) is not None:
-        return _paired(cube, duty, frame, setting, closing)
+    if counts is not None and written_pair(duty.rule) is not None:
+        return _paired(source, duty, frame, setting, closing, counts)
     rule = duty.rule
     thresholds, percent = thresholds_of(rule, frame, setting.convention)
-    observed, receipts, reached = _observed(cube, rule, frame, setting, found.observed)
+    observed, receipts, reached = _observed(frame, setting, counts)
     required = part_of(rule, thresholds, reached) if reached else prorated(rule, frame, thresholds)
     missing = _missing(duty, frame, closing, closing, setting)
-    declared = declared_for(found.figures.get(rule.id, ()), frame) if takes_figures(rule) else NOTHING
+    declared = declared_for(figures, frame) if takes_figures(rule) else NOTHING
     if setting.absent:
         declared, observed = deciding(declared, rule, observed, required, frame.activity.active)
         missing = missing.without(declared.counted)
@@ -135,43 +129,42 @@ def _tally(cube: Cube, duty: TalliedDuty, frame: Frame, setting: TallySetting, f
         closing,
         closing,
         missing,
+        counts,
         receipts,
         reached,
         declared=declared,
     )
 
 
-def _paired(cube: Cube, duty: TalliedDuty, frame: Frame, setting: TallySetting, closing: Days) -> Tallies:
+def _paired(
+    source: Source, duty: TalliedDuty, frame: Frame, setting: TallySetting, closing: Days, counts: Counts
+) -> Tallies:
     """The tallies of an order or a response."""
-    convention, as_of = setting.convention, setting.dates.as_of
+    convention, as_of, written = setting.convention, setting.dates.as_of, written_pair(duty.rule)
+    assert written is not None
     grace = grace_days_of(duty.rule, convention)
-    pairs = count_pairs(cube, frame, convention, closing, grace, as_of, setting.reporting)
+    if counts.days is None:
+        waited = waited_by_events(source.cube, frame, convention, grace, as_of)
+    else:
+        waited = waited_by_days(counts.days, frame, Deadlines(written, convention.term.end, grace))
+    pairs = count_pairs(waited, frame, convention, closing, grace, as_of, setting.reporting)
     if setting.absent:
         pairs = without_proof(pairs)
     missing = _missing(duty, frame, closing, pairs.due, setting)
-    counts = (pairs.required, pairs.observed, closing, pairs.due)
-    return Tallies(duty, frame, None, False, *counts, missing, pairs=pairs)
+    found = (pairs.required, pairs.observed, closing, pairs.due)
+    return Tallies(duty, frame, None, False, *found, missing, counts, pairs=pairs)
 
 
 def _observed(
-    cube: Cube, rule: Rule, frame: Frame, setting: TallySetting, observed: Mapping[str, Days]
+    frame: Frame, setting: TallySetting, counts: Counts | None
 ) -> tuple[Days, Receipts | None, Reached | None]:
-    assert rule.where is not None
-    if is_derived(rule):
+    if counts is None:
         receipts = receipts_of(frame, setting.reporting, setting.convention, setting.dates.as_of)
-        counts = ((*place, len(ids)) for place, ids in receipts.in_time.items())
-        return scattered(frame, counts), receipts, None
-    if rule.measure.share is None:
-        return observed[rule.id], None, None
-    reached = reach(
-        cube,
-        frame,
-        rule.where,
-        rule.measure.share,
-        setting.vocabulary,
-        setting.dates.as_of,
-        setting.convention,
-    )
+        received = ((*place, len(ids)) for place, ids in receipts.in_time.items())
+        return scattered(frame, received), receipts, None
+    if counts.population is None or counts.members is None:
+        return counts.observed, None, None
+    reached = reached_of(counts.population, counts.observed, counts.members)
     return reached.observed, None, reached
 
 

@@ -15,7 +15,8 @@ from ..tallies.duties import TalliedDuty
 from ..tallies.figures import STALE
 from ..tallies.frames import Frame
 from ..tallies.required import short_windows
-from ..tallies.tally import RunDates, Tallies
+from ..tallies.setting import RunDates
+from ..tallies.tally import Tallies
 from .decisions import (
     KINDS,
     ActivityCode,

@@ -10,7 +10,8 @@ from ...schema.convention import Suspension
 from ...schema.errors import EngineError
 from ..tallies.duties import TalliedDuty
 from ..tallies.frames import Frame
-from ..tallies.tally import RunDates, Tallies
+from ..tallies.setting import RunDates
+from ..tallies.tally import Tallies
 from .decided import ATTAINMENT, NOT_EVALUABLE, PENDING, VIOLATION, Composed, Decided
 from .decision_rules import OF_MEMBERS
 from .decisions import OUTCOMES

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..archive.currency import Chosen
 from ..tallies.reporting import Reporters
+from ..tallies.source import Kept
 
 
 @dataclass(frozen=True)
@@ -15,13 +16,16 @@ class Part:
     Attributes:
         rules: Those to judge; each has one of the units, unless it has none at all.
         units: With each unit those it continues and that continue it.
-        events: The current events, at least all that these rules ask for at these units.
+        events: The current events, at least all that these rules ask for at these units; none where counts are kept
+            of all of them.
         reporting: What was received, which is known too.
         since: Only the windows that end on that day or later, where nothing asked lies before their first day.
+        kept: Counts that were kept.
     """
 
     rules: frozenset[str]
     units: frozenset[str]
-    events: Chosen
+    events: Chosen | None
     reporting: Reporters
     since: dt.date | None = None
+    kept: Kept | None = None

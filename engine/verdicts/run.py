@@ -4,28 +4,29 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 import pandas as pd
 
-from ...schema.condition import When, Where
+from ...schema.condition import When
 from ...schema.convention import Convention, Interval, Programme, Suspension
 from ...schema.rule import Objective, Rule
 from ...schema.verdict import Verdict
-from ..archive.currency import create_current
+from ..archive.currency import create_current, take_current
 from ..definitions.programme import national_convention, national_registry
 from ..definitions.registry import Registry
 from ..definitions.rulebook import Rulebook
 from ..intake.fact_tables import FactTables
+from ..tallies.asked import conditions_of
 from ..tallies.conditions import condition_met
 from ..tallies.cube import Cube, build_cube
 from ..tallies.duties import TalliedDuty, members_of
 from ..tallies.frames import Condition, Frame, build_frame
 from ..tallies.layouts import Layouts
-from ..tallies.moments import paired_conditions
 from ..tallies.receipts import is_derived
 from ..tallies.reporting import Reporters, reporting_members, reporting_of, reporting_units
-from ..tallies.tally import RunDates, Tallies, TallySetting, tally_all
+from ..tallies.setting import RunDates, TallySetting
+from ..tallies.source import Source
+from ..tallies.tally import Tallies, tally_all
 from .decided import decide_all
 from .evidence import Evidence
 from .models import models_of
@@ -171,7 +172,11 @@ class _Run:
         among, since = (None, None) if part is None else (part.units, part.since)
         self._layouts = Layouts(convention, registry, options.as_of, among, since)
         self._conditions: dict[When, Condition] = {}
-        create_current(self.facts, options.known_at, None if part is None else part.events)
+        if part is None:
+            create_current(self.facts, options.known_at)
+        else:
+            take_current(self.facts.con, part.events)
+        self._source = Source(self.facts.con, registry, self._scanned, None if part is None else part.kept)
 
     def verdicts(self) -> Verdicts:
         """Tally, decide, and put what was decided in a table."""
@@ -193,7 +198,7 @@ class _Run:
         if self.options.units is not None:
             table = table[table["unit"].isin(sorted(self.options.units))].reset_index(drop=True)
         duties = {rule.id: rule for _, rule in self.rules} | {one.rule.id: one.rule for one in tallied}
-        evidence = Evidence(lambda: (tallied, self._cube))
+        evidence = Evidence(lambda: (tallied, self._source))
         return Verdicts(
             table,
             tuple(self.out_of_scope),
@@ -249,7 +254,7 @@ class _Run:
             for objective, rule in self._judged()
             for member in members_of(TalliedDuty(objective, rule))
         )
-        return tally_all(self._cube, [(duty, self._frame(duty)) for duty in duties], setting)
+        return tally_all(self._source, [(duty, self._frame(duty)) for duty in duties], setting)
 
     def _reporting(self) -> Reporters:
         """What was received of what is owed."""
@@ -272,7 +277,7 @@ class _Run:
         """Where a condition is met; many rules wait for the same."""
         if when not in self._conditions:
             codes, region = [unit.code for unit in self.registry.units], self.convention.region
-            met = condition_met(self._cube, when, region, codes, self.options.as_of)
+            met = condition_met(self._source, when, region, codes, self.options.as_of)
             self._conditions[when] = met
         return self._conditions[when]
 
@@ -282,9 +287,8 @@ class _Run:
             if not self._layouts.of(rule).units and self.convention.term.start <= self.options.as_of:
                 yield no_unit(objective, rule, self.convention, self.registry)
 
-    @cached_property
-    def _cube(self) -> Cube:
-        """The events of the run, scanned once, for every rule in scope."""
+    def _scanned(self) -> Cube:
+        """The events of the run, scanned for every rule in scope."""
         return build_cube(
             self.facts.con,
             self.registry,
@@ -293,15 +297,3 @@ class _Run:
             self._layouts.made([rule for _, rule in self.rules]),
             [where for _, rule in self.rules for where in conditions_of(rule)],
         )
-
-
-def conditions_of(rule: Rule) -> Iterator[Where]:
-    """All that a rule may ask of an event: what it counts, what that waits for, what makes it due."""
-    for duty in (rule, *rule.members):
-        if duty.where is not None and not is_derived(duty):
-            yield duty.where
-        yield from paired_conditions(duty)
-    if rule.when is not None:
-        yield rule.when.event
-        if rule.when.until is not None:
-            yield rule.when.until.event

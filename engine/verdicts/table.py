@@ -12,7 +12,7 @@ import pandas as pd
 from ...schema.convention import Suspension
 from ..tallies.duties import TalliedDuty
 from ..tallies.frames import Frame
-from ..tallies.tally import RunDates
+from ..tallies.setting import RunDates
 from .columns import Coded, Listed, Marked, Part, Whole
 from .decided import NOT_APPLICABLE, SUSPENDED, Codes, Composed, Decided, Judged
 from .decisions import KINDS, Kinds
