@@ -9,7 +9,6 @@ interrupt while it loads is handled like any other.
 """
 
 import contextlib
-import gc
 import importlib
 import os
 import signal
@@ -23,6 +22,7 @@ import click
 from . import __version__
 from .commands.failures import say_closed, say_error, say_failure
 from .commands.reader import language_of, read_in
+from .commands.thrift import spare
 from .schema.errors import ImpegniError, Refused
 
 INTERRUPTED = 130
@@ -30,9 +30,6 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 """An interrupt, being told to end, and the terminal gone."""
 
 FAILED = 3
-
-SELDOM = 100_000, 5, 5
-"""How many more objects than before make Python look for unused ones, and after how many times it looks further."""
 
 COMMANDS = (
     "agenda", "brief", "archive", "check", "completion", "demo", "explain",
@@ -46,6 +43,7 @@ class Program(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read what stands before the name of the command, and whose language to speak."""
+        spare()
         ctx.with_resource(read_in(language_of(args)))
         try:
             return super().parse_args(ctx, args)
@@ -69,9 +67,6 @@ class Program(click.Group):
         _check_output(ctx)
         # What is written holds what a few may read: archives, reports, what the database spills.
         usual = os.umask(0o077)
-        # Rules and code stay to the end: to look for what nobody needs any more among them, often, is in vain.
-        often = gc.get_threshold()
-        gc.set_threshold(*SELDOM)
         with Ending() as ending:
             try:
                 result = super().invoke(ctx)
@@ -89,7 +84,6 @@ class Program(click.Group):
                 ctx.exit(ending.code or _failed(error))
             finally:
                 os.umask(usual)
-                gc.set_threshold(*often)
         return result
 
 

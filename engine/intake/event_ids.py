@@ -12,6 +12,9 @@ import duckdb
 LOCAL = "[0-9]+"
 """Ids that mean nothing outside their submission."""
 
+_IS_LOCAL = f"r.event_id < ':' and regexp_full_match(r.event_id, '{LOCAL}')"
+"""Most ids begin with a letter: what comes after the digits is none without being looked at as a whole."""
+
 _WHOLE = 60
 """How long the names of several units may be; beyond that they are told by the first, how many, and a digest."""
 
@@ -38,7 +41,7 @@ def identified(rows: str, submissions: str, names: str | None = None) -> str:
     )
     meant = told if names is None else f"coalesce(n.full_id, {told})"
     return (
-        f"(select r.* replace (case when s.namespace is not null and regexp_full_match(r.event_id, '{LOCAL}') "
+        f"(select r.* replace (case when s.namespace is not null and {_IS_LOCAL} "
         f"then {meant} else r.event_id end as event_id) from {rows} as r left join "
         f"({namespaces(submissions)}) as s on s.id = r.submission{named})"
     )

@@ -3,6 +3,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -45,7 +46,7 @@ class Words:
 
     def number(self, value: int) -> str:
         """A whole number with its thousands: 4.000 in Italian, 4,000 in English."""
-        return format_decimal(value, locale=self.language)
+        return _number(value, self.language)
 
     def day(self, day: dt.date) -> str:
         """A date as dd/mm/yyyy in both languages: no reader takes it for another day."""
@@ -80,6 +81,12 @@ class Words:
         tenths = part * 1000 // whole
         pattern = "#,##0" if tenths % 10 == 0 else "#,##0.0"
         return format_decimal(tenths / 10, pattern, locale=self.language) + " %"
+
+
+@lru_cache(maxsize=10_000)
+def _number(value: int, language: Language) -> str:
+    """Most numbers of a report are small and come again and again."""
+    return format_decimal(value, locale=language)
 
 
 class _Anything(dict[str, str]):

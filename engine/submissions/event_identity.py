@@ -22,9 +22,9 @@ select *, row_number() over (order by {age_order()}) as rank from (
 """
 _HOLDERS = """
 create or replace temp table holder as
-with told as (
-  select distinct event_id, submission from all_event_row where submission is not null and event_id is not null),
-shared as (select event_id from told group by event_id having count(*) > 1)
+with shared as (
+  select event_id from all_event_row where submission is not null and event_id is not null
+  group by event_id having min(submission) <> max(submission))
 select e.event_id, e.submission, any_value(e.date) as date, any_value(e.event) as event, any_value(a.rank) as rank
 from all_event_row as e join shared using (event_id) join aged_submission as a on a.id = e.submission
 where e.submission not in (select id from withdrawn) group by e.event_id, e.submission

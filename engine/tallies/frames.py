@@ -72,7 +72,8 @@ def build_frame(
         suspensions: Those known at the run's known_at.
         condition: Where `when` is met; None for a rule without one.
     """
-    presences = tuple(_presence(unit, duty, convention, suspensions, condition) for unit in layout.units)
+    parts = members_of(duty)
+    presences = tuple(_presence(unit, parts, convention, suspensions, condition) for unit in layout.units)
     activity = activity_of(presences, layout.starts, layout.ends, as_of.toordinal())
     _unite(activity, presences, layout, as_of.toordinal())
     lapsing = None if condition is None else _lapsing(layout, condition)
@@ -92,13 +93,12 @@ def _lapsing(layout: Layout, condition: Condition) -> NDArray[np.bool_] | None:
 
 def _presence(
     unit: Unit,
-    duty: TalliedDuty,
+    parts: Sequence[TalliedDuty],
     convention: Convention,
     suspensions: Sequence[Suspension],
     condition: Condition | None,
 ) -> Presence:
-    """When a unit owes a duty; a composition as long as it owes any of its members."""
-    parts = members_of(duty)
+    """When a unit owes a duty, which is all its parts; a composition as long as it owes any of its members."""
     begun = [in_force_from(part.rule.amount, convention.parameters).toordinal() for part in parts]
     start = max(unit.valid_from.toordinal(), convention.term.start.toordinal(), min(begun))
     end = min(unit.valid_to, convention.term.end).toordinal()
