@@ -11,7 +11,7 @@ from .problems import Fault
 from .reading import Rules, TableReading
 from .requirement_checks import Mapped, check_required, example_of, leave_out_placeholders
 from .sheets import met_by_any, quoted
-from .spreadsheet_errors import errors_in, shows_error
+from .spreadsheet_errors import error_in, shows_error
 from .values import ValueReader
 
 _FAULTY = {
@@ -25,18 +25,23 @@ _MOSTLY_FINAL = ("person", "firm", "case")
 """Forms of which only few values need looking at."""
 
 SHORTENED = (
-    "((contains({0}, 'e') or contains({0}, 'E')) and "
-    "regexp_full_match({0}, '[+-]?[0-9]+(?:[.,][0-9]+[eE][+-]?|[eE][+-])[0-9]+'))"
+    "(case when contains({0}, 'e') or contains({0}, 'E') "
+    "then regexp_full_match({0}, '[+-]?[0-9]+(?:[.,][0-9]+[eE][+-]?|[eE][+-])[0-9]+') else false end)"
 )
 """SQL for a number that a spreadsheet has shortened, as 1,65401E+09: many codes become one."""
 
+_MARKS = r"[!-/:-@\[-`{-~¡-©«-±´¶-¸»¿×÷\x{2000}-\x{2BFF}\x{3000}-\x{303F} ]*"
 _WRITTEN_FOR_NONE = (
-    r"[^\p{L}\p{N}]*", "x+", "n[./]?[adc][.]?", "n[.]? ?disp[.]?", "nan", "none", "null", "nat", "<na>",
+    _MARKS,
+    "x+", "n[./]?[adc][.]?", "n[.]? ?disp[.]?", "nan", "none", "null", "nat", "<na>",
     "#na", "idem", "id[.]", "come sopra", "vedi sopra", "c[.]?s[.]?",
     "da (definire|inserire|comunicare|verificare)",
     "nessun[aoe]?", "vari[ei]", "divers[ei]", "sconosciut[ao]", "non (nota|noto|disponibile|definita|definito)",
 )  # fmt: skip
-"""What people and programs write where they have no identity to tell: it would be counted as one."""
+"""What people and programs write where they have no identity to tell: it would be counted as one.
+
+Marks are listed: naming what are letters takes the database longer than all the other checks of a small file.
+"""
 
 _CODE_OF = {"key": "bad_key", "person": "bad_identity", "firm": "bad_identity", "case": "bad_identity"}
 
@@ -46,11 +51,14 @@ def check_values(reading: TableReading) -> dict[str, str]:
     mapped = {}
     columns = [column for column in reading.kind.columns if column.name in reading.headings]
     faults = {column: list(_faults_of(column, reading.rules)) for column in columns}
+    errors = {column: shows_error(f'"{column.name}"') for column in columns if column.form in AS_WRITTEN}
     asked = (condition for several in faults.values() for condition, _ in several)
-    met = met_by_any(reading.con, reading.text, asked)
+    met = met_by_any(reading.con, reading.text, (*asked, *errors.values()))
     for column in columns:
         if column.form not in AS_WRITTEN and (table := _map_values(reading, column)):
             mapped[column.name] = table
+        if errors.get(column) in met:
+            _report_errors(reading, column, errors[column])
         for condition, fault in faults[column]:
             if condition in met:
                 reading.report_rows(condition, fault, column.name)
@@ -60,8 +68,6 @@ def check_values(reading: TableReading) -> dict[str, str]:
 def _faults_of(column: Column, rules: Rules) -> Iterator[tuple[str, Fault]]:
     """What may be wrong with a value whatever it means: SQL for it, and what is said of it."""
     name = f'"{column.name}"'
-    if column.form in AS_WRITTEN:
-        yield from ((condition, Fault(code)) for code, condition in errors_in(name).items())
     if column.form in _FAULTY:
         yield _FAULTY[column.form].format(name), Fault(_CODE_OF[column.form])
         yield SHORTENED.format(name), Fault("shortened_number")
@@ -89,6 +95,12 @@ def _map_values(reading: TableReading, column: Column) -> str | None:
     table = f"map_{reading.number}_{column.name}"
     _create_map(reading, table, meant)
     return table
+
+
+def _report_errors(reading: TableReading, column: Column, some: str) -> None:
+    """Report what a spreadsheet shows in place of the text of a column."""
+    found = reading.con.execute(f"{distinct_values(reading.text, column.name, some)} order by 1").fetchall()
+    _report_faults(reading, column, {got: fault for (got,) in found if (fault := error_in(got)) is not None})
 
 
 def _map_few(reading: TableReading, column: Column, meant: Mapping[str, str | None]) -> str | None:

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ...schema.base import Language, Text
 from ...schema.unit import Unit
@@ -173,8 +173,28 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for part in re.split(r"[\W_]+", name) if (word := folded(part)))
 
 
+class _Same:
+    """A vocabulary and units, told apart by being these very ones: comparing all they hold takes too long."""
+
+    def __init__(self, vocabulary: Vocabulary, units: Collection[Unit]) -> None:
+        self.vocabulary, self.units = vocabulary, tuple(units)
+        self._ids = (id(vocabulary), *map(id, self.units))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self._ids == other._ids
+
+    def __hash__(self) -> int:
+        return hash(self._ids)
+
+
 def codes_of(vocabulary: Vocabulary, units: Collection[Unit]) -> Mapping[str, Codes]:
-    """Every list of codes, by the name the columns know it by."""
+    """Every list of codes, by the name the columns know it by; made once for many files."""
+    return _codes_of(_Same(vocabulary, units))
+
+
+@lru_cache(maxsize=8)
+def _codes_of(same: _Same) -> Mapping[str, Codes]:
+    vocabulary, units = same.vocabulary, same.units
     return {
         "": Codes({}),
         "unit": Codes(

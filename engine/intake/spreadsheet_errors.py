@@ -5,7 +5,6 @@ Saved as text or pasted as values they are words like any other, and would becom
 """
 
 import re
-from collections.abc import Mapping
 
 from .problems import Fault
 
@@ -15,23 +14,16 @@ _SHOWN = (
     "BLOCKED!", "CONNECT!", "UNKNOWN!",
 )  # fmt: skip
 _PATTERNS = {
-    "error_text": f"(?i)#(?:{'|'.join(_SHOWN)})|(?:Err|Error|Errore):[0-9]+",
+    "error_text": f"#(?i:{'|'.join(_SHOWN)})|Err(?:or|ore)?:[0-9]+",
     "too_narrow": "###+",
 }
 """By what is said of them."""
 
 
-def errors_in(column: str) -> Mapping[str, str]:
-    """SQL for the values of a column that a spreadsheet shows where it has none, by what is said of them."""
-    begun = f"(starts_with({column}, '#') or starts_with({column}, 'E'))"
-    return {
-        code: f"({begun} and regexp_full_match({column}, '{pattern}'))" for code, pattern in _PATTERNS.items()
-    }
-
-
 def shows_error(column: str) -> str:
-    """SQL for any of these values."""
-    return f"({' or '.join(errors_in(column).values())})"
+    """SQL for the values of a column that a spreadsheet shows where it has none; few others are looked at closely."""
+    begun = f"{column} between '#' and '$' or {column} between 'Err' and 'Es'"
+    return f"(case when {begun} then regexp_full_match({column}, '{'|'.join(_PATTERNS.values())}') else false end)"
 
 
 def error_in(got: str) -> Fault | None:
