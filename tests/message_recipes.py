@@ -260,6 +260,12 @@ def _many_sundays(_: pytest.MonkeyPatch) -> Made:
     return {"paths": [submission(HERE, *events)]}
 
 
+@recipe("firm_spelt_twice")
+def _one_firm_in_two_ways(_: pytest.MonkeyPatch) -> Made:
+    firms = (GOOD + ";Rossi s.r.l.", "E2;seminar;2018-03-21;PZ;ROSSI SRL")
+    return _rows(*firms, headings="id_evento;tipo_evento;data;sede;impresa")
+
+
 @recipe("more_duplicates")
 def _many_duplicates(patch: pytest.MonkeyPatch) -> Made:
     patch.setattr(row_files, "DUPLICATES_NAMED", 1)

@@ -130,3 +130,25 @@ def test_no_files_give_empty_tables() -> None:
     intake = read()
     assert intake.facts.complete
     assert rows(intake, "event_row", "event_id") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("Rossi srl", "ROSSI S.R.L.", 1),
+        ("F 00123", "f00123", 1),
+        ("Caffè Lucano", "caffe' lucano", 1),
+        ("00743110157", "IT00743110157", 0),
+        ("Rossi srl", "Rosi srl", 0),
+    ],
+)
+def test_a_firm_written_in_two_ways_is_told(tmp_path: Path, one: str, other: str, told: int) -> None:
+    intake = read(events(tmp_path, f"E1;seminar;2018-03-01;PZ;{one};", f"E2;seminar;2018-03-02;PZ;{other};"))
+    assert [record.code for record in intake.records].count("firm_spelt_twice") == told
+
+
+def test_firms_written_in_many_ways_are_told_in_a_number(tmp_path: Path) -> None:
+    many = (f"E{n};seminar;2018-03-01;PZ;Rossi{'.' * n}srl;" for n in range(25))
+    intake = read(events(tmp_path, *many), language="en")
+    assert [record.code for record in intake.records].count("firm_spelt_twice") == 20
+    assert "... and 4 more rows with the same notice" in {record.message for record in intake.records}

@@ -245,6 +245,9 @@ SENTENCES = {
         "the submission '{got}' replaces itself, directly or through others; name an earlier one"
     ),
     "no_submissions": mark("the column names submissions, but no file of submissions was given"),
+    "firm_spelt_twice": mark(
+        "'{got}' and '{first}', in {other}, may be one firm, and count as two; write its partita IVA, or one name"
+    ),
     "possible_duplicate": mark("possible duplicate: '{got}' equals {other} in all but the id"),
     "duplicates_not_sought": mark("possible duplicates were not looked for: more than {limit} rows"),
     "more_like_it": mark("... and {count} more rows with the same notice"),

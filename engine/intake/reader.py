@@ -16,6 +16,7 @@ from .columns import EVENTS, KINDS, MANIFEST, POPULATIONS, SUBMISSIONS, FileKind
 from .event_ids import identified
 from .fact_tables import RECEIVED, TABLES, FactTables, create_empty, fact_columns
 from .findings import Findings, ReadFile, ReadTable
+from .firm_spellings import report_firm_spellings
 from .gathering import Gathering, GivenFile, start
 from .headings import match_headings
 from .kept_tables import kept_tables
@@ -163,6 +164,7 @@ def check_across(gathering: Gathering, known: Collection[str] = ()) -> bool:
     rows = gathering.rows(EVENTS)
     repeated = report_contradictions(rows, ["submission", "event_id"], ["firm", "person"], "same_id_differs")
     report_possible_duplicates(rows)
+    report_firm_spellings(rows)
     return repeated
 
 

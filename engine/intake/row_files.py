@@ -22,6 +22,9 @@ Hashes = np.ndarray[tuple[int, ...], np.dtype[np.uint64]]
 Pair = tuple[dict[str, Any], dict[str, Any]]
 """A row, and a later one that does not go with it."""
 
+RowPlace = tuple[int, int]
+"""The number of a reading, and a row of it."""
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -200,8 +203,16 @@ def _paired(rows: Rows, sql: str) -> list[tuple[int, Pair]]:
 def _report(
     rows: Rows, first: dict[str, Any], other: dict[str, Any], fault: Fault, column: str, notice: bool = False
 ) -> None:
-    reading, origin = rows.readings[other["reading"]], rows.readings[first["reading"]]
+    before, after = (first["reading"], first["row"]), (other["reading"], other["row"])
+    report_beside(rows, before, after, fault, column, notice=notice)
+
+
+def report_beside(
+    rows: Rows, first: RowPlace, other: RowPlace, fault: Fault, column: str, *, notice: bool = False
+) -> None:
+    """Report something of a row that only another row makes wrong or doubtful, and say which row that is."""
+    reading, origin = rows.readings[other[0]], rows.readings[first[0]]
     place = origin.place.file + (f" [{origin.place.sheet}]" if origin.place.sheet else "")
-    where = Words(reading.rules.language).text("{file} row {row}", file=place, row=first["row"])
+    where = Words(reading.rules.language).text("{file} row {row}", file=place, row=first[1])
     fields = {**(fault.fields or {}), "other": where}
-    reading.report(replace(fault, fields=fields), other["row"], column, notice=notice)
+    reading.report(replace(fault, fields=fields), other[1], column, notice=notice)

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..definitions.rulebook import natural
-from ..words.agreements import unconfirmed
+from ..words.agreements import stated_assumptions, unconfirmed
 from ..words.states import OUT_OF_SCOPE, state_word
 from ..words.windows import month_ranges
 from .layout import heading, tied, wrapped
@@ -138,7 +138,7 @@ def out_of_scope_lines(page: Page) -> Iterator[str]:
 
 
 def reading_lines(page: Page) -> Iterator[str]:
-    """The readings in force that any rule of the run depends on."""
+    """The readings in force that any rule of the run depends on, and how many assumptions stand beside them."""
     vocabulary, language = page.verdicts.rulebook.vocabulary, page.words.language
     chosen = {**page.verdicts.convention.readings, **page.verdicts.options.readings}
     judged = {*page.verdicts.frame.get("rule", ()), *(rule for rule, _ in page.verdicts.out_of_scope)}
@@ -155,6 +155,14 @@ def reading_lines(page: Page) -> Iterator[str]:
         yield from wrapped(
             f"{reading.title.in_language(language)}: {text}{note} ({name}={option})", "  ", "    "
         )
+    assumed = len(stated_assumptions(page.verdicts.convention))
+    if assumed:
+        said = page.words.plural(
+            "Beside the readings, {count} assumption of the convention: the dossier lists it.",
+            "Beside the readings, {count} assumptions of the convention: the dossier lists them.",
+            assumed,
+        )
+        yield f"  {said}"
     yield ""
 
 
