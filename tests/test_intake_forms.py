@@ -77,7 +77,7 @@ def test_blank_rows_and_blank_columns_are_ignored(tmp_path: Path) -> None:
     text = "id_evento;tipo_evento;data;sede;;\nE1;seminar;2018-03-01;PZ;;\n\n;;;;;\nE2;seminar;2018-03-01;MT\n;;;\n"
     path = write(tmp_path / "eventi.csv", text)
     assert rows(read(path), "event_row", "event_id") == [("E1",), ("E2",)]
-    with pytest.raises(InputError, match=r"eventi.csv:5: la riga ha 3 celle, le intestazioni sono 6$"):
+    with pytest.raises(InputError, match=r"eventi.csv:5: celle nella riga: 3, intestazioni: 6$"):
         read(write(tmp_path / "eventi.csv", text.replace(";MT\n", "\n")))
 
 

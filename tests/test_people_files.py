@@ -34,7 +34,7 @@ def dates(path: Path) -> list[str]:
     "written",
     [
         "20-03-2018", "20.3.2018", "2018/03/20", "20 marzo 2018", "20-mar-2018", "20-mar-18", "martedì 20 marzo 2018",
-        "20/03/2018 10:30", "2018-03-20T00:00:00.000", "2018-03-20 00:00:00", "20 March 2018",
+        "20/03/2018 10:30", "'20/03/2018", "2018-03-20T00:00:00.000", "2018-03-20 00:00:00", "20 March 2018",
     ],
 )  # fmt: skip
 def test_days_that_mean_one_thing(tmp_path: Path, written: str) -> None:
@@ -46,6 +46,20 @@ def test_days_that_mean_one_thing(tmp_path: Path, written: str) -> None:
 @pytest.mark.parametrize("written", ["20/03/18", "43179", "2018-03-20T23:30:00Z", "20/13/2018", "marzo"])
 def test_days_that_may_mean_another_or_none(tmp_path: Path, written: str) -> None:
     assert [level for level, _, _ in said(submission(tmp_path, event(data=written)))] == ["binding"]
+
+
+@pytest.mark.parametrize(
+    "written", ["1.250", "1 250", "1\u00a0250", "1'250", "1’250", "'1250", "1250,00", "1 250,0"]
+)
+def test_counts_that_mean_one_thing(tmp_path: Path, written: str) -> None:
+    assert rows(read(submission(tmp_path, event(partecipanti=written))), "event_row", "participants") == [
+        (1250,)
+    ]
+
+
+@pytest.mark.parametrize("written", ["1,250", "12 50", "1.250 300", "1 25", "25 persone", "25,5"])
+def test_counts_that_may_mean_another_or_none(tmp_path: Path, written: str) -> None:
+    assert ("binding", "bad_count", 2) in said(submission(tmp_path, event(partecipanti=written)))
 
 
 @pytest.mark.parametrize("written", ["mar-18", "marzo 2018", "03-2018", "2018/03", "Mar 2018", "01/03/2018"])

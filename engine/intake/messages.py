@@ -43,7 +43,7 @@ SENTENCES = {
     "broken_quotes": mark(
         "broken quotes: a quoted cell opened in this line is not closed before the separator"
     ),
-    "ragged_row": mark("the row has {cells} cells, the headings are {headings}"),
+    "ragged_row": mark("cells in the row: {cells}, headings: {headings}"),
     "not_a_workbook": mark(
         "the workbook cannot be read: it is damaged or did not come whole; open it in a spreadsheet, save it as .xlsx "
         "and send it again"
@@ -145,7 +145,7 @@ SENTENCES = {
         "a fault of the program: the file was neither read nor named; nothing is stored, please report it"
     ),
     # headings
-    "no_headings": mark("the first row holds no known headings; {kind} need: {needed}"),
+    "no_headings": mark("none of the first {limit} rows holds known headings; {kind} need: {needed}"),
     "missing_column": mark("the required column is missing; accepted headings: {names}"),
     "unknown_column": mark("unknown heading"),
     "misspelt_column": mark("heading read as '{meant}'"),

@@ -12,7 +12,7 @@ from .columns import EVENTS, FIGURES, POPULATIONS
 from .control_checks import check_controls
 from .fact_tables import TABLES
 from .figure_checks import check_figures
-from .headings import Matched, accepted_names, is_index, lies_on_its_side, numbers_rows
+from .headings import HEADINGS_WITHIN, Matched, accepted_names, is_index, lies_on_its_side, numbers_rows
 from .life_checks import check_lives
 from .lone_rows import leave_out_lone_rows
 from .parquet_checks import check_types, use_in_place
@@ -84,7 +84,9 @@ def _check_headings(reading: TableReading, sheet: Sheet, matched: Matched) -> bo
     if not matched.positions:
         needed = ", ".join(column.heading(language) for column in matched.missing)
         kind = Words(language).marked(_KINDS[reading.kind.table])
-        reading.report(Fault("no_headings", fields={"kind": kind, "needed": needed}))
+        reading.report(
+            Fault("no_headings", fields={"limit": HEADINGS_WITHIN, "kind": kind, "needed": needed})
+        )
         return False
     for heading, column in matched.misspelt:
         fault = Fault("misspelt_column", fields={"meant": column.heading(language)})

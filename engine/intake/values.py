@@ -17,9 +17,16 @@ from .persons import PersonKey, read_person
 from .problems import Fault
 from .spreadsheet_errors import error_in
 
-_COUNT = re.compile(r"([0-9]{1,10}|[0-9]{1,3}(?:\.[0-9]{3}){1,3})(?:,0{1,2})?|([0-9]{1,10})\.0{1,2}")
+_COUNT = re.compile(
+    r"([0-9]{1,10}|[0-9]{1,3}(?:([. '’])[0-9]{3}(?:\2[0-9]{3}){,2}))(?:,0{1,2})?|([0-9]{1,10})\.0{1,2}"
+)
+"""Digits, with a point, a blank or an apostrophe for thousands, and the decimals that a program added."""
+
 _SEPARATORS = re.compile(r"[,;/\n+&]| e | and ")
 _LARGEST = 1_000_000_000
+_AS_TEXT = "'"
+"""What spreadsheets have before a value that is to stay a text, and some programs write with it."""
+
 _FLAGS = {
     **dict.fromkeys(("si", "sì", "s", "yes", "y", "true", "vero", "1"), "yes"),
     **dict.fromkeys(("no", "n", "false", "falso", "0"), "no"),
@@ -93,7 +100,7 @@ class ValueReader:
         return Fault(code, got, accepted=accepted, example=self.column.shown_example(self.language))
 
     def _date(self, got: str) -> Read:
-        written, at_hour = without_hour(got)
+        written, at_hour = without_hour(got.removeprefix(_AS_TEXT))
         parts = day_parts(written)
         if parts is None:
             return self._number_of_day(got) or self._fault("bad_date", got, _DATE_FORMS)
@@ -116,7 +123,7 @@ class ValueReader:
         return Fault("number_of_day", got, example=said, fields={"day": said})
 
     def _month(self, got: str) -> Read:
-        month = typed_month(got)
+        month = typed_month(got.removeprefix(_AS_TEXT))
         if month is not None:
             return f"{month:%Y-%m}"
         day = self._date(got)
@@ -124,9 +131,10 @@ class ValueReader:
         return self._fault("bad_month", got, _MONTH_FORMS) if meant is None else meant[:7]
 
     def _count(self, got: str) -> Read:
+        got = got.removeprefix(_AS_TEXT)
         plain = got.removeprefix("-")
         match = _COUNT.fullmatch(plain)
-        count = int((match[1] or match[2]).replace(".", "")) if match else _LARGEST + 1
+        count = int(re.sub("[^0-9]", "", match[1] or match[3])) if match else _LARGEST + 1
         if count > _LARGEST:
             return self._fault("bad_count", got, _COUNT_FORMS)
         return str(count) if plain == got else self._fault("negative_count", got, _COUNT_FORMS)
