@@ -57,7 +57,8 @@ def template(
     senders, wrong = read_units(senders, registry.units)
     if wrong:
         raise UsageError(wrong)
-    request = make_request(agreement, registry, setting.rulebook.vocabulary, month, senders, language)
+    vocabulary, rules = setting.rulebook.vocabulary, (rule for _, rule in setting.rulebook.rules())
+    request = make_request(agreement, registry, vocabulary, month, senders, language, rules)
     write_whole(out, lambda part: write_template(request, part))
     filled_in = shlex.join([program(), "validate", str(out), *setting_again(ctx)])
     said = request.words.text(

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 from explaining import event, section, text, told
+from impegni.engine.definitions.rulebook import load_rulebook
 from impegni.engine.explain.explanation import explain
+from impegni.engine.explain.references import references_of
 from impegni.schema.base import Language
 from impegni.schema.facts import Event, Population, Submission
 from report_pages import firms, make_page, sessions
@@ -139,3 +141,10 @@ def test_submissions_not_received_are_named_with_their_month() -> None:
         "Possono arrivare entro il 09/07/2018; dopo, ciò che non è stato comunicato vale come non fatto."
         in lines
     )
+
+
+def test_a_clause_of_another_line_is_cited_in_its_own() -> None:
+    book = load_rulebook()
+    ((objective, rule),) = [found for found in book.rules() if found[1].id == "6.3.teachers-update"]
+    found = references_of(rule, objective, book.objectives)
+    assert [(one.clause, one.line) for one in found] == [("6.3/A3", 6), ("7.2/A1", 7)]

@@ -2,7 +2,7 @@
 """The workbook that a submission is filled in: what it offers, what it accepts, and how it comes back."""
 
 import datetime as dt
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import libreoffice
@@ -22,6 +22,7 @@ from impegni.engine.definitions.rulebook import (
 from impegni.engine.intake.codes import codes_of
 from impegni.engine.intake.columns import EVENTS
 from impegni.engine.intake.headings import match_headings
+from impegni.engine.served.unserving import notice_unserving
 from impegni.engine.submissions.reader import read_files
 from impegni.engine.template.code_lists import code_lists
 from impegni.engine.template.examples import example_rows
@@ -191,6 +192,22 @@ def test_examples_stand_on_the_instructions_only(tmp_path: Path) -> None:
     told = {str(cell.value) for row in book["Istruzioni"].iter_rows() for cell in row}
     for row in example_rows(wanted, code_lists(wanted)):
         assert set(row.values()) <= told
+
+
+@pytest.mark.parametrize("senders", [(), (CPI,), ("17",)])
+def test_examples_are_rows_that_a_rule_counts(tmp_path: Path, senders: tuple[str, ...]) -> None:
+    book, vocabulary = load_rulebook(), load_rulebook().vocabulary
+    convention = load_convention(default_convention_path(PACKAGED), vocabulary)
+    rules = (rule for _, rule in book.rules())
+    wanted = make_request(convention, registry(), vocabulary, MARCH, senders, rules=rules)
+    rows = example_rows(wanted, code_lists(wanted))
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    lines = [";".join(row.get(name, "") for name in columns) for row in rows]
+    path = tmp_path / "events.csv"
+    path.write_text("\n".join([";".join(columns), *lines]), encoding="utf-8")
+    also = partial(notice_unserving, book=book, agreements=[convention], registries=[registry()])
+    told = read_files([path], vocabulary, registry().units, also=also).records
+    assert [record.code for record in told if record.code != "sunday"] == []
 
 
 def test_text_is_never_a_formula(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def explain(
         verdict=verdict,
         title=written.title,
         objective=objective.objective,
-        clauses=references_of(written, objective),
+        clauses=references_of(written, objective, verdicts.rulebook.objectives),
         derivation=derivation_of(verdicts, verdict, subject),
         members=_members(verdicts, written, verdict),
         surplus=surplus_of(verdict),

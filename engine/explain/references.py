@@ -2,6 +2,7 @@
 """References: where in the signed text a duty stands, read from the ids of its clauses."""
 
 import re
+from collections.abc import Iterable, Mapping
 
 from ...schema.explanation import ClauseForm, ClauseReference
 from ...schema.rule import Objective, Rule
@@ -16,16 +17,22 @@ _FORMS: tuple[tuple[ClauseForm, "re.Pattern[str]"], ...] = (
 )
 
 
-def references_of(rule: Rule, objective: Objective) -> tuple[ClauseReference, ...]:
-    """The clauses of a rule, each with its place in the text."""
-    return tuple(reference(clause, objective.line) for clause in rule.clauses)
+def references_of(rule: Rule, own: Objective, objectives: Iterable[Objective]) -> tuple[ClauseReference, ...]:
+    """The clauses of a rule, each with its place in the text; a rule may cite clauses of other lines than its own.
+
+    Args:
+        own: The objective of the rule, in whose line an objective stands that the rulebook does not have.
+        objectives: Those of the rulebook, which say the line that each stands in.
+    """
+    lines = {one.objective: one.line for one in objectives}
+    return tuple(reference(clause, lines, own.line) for clause in rule.clauses)
 
 
-def reference(clause: str, line: int | None) -> ClauseReference:
+def reference(clause: str, lines: Mapping[str, int | None], line: int | None) -> ClauseReference:
     """The place of a clause.
 
-    >>> reference("5.1/A3", 5).number
-    3
+    >>> reference("7.2/A1", {"7.2": 7}, 6).line
+    7
     """
     for form, pattern in _FORMS:
         if found := pattern.fullmatch(clause):
@@ -34,7 +41,7 @@ def reference(clause: str, line: int | None) -> ClauseReference:
             return ClauseReference(
                 clause=clause,
                 form=form,
-                line=line if "objective" in given else None,
+                line=lines.get(given["objective"], line) if "objective" in given else None,
                 objective=given.get("objective"),
                 number=None if number is None else int(number),
             )

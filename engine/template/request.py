@@ -2,15 +2,17 @@
 """What a workbook is asked for: whose submission, of which month, in which language."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...schema.base import Language
 from ...schema.convention import Convention, Interval
 from ...schema.errors import UsageError
+from ...schema.rule import Rule
 from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
 from ..definitions.calendar import month_end, month_label
+from ..definitions.lint import is_national, selected
 from ..definitions.registry import Registry
 from ..intake.codes import Codes, codes_of
 from ..intake.columns import Column
@@ -26,6 +28,7 @@ class Request:
         units: Those valid on a day of the month, as people look for them: by kind, then by code.
         senders: The codes of those the submission will speak for.
         codes: What files may write for each code, by list.
+        rules: Those in force in the region, which examples are taken from.
     """
 
     convention: Convention
@@ -35,6 +38,7 @@ class Request:
     senders: tuple[str, ...]
     codes: Mapping[str, Codes]
     language: Language
+    rules: tuple[Rule, ...] = ()
 
     def written(self, codes: str, code: str) -> str:
         """What people write for a code of a list: its title, where no other has the same."""
@@ -86,12 +90,14 @@ def make_request(
     month: dt.date,
     senders: Sequence[str] = (),
     language: Language = "it",
+    rules: Iterable[Rule] = (),
 ) -> Request:
     """Check what was asked for.
 
     Args:
         month: Any day of it.
         senders: The units the submission speaks for; the convention's reporting units if none is named.
+        rules: Those of the rulebook.
 
     Raises:
         UsageError: The month is none of the convention's, or a unit is none of that month.
@@ -113,7 +119,8 @@ def make_request(
     reporting = [unit.code for unit in valid if unit.kind in convention.reporting.kinds]
     chosen = tuple(dict.fromkeys(senders)) or tuple(reporting)
     written = codes_of(vocabulary, registry.units)
-    return Request(convention, vocabulary, first, tuple(valid), chosen, written, language)
+    ours = tuple(rule for rule in rules if selected(rule, convention) and not is_national(rule))
+    return Request(convention, vocabulary, first, tuple(valid), chosen, written, language, ours)
 
 
 def _refuse_outside(term: Interval, first: dt.date, words: Words) -> None:

@@ -28,7 +28,7 @@ def _written(order: Order) -> str:
     if wrong:
         raise UsageError(wrong)
     month = dt.date.fromisoformat(f"{order.asked['month']}-01")
-    vocabulary = setting.rulebook.vocabulary
-    request = make_request(agreement, registry, vocabulary, month, senders, order.language)
+    vocabulary, rules = setting.rulebook.vocabulary, (rule for _, rule in setting.rulebook.rules())
+    request = make_request(agreement, registry, vocabulary, month, senders, order.language, rules)
     write_template(request, order.folder / NAME)
     return request.suggested_id
