@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Source: what a run takes its counts from: the scan of its events, and counts that were kept from before."""
 
-from collections.abc import Callable, Collection, Mapping
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -9,10 +10,14 @@ from typing import Protocol
 import duckdb
 
 from ...schema.condition import Where
+from ...schema.convention import Convention
+from ...schema.rule import Rule
 from ..definitions.registry import Registry
+from .asked import conditions_of
 from .counts import Counts
-from .cube import Cube
+from .cube import Cube, build_cube
 from .frames import Frame
+from .layouts import Layouts
 
 DaysOfUnits = Mapping[str, Collection[int]]
 """By code of a unit, the ordinals of the days on which an event at it met a condition."""
@@ -54,3 +59,16 @@ class Source:
     def cube(self) -> Cube:
         """The events of the run, scanned."""
         return self.scan()
+
+
+def scanned(
+    con: duckdb.DuckDBPyConnection,
+    registry: Registry,
+    convention: Convention,
+    as_of: dt.date,
+    layouts: Layouts,
+    rules: Sequence[Rule],
+) -> Cube:
+    """The events of a run, scanned for every rule in scope."""
+    conditions = [where for rule in rules for where in conditions_of(rule)]
+    return build_cube(con, registry, convention, as_of, layouts.made(rules), conditions)

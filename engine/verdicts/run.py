@@ -4,6 +4,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import pandas as pd
 
@@ -16,16 +17,14 @@ from ..definitions.programme import national_convention, national_registry
 from ..definitions.registry import Registry
 from ..definitions.rulebook import Rulebook
 from ..intake.fact_tables import FactTables
-from ..tallies.asked import conditions_of
 from ..tallies.conditions import condition_met
-from ..tallies.cube import Cube, build_cube
 from ..tallies.duties import TalliedDuty, members_of
 from ..tallies.frames import Condition, Frame, build_frame
 from ..tallies.layouts import Layouts
 from ..tallies.receipts import is_derived
 from ..tallies.reporting import Reporters, reporting_members, reporting_of, reporting_units
 from ..tallies.setting import RunDates, TallySetting
-from ..tallies.source import Source
+from ..tallies.source import Source, scanned
 from ..tallies.tally import Tallies, tally_all
 from .decided import decide_all
 from .evidence import Evidence
@@ -176,7 +175,10 @@ class _Run:
             create_current(self.facts, options.known_at)
         else:
             take_current(self.facts.con, part.events)
-        self._source = Source(self.facts.con, registry, self._scanned, None if part is None else part.kept)
+        # No method of this run, which holds it: each would keep the other, and an archive open after the run.
+        judged = [rule for _, rule in self.rules]
+        scan = partial(scanned, self.facts.con, registry, convention, options.as_of, self._layouts, judged)
+        self._source = Source(self.facts.con, registry, scan, None if part is None else part.kept)
 
     def verdicts(self) -> Verdicts:
         """Tally, decide, and put what was decided in a table."""
@@ -286,14 +288,3 @@ class _Run:
         for objective, rule in self.rules:
             if not self._layouts.of(rule).units and self.convention.term.start <= self.options.as_of:
                 yield no_unit(objective, rule, self.convention, self.registry)
-
-    def _scanned(self) -> Cube:
-        """The events of the run, scanned for every rule in scope."""
-        return build_cube(
-            self.facts.con,
-            self.registry,
-            self.convention,
-            self.options.as_of,
-            self._layouts.made([rule for _, rule in self.rules]),
-            [where for _, rule in self.rules for where in conditions_of(rule)],
-        )
