@@ -14,6 +14,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Sequence
 from types import FrameType
 from typing import Any, NoReturn, Self
 
@@ -37,13 +38,21 @@ COMMANDS = (
 )  # fmt: skip
 """Each the name of a module in `commands` and of the command in it."""
 
+LASTING = frozenset({"serve", "stream"})
+"""Those that do not end by themselves."""
+
 
 class Program(click.Group):
     """Turns every way a command can end into its exit code, and never shows a traceback."""
 
+    def main(self, args: Sequence[str] | None = None, *others: Any, **further: Any) -> Any:
+        """Run what the words of the process, if no others are given, ask for."""
+        if args is None and LASTING.isdisjoint(sys.argv[1:2]):
+            spare()
+        return super().main(args, *others, **further)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read what stands before the name of the command, and whose language to speak."""
-        spare()
         ctx.with_resource(read_in(language_of(args)))
         try:
             return super().parse_args(ctx, args)
