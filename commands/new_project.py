@@ -24,13 +24,19 @@ def begun(folder: Path, region: str | None, like: str | None, language: Language
         UsageError: A file is there already, or one cannot be written.
     """
     book = load_rulebook()
-    name = checked_region(region or folder.resolve().name.replace("_", " ").title())
+    name = checked_region(region or _named_by(folder))
     new = Beginning(book, name, None if like is None else convention_like(like, book), Words(language))
     files = project_files(new)
     _write(folder, files, new.words)
     yield from _written(folder, new)
     yield ""
     yield from _next(folder, new)
+
+
+def _named_by(folder: Path) -> str:
+    """The region a folder is named after; a name with capitals is written as it should be."""
+    name = folder.resolve().name.replace("_", " ")
+    return name.title() if name.islower() else name
 
 
 ABOUT: Mapping[str, Message] = {

@@ -21,7 +21,8 @@ CRISIS = Unit(code="K1", kind="crisis", name="Crisis of a firm")
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     path = tmp_path / "a.impegni"
-    ingest(path, intake_of(one("s1", "2018-01-05")), "en", agreements=[("basilicata", Registry([A, CRISIS]))])
+    agreements = [("basilicata", Registry([A, CRISIS])), ("elsewhere", Registry([A]))]
+    ingest(path, intake_of(one("s1", "2018-01-05")), "en", agreements=agreements)
     return path
 
 
@@ -34,6 +35,11 @@ def test_a_unit_without_rows_is_missed_as_well(archive: Path) -> None:
 
 def test_the_units_of_a_convention_that_is_not_judged_are_not_missed(archive: Path) -> None:
     check_known(open_archive(archive, "en"), [("elsewhere", Registry([A]))])
+
+
+def test_the_archive_of_another_convention_is_refused(archive: Path) -> None:
+    with pytest.raises(ArchiveError, match="filled under basilicata, elsewhere and holds nothing of molise"):
+        check_known(open_archive(archive, "en"), [("molise", Registry([A, CRISIS]))])
 
 
 def test_rows_of_a_unit_that_no_registry_told_of_are_missed(tmp_path: Path) -> None:

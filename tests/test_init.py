@@ -138,6 +138,12 @@ def test_a_region_is_named_as_the_programme_names_it(here: Path) -> None:
     assert data["title"]["it"] == "Convenzione fra Anpal Servizi e Regione Valle d'Aosta"
 
 
+def test_a_folder_named_with_its_capitals_gives_them_to_the_region(here: Path) -> None:
+    assert run("init", "Valle d'Aosta").exit_code == 0
+    data = yaml.safe_load((here / "Valle d'Aosta" / "convention.yaml").read_text(encoding="utf-8"))
+    assert data["title"]["en"] == "Convention between Anpal Servizi and the Region Valle d'Aosta"
+
+
 def test_the_hooks_run_on_a_new_project(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = begin(here, "--like", "basilicata")
     monkeypatch.chdir(folder)

@@ -68,19 +68,35 @@ def units_of(archive: ReadsArchive, seq: int) -> list[KnownUnit]:
 def check_known(archive: Archive, agreements: Iterable[tuple[str, Registry]]) -> None:
     """Refuse registries that lack a unit the archive has rows of, or was filled under for the same convention.
 
+    Conventions none of which it was ever filled under are refused as well: it is the archive of another.
+
     Args:
         agreements: The conventions judged, by name, with their registries.
 
     Raises:
-        ArchiveError: With the units that would vanish.
+        ArchiveError: With the units that would vanish, or the conventions it was filled under.
     """
     agreements = list(agreements)
+    _refuse_others(archive, [name for name, _ in agreements])
     codes = frozenset[str]().union(*(registry.codes for _, registry in agreements))
     gone = _vanished(archive, [name for name, _ in agreements], codes)
     if gone:
         named = ", ".join(f"{code} ({name})" if name else code for code, name in gone[:SHOWN])
         more = f", ... ({len(gone)})" if len(gone) > SHOWN else ""
         raise refusal(archive.path, "units_vanished", archive.language, units=named + more)
+
+
+def _refuse_others(archive: Archive, judged: Sequence[str]) -> None:
+    found = archive.con.execute("select distinct convention from archive.known_unit order by 1").fetchall()
+    filled = [name for (name,) in found]
+    if filled and set(filled).isdisjoint(judged):
+        raise refusal(
+            archive.path,
+            "other_convention",
+            archive.language,
+            known=", ".join(filled),
+            judged=", ".join(judged),
+        )
 
 
 def _vanished(

@@ -57,6 +57,10 @@ _SENTENCES = {
         "the submission '{id}' is not the one received: the archive was changed and is not brought up to date; take "
         "a backup copy"
     ),
+    "other_convention": mark(
+        "it was filled under {known} and holds nothing of {judged}: name the archive of {judged} with --archive, or "
+        "the convention it was filled under with --convention"
+    ),
     "units_vanished": mark(
         "the registry of units has no {units}, which this archive knows: they would vanish unsaid; give the registry "
         "it was filled with by --units, or add them"
