@@ -25,6 +25,8 @@ from .options import (
 from .output import say, write
 
 if TYPE_CHECKING:
+    from ..engine.stream.arriving import Arriving
+    from ..engine.stream.run import Stream
     from ..engine.stream.storing import Stored
     from ..schema.base import Language
     from ..schema.error_record import ErrorRecord
@@ -73,28 +75,40 @@ def stream(
     begins. Exits with 2 if a line was left out because it is wrong.
     """
     from ..engine.archive.secret import read_secret
-    from ..engine.language.reader import words
     from ..engine.runs.filters import Filters, checked_filters
     from ..engine.runs.setting import load_setting
-    from ..engine.runs.streams import stream_of, written
+    from ..engine.runs.streams import stream_of
     from ..engine.stream.arriving import Arriving
     from ..engine.stream.storing import store as stored
 
-    if store and archive is None:
-        raise UsageError([f"--store: {words.text('got no archive to store in; name it with --archive')}"])
     setting = load_setting(rulebook, conventions, units, programme, readings)
     filters = checked_filters(Filters(rules, objectives, codes, readings), setting)
     secret = read_secret(key_file, language)
-    held = None if archive is None or (store and not archive.exists()) else archive
-    running = stream_of(setting, filters, language, _say, held, secret)
+    running = stream_of(setting, filters, language, _say, _held(archive, store=store), secret)
     arriving = Arriving(sys.stdin.buffer, max_delay)
     with stopped_by_signals(arriving.stop) as signals:
-        for lines in arriving.together():
-            write(written(running.tell(lines)), None)
+        _tell(running, arriving)
         if store and archive is not None:
             tell_stored(stored(running.told.con, archive, language, secret, setting.registries), language)
         running.finish()
     ctx.exit(INTERRUPTED if signal.SIGINT in signals else 2 if running.refused else 0)
+
+
+def _held(archive: Path | None, *, store: bool) -> Path | None:
+    """The archive that a stream begins with; none if it is still to be made."""
+    from ..engine.language.reader import words
+
+    if store and archive is None:
+        raise UsageError([f"--store: {words.text('got no archive to store in; name it with --archive')}"])
+    return None if archive is None or (store and not archive.exists()) else archive
+
+
+def _tell(running: "Stream", arriving: "Arriving") -> None:
+    """Tell a stream what arrives, and write what changes."""
+    from ..engine.runs.streams import written
+
+    for lines in arriving.together():
+        write(written(running.tell(lines)), None)
 
 
 def _say(record: "ErrorRecord") -> None:

@@ -15,7 +15,7 @@ from ..intake.sheets import Connection
 from ..stream.changes import Changes
 from ..stream.happened import happened_of
 from ..stream.narrowing import Place, narrowed
-from ..stream.touching import Touched, Touching
+from ..stream.touching import Touched, Touching, is_paired, written_over_time
 from ..tallies.receipts import is_derived
 from ..tallies.reporting import Reporters
 from ..tallies.tally import grace_days_of
@@ -73,7 +73,7 @@ class Touches:
         near = self._touching.reach.around([code])
         ended = near & self._ended
         for rule in self._touching.rules:
-            closed = _paired(rule) or self._may_be_closed(rule, first)
+            closed = is_paired(rule) or self._may_be_closed(rule, first)
             touched.add(rule.id, self._judged(rule, near if closed else ended), first.toordinal())
 
     def _may_be_closed(self, rule: Rule, first: dt.date) -> bool:
@@ -100,18 +100,6 @@ class Touches:
         first = dt.date.fromordinal(min(day for each in days for day in each or ()))
         window = next((window for window in self._windows(rule) if window.end >= first), None)
         return None if window is None else window.start
-
-
-def written_over_time(rule: Rule) -> bool:
-    """Whether what happened in one window may matter to others."""
-    shares = (duty.measure.share for duty in (rule, *rule.members))
-    since = any(share is not None and share.since is not None for share in shares)
-    return since or rule.when is not None or _paired(rule)
-
-
-def _paired(rule: Rule) -> bool:
-    """Whether it joins events, which may lie in any month of the term."""
-    return any(duty.order is not None or duty.response is not None for duty in (rule, *rule.members))
 
 
 def _otherwise(before: Reporters, now: Reporters) -> Iterator[tuple[str, str]]:

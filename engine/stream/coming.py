@@ -8,6 +8,7 @@ from ...schema.convention import Convention
 from ...schema.rule import Period, Rule
 from ..definitions.calendar import windows
 from ..tallies.activity import NO_DAY
+from ..tallies.layouts import DaysByUnit
 from ..tallies.tally import Tallies
 from .next_days import next_days
 from .touching import Touched
@@ -36,17 +37,32 @@ class Coming:
                 units = (unit for unit, next_day in self._next[rule].items() if next_day <= day)
                 touched.add_undecided(rule, units)
 
-    def judged(self, rules: Sequence[Rule], tallied: Sequence[Tallies], day: int) -> None:
-        """Note when rules that were judged as of a day are to be looked at next."""
+    def judged(
+        self,
+        rules: Sequence[Rule],
+        tallied: Sequence[Tallies],
+        day: int,
+        asked: Mapping[str, DaysByUnit] | None,
+    ) -> None:
+        """Note when rules that were judged as of a day are to be looked at next.
+
+        Args:
+            asked: By rule and unit, the days whose windows alone were judged; none where all were.
+        """
         for rule in rules:
             self._opens[rule.id] = self._next_opening(rule, day)
         found: dict[str, dict[str, int]] = {}
+        nowhere: DaysByUnit = {}
         for one in tallied:
             rule_id = (one.duty.composed or one.rule).id
             units = found.setdefault(rule_id, {})
             days = next_days(one, day, self._convention).tolist()
-            for unit, next_day in zip(one.frame.units, days, strict=True):
-                units[unit.code] = min(next_day, units.get(unit.code, NO_DAY))
+            where = None if asked is None else asked.get(rule_id, nowhere)
+            known = self._next.get(rule_id, {})
+            for code, next_day in zip((unit.code for unit in one.frame.units), days, strict=True):
+                if where is None or code in where:
+                    others = NO_DAY if where is None or where[code] is None else known.get(code, NO_DAY)
+                    units[code] = min(next_day, others, units.get(code, NO_DAY))
         for rule_id, units in found.items():
             known = self._next.setdefault(rule_id, {})
             known |= units

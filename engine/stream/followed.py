@@ -14,8 +14,10 @@ from ..definitions.registry import Registry
 from ..intake.fact_tables import FactTables
 from ..reports.rollup_groups import rollups_of
 from ..reports.rollups import DutyStanding, duties_of
+from ..tallies.layouts import DaysByUnit
 from ..tallies.reporting import Reporters, reporting_of
 from ..verdicts.escalations import escalations
+from ..verdicts.evidence import Evidence
 from ..verdicts.part import Part
 from ..verdicts.run import Verdicts
 from .changes import Changes
@@ -85,7 +87,7 @@ class Followed:
         if not touched.units:
             return []
         part = narrowed(touched, self._touching, places, self._known_reporting(facts), self._kept)
-        return self._taken(self._judge(facts, day, part), touched)
+        return self._taken(self._judge(facts, day, part), touched, part.days)
 
     def _known_reporting(self, facts: FactTables) -> Reporters:
         if self._reporting is None:
@@ -113,7 +115,9 @@ class Followed:
         known = [self._duties[rule.id] for _, rule in self._run.rulebook.rules() if rule.id in self._duties]
         yield from self._rollups.changes([()], rollups_of(known, self._run))
 
-    def _taken(self, run: Verdicts, touched: Touched | None) -> list[VerdictFact]:
+    def _taken(
+        self, run: Verdicts, touched: Touched | None, asked: Mapping[str, DaysByUnit] | None = None
+    ) -> list[VerdictFact]:
         """Keep what was judged; the verdicts in it that say something else than before."""
         self._run, day = run, run.options.as_of.toordinal()
         rows = list(judged_rows(run.frame))
@@ -127,7 +131,7 @@ class Followed:
         self._day = day
         assert self._touching is not None
         rules = [each for each in self._touching.rules if touched is None or each.id in touched.units]
-        self._coming.judged(rules, list(run.evidence.tallies.values()), day)
+        self._coming.judged(rules, list(run.evidence.tallies.values()), day, asked)
         return facts
 
     def _begun(self, run: Verdicts, facts: FactTables) -> Verdicts:
@@ -147,20 +151,31 @@ class Followed:
     ) -> Iterator[VerdictFact]:
         """The verdicts that are not the same as last said, evidence included."""
         doubtful = [(judged, self._doubtful(judged, touched)) for judged in rows]
-        chosen = [judged.places[places] for judged, places in doubtful]
-        told = [digest for judged, places in doubtful for digest in judged.told[places].tolist()]
-        if not told:
-            return
         spans = {judged.rule: self._span(judged, places) for judged, places in doubtful if len(places)}
-        table = run.frame.iloc[np.concatenate(chosen)]
-        some = replace(run, frame=table, evidence=run.evidence.between(spans))
-        for verdict, digest in zip(some.models(), told, strict=True):
+        some = replace(run, evidence=run.evidence.between(spans))
+        differing = [
+            judged.places[place]
+            for judged, places in doubtful
+            for place in self._differing(judged, places, some.evidence)
+        ]
+        if not differing:
+            return
+        for verdict in replace(some, frame=run.frame.iloc[differing]).models():
             standing = self._standing[verdict.rule]
             at = standing.row_of[verdict.unit], standing.column_of[verdict.window.label]
-            proof, before = digest_of((verdict.evidence, verdict.evidence_more)), int(standing.said[at])
-            if not before or int(standing.told[at]) != digest or int(standing.proof[at]) != proof:
-                standing.said[at], standing.proof[at] = self._numbers.next(), proof
-                yield said_of(verdict, int(standing.said[at]), before)
+            before, standing.said[at] = int(standing.said[at]), self._numbers.next()
+            yield said_of(verdict, int(standing.said[at]), before)
+
+    def _differing(self, judged: JudgedRows, places: NDArray[np.intp], evidence: Evidence) -> Iterator[int]:
+        """Which of some verdicts of a rule say something else, or rest on other events: that is kept."""
+        standing = self._standing[judged.rule]
+        for place, told in zip(places.tolist(), judged.told[places].tolist(), strict=True):
+            unit, window = judged.units[place], judged.windows[place]
+            at = standing.row_of[unit], standing.column_of[window]
+            proof = digest_of(evidence.of(judged.rule, unit, window))
+            if not standing.said[at] or int(standing.told[at]) != told or int(standing.proof[at]) != proof:
+                standing.proof[at] = proof
+                yield place
 
     def _span(self, judged: JudgedRows, places: NDArray[np.intp]) -> tuple[dt.date, dt.date]:
         """The first and the last day of the windows of some verdicts of a rule."""

@@ -29,13 +29,17 @@ def narrowed(
     Args:
         places: Those of all events that count.
         reporting: What was received.
-        kept: Counts for which no event need be looked at.
+        kept: Counts for which no event need be looked at; with them only what is touched is asked for, and not all
+            rules at all units.
     """
     rules, lineage = frozenset(touched.units), touching.reach.lineage
     units = frozenset(each for codes in touched.units.values() for code in codes for each in lineage(code))
     looked_at = rules if kept is None else rules - kept.rules
     events = _chosen(looked_at, units, touching, places) if looked_at or kept is None else None
-    return Part(rules, units, events, reporting, kept=kept)
+    days = (
+        None if kept is None else {rule.id: touched.days(rule) for rule in touching.rules if rule.id in rules}
+    )
+    return Part(rules, units, events, reporting, kept=kept, days=days)
 
 
 def _chosen(

@@ -209,12 +209,14 @@ def refresh_events(con: Connection, day: dt.date | None, *, others: bool) -> Non
     )
     repeated = counted(con, "touched_row") > counted(con, "(select distinct event_id from touched_row)")
     con.execute(f"create or replace temp table after as {current_events('touched_row', repeated=repeated)}")
-    if counted(con, "before"):
+    known = counted(con, "before")
+    if known:
         con.execute("delete from current_event where event_id in (from touched_id)")
     con.execute("insert into current_event by name from after")
     if day is not None:
         old, new = (f"select * {UNSEEN} from {table} where date <= $day" for table in ("before", "after"))
-        con.execute(f"insert into happened by name {differing(old, new)}", {"day": day})
+        found = differing(old, new) if known else f"select 1 as sign, * from ({new})"
+        con.execute(f"insert into happened by name {found}", {"day": day})
 
 
 def refresh_populations(con: Connection) -> tuple[tuple[Counted, ...], frozenset[str]]:

@@ -26,10 +26,12 @@ class Touched:
     Attributes:
         units: By rule; what is not in it stays as it is.
         evident: By rule and unit, the ordinals of the days in whose windows the evidence may be other; none for all.
+        undecided: By rule, units at which the passing of time matters.
     """
 
     units: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     evident: dict[str, dict[str, Days | None]] = field(default_factory=lambda: defaultdict(dict))
+    undecided: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, rule: str, units: Iterable[str], day: int | None = None) -> None:
         """Add units of a rule.
@@ -47,7 +49,15 @@ class Touched:
 
     def add_undecided(self, rule: str, units: Iterable[str]) -> None:
         """Add units at which the passing of time matters; their evidence stays as it is."""
-        self.units[rule].update(units)
+        self.undecided[rule].update(units)
+        self.units[rule].update(self.undecided[rule])
+
+    def days(self, rule: Rule) -> dict[str, Days | None]:
+        """By unit, the days in whose windows the verdicts of a rule may be other; none for all."""
+        units, evident, undecided = self.units[rule.id], self.evident[rule.id], self.undecided[rule.id]
+        if written_over_time(rule):
+            return dict.fromkeys(units)
+        return {unit: None if unit in undecided else evident.get(unit) for unit in units}
 
 
 @dataclass(frozen=True)
@@ -136,6 +146,17 @@ def _asked_by(rule: Rule) -> Iterator[_Asked]:
         yield _Asked(rule.id, rule.when.event, anywhere=region, ever=False)
         if rule.when.until is not None:
             yield _Asked(rule.id, rule.when.until.event, anywhere=region, ever=False)
+
+
+def written_over_time(rule: Rule) -> bool:
+    """Whether what happened in one window may matter to others."""
+    since = any(map(_since_joining, (rule, *rule.members)))
+    return since or rule.when is not None or is_paired(rule)
+
+
+def is_paired(rule: Rule) -> bool:
+    """Whether it joins events, which may lie in any month of the term."""
+    return any(duty.order is not None or duty.response is not None for duty in (rule, *rule.members))
 
 
 def _since_joining(duty: Duty) -> bool:

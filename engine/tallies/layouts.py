@@ -2,8 +2,9 @@
 """Layouts: the units and windows of tallies, which rules for the same units and the same period share."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +17,12 @@ from ...schema.verdict import Window
 from ..definitions.calendar import month_end, windows
 from ..definitions.registry import Registry
 from .activity import Days
+from .duties import TalliedDuty
 
 Place = tuple[int, int]
+
+DaysByUnit = Mapping[str, Collection[int] | None]
+"""The ordinals of some days, by code of a unit; none for all days."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,21 @@ class Layout:
         )
         return last if taken_over else unit.valid_to
 
+    def only(self, days: DaysByUnit) -> Self:
+        """The same with no tallies but those of some units, in the windows that some days lie in."""
+        chosen = np.zeros(self.exists.shape, bool)
+        for row, unit in enumerate(self.units):
+            if unit.code in days:
+                chosen[row, self._columns_of(days[unit.code])] = True
+        return replace(self, exists=self.exists & chosen)
+
+    def _columns_of(self, days: Collection[int] | None) -> slice | NDArray[np.intp]:
+        if days is None:
+            return slice(None)
+        asked = np.array(sorted(days), np.int64)
+        columns = np.searchsorted(self.starts, asked, side="right") - 1
+        return columns[(columns >= 0) & (asked <= self.ends[columns])] if len(self.starts) else columns[:0]
+
     def rows_of(self, row: int, column: int) -> tuple[int, ...]:
         """The rows whose presence and events the tally answers for, its own first."""
         return (row, *self.taken.get((row, column), ()))
@@ -76,15 +96,17 @@ class Layouts:
         as_of: dt.date,
         among: frozenset[str] | None = None,
         since: dt.date | None = None,
+        days: Mapping[str, DaysByUnit] | None = None,
     ) -> None:
         """Make none yet.
 
         Args:
             among: Only these units.
             since: Only the windows that end on that day or later.
+            days: Only the tallies of windows that these days lie in, by rule.
         """
         self._convention, self._registry, self._as_of = convention, registry, as_of
-        self._among, self._since = among, since
+        self._among, self._since, self._days = among, since, days
         self._windows: dict[Period, tuple[Window, ...]] = {}
         self._made: dict[object, Layout] = {}
 
@@ -95,6 +117,13 @@ class Layouts:
         if key not in self._made:
             self._made[key] = self._layout(rule)
         return self._made[key]
+
+    def asked(self, duty: TalliedDuty) -> Layout:
+        """The layout of a duty with the tallies that are asked for."""
+        layout = self.of(duty.rule)
+        if self._days is None:
+            return layout
+        return layout.only(self._days.get((duty.composed or duty.rule).id, {}))
 
     def made(self, rules: Iterable[Rule]) -> list[Layout]:
         """The layouts of several rules, each once."""

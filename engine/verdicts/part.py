@@ -2,9 +2,11 @@
 """A part of a run: what is to be judged again where the rest is known from before."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..archive.currency import Chosen
+from ..tallies.layouts import DaysByUnit
 from ..tallies.reporting import Reporters
 from ..tallies.source import Kept
 
@@ -21,6 +23,7 @@ class Part:
         reporting: What was received, which is known too.
         since: Only the windows that end on that day or later, where nothing asked lies before their first day.
         kept: Counts that were kept.
+        days: By rule and unit, days; only the verdicts of the windows they lie in are asked for.
     """
 
     rules: frozenset[str]
@@ -29,3 +32,4 @@ class Part:
     reporting: Reporters
     since: dt.date | None = None
     kept: Kept | None = None
+    days: Mapping[str, DaysByUnit] | None = None

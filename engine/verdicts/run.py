@@ -168,8 +168,8 @@ class _Run:
         self.readings = {**convention.readings, **options.readings}
         self.out_of_scope: list[tuple[str, str]] = []
         self.rules = list(self._in_scope(rulebook.rules()))
-        among, since = (None, None) if part is None else (part.units, part.since)
-        self._layouts = Layouts(convention, registry, options.as_of, among, since)
+        some = () if part is None else (part.units, part.since, part.days)
+        self._layouts = Layouts(convention, registry, options.as_of, *some)
         self._conditions: dict[When, Condition] = {}
         if part is None:
             create_current(self.facts, options.known_at)
@@ -272,7 +272,7 @@ class _Run:
 
     def _frame(self, duty: TalliedDuty) -> Frame:
         condition = None if duty.rule.when is None else self._condition(duty.rule.when)
-        layout, as_of = self._layouts.of(duty.rule), self.options.as_of
+        layout, as_of = self._layouts.asked(duty), self.options.as_of
         return build_frame(duty, layout, self.convention, as_of, self._suspensions, condition)
 
     def _condition(self, when: When) -> Condition:
