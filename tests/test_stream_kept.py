@@ -65,7 +65,7 @@ def rests_on(stream: Stream, *lines: dict[str, object]) -> tuple[tuple[str, ...]
 
 
 def test_an_event_is_counted_without_looking_at_others(stream: Stream) -> None:
-    with patch("impegni.engine.verdicts.run.build_cube", side_effect=AssertionError):
+    with patch("impegni.engine.tallies.source.build_cube", side_effect=AssertionError):
         assert rests_on(stream, session("e1", "2018-02-10")) == (("e1",), 0)
         assert rests_on(stream, session("e0", "2018-02-10")) == (("e0", "e1"), 0)
         moved = session("e0", "2018-03-02", "s2"), sent("s2", "2018-03-10", "2018-03")

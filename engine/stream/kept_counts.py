@@ -169,24 +169,24 @@ class KeptCounts:
         """What a rule tells apart; none where it counts or sums."""
         measure, where = rule.measure, rule.where
         if measure.units is not None:
-            return self._units_at(measure.units)
+            return _units_at(measure.units, self._belonging, self._registry)
         if measure.share is not None and isinstance(measure.share.reached, str):
             return values_at(measure.share.reached, None)
         if measure.distinct is None or where is None:
             return None
         return values_at(measure.distinct, where.tests().get(measure.distinct))
 
-    def _units_at(self, kinds: tuple[str, ...]) -> PartsAt:
-        """The units of some kinds that an event belongs to, at or below a unit."""
 
-        def parts(one: Happened, code: str) -> Iterable[str]:
-            for below in self._belonging.of(one.units, one.case, one.day).units:
-                unit = self._registry.get(below)
-                above = self._belonging.of(below, None, one.day).units
-                if unit is not None and unit.kind in kinds and code in above:
-                    yield below
+def _units_at(kinds: tuple[str, ...], belonging: Belonging, registry: Registry) -> PartsAt:
+    """The units of some kinds that an event belongs to, at or below a unit."""
 
-        return parts
+    def parts(one: Happened, code: str) -> Iterable[str]:
+        for below in belonging.of(one.units, one.case, one.day).units:
+            unit = registry.get(below)
+            if unit is not None and unit.kind in kinds and code in belonging.of(below, None, one.day).units:
+                yield below
+
+    return parts
 
 
 def _shares_of(rule: Rule) -> frozenset[str]:
