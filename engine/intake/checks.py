@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The checks of a table of text: each distinct value is looked at once, rows only where one is wrong."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from .codes import VARIED
 from .columns import EVENTS, POPULATIONS, Column
 from .firms import LIKE_A_NUMBER
 from .persons import unusual
 from .problems import Fault
 from .reading import Rules, TableReading
 from .requirement_checks import Mapped, check_required, example_of, leave_out_placeholders
-from .sheets import met_by_any, quoted
+from .sheets import met_by_any
+from .spellings import other_than_codes
 from .spreadsheet_errors import error_in, shows_error
 from .values import ValueReader
 
@@ -79,7 +79,7 @@ def _faults_of(column: Column, rules: Rules) -> Iterator[tuple[str, Fault]]:
 
 def _map_values(reading: TableReading, column: Column) -> str | None:
     """Read the distinct values of a column; a table from what is written to what is meant, if they differ."""
-    some = doubtful(column, reading.rules)
+    some = doubtful(reading, column)
     found = reading.con.execute(f"{distinct_values(reading.text, column.name, some)} order by 1").fetchall()
     rules = reading.rules
     reader = ValueReader(column, rules.codes[column.codes], rules.language, rules.person_key)
@@ -151,7 +151,7 @@ def distinct_values(source: str, column: str, some: str | None = None) -> str:
     return f'select * from (select distinct "{column}" from {source} where "{column}" is not null){where}'
 
 
-def doubtful(column: Column, rules: Rules) -> str | None:
+def doubtful(reading: TableReading, column: Column) -> str | None:
     """SQL for the values that need looking at, of a column most of whose values do not."""
     name = f'"{column.name}"'
     if column.form == "firm":
@@ -160,17 +160,8 @@ def doubtful(column: Column, rules: Rules) -> str | None:
         return f"({unusual(name)} or {shows_error(name)})"
     if column.form != "case":
         return None
-    codes = rules.codes[column.codes]
-    plain = f"regexp_replace(strip_accents(lower({name})), {quoted(VARIED)}, '', 'g')"
-    return (
-        f"({name} not in ({_listed(codes.titles)}) and (ltrim(lower({name}), '0') in ({_listed(codes.by_stripped)})"
-        f" or {plain} in ({_listed(codes.by_title)}) or {shows_error(name)}))"
-    )
-
-
-def _listed(values: Iterable[str]) -> str:
-    """SQL for a list that is looked up, not gone through for each value."""
-    return f"select unnest([{', '.join(map(quoted, values))}]::varchar[])"
+    codes = reading.rules.codes[column.codes]
+    return other_than_codes(reading.con, column.name, codes, shows_error(name))
 
 
 def check_rows(reading: TableReading, mapped: Mapped) -> None:

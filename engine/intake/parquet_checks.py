@@ -137,7 +137,7 @@ def _identities_are_plain(reading: TableReading, present: Sequence[Column]) -> b
     uncertain = [
         distinct_values(reading.typed, column.name, doubts)
         for column in present
-        if (doubts := doubtful(column, reading.rules)) is not None
+        if (doubts := doubtful(reading, column)) is not None
     ]
     ill_formed += [
         SHORTENED.format(f'"{column.name}"')
