@@ -4,7 +4,7 @@
 import duckdb
 
 from ..intake.age import age_order
-from ..intake.event_ids import identified
+from ..intake.event_ids import identified, namespaces
 from ..intake.fact_tables import RECEIVED, FactTables, fact_columns
 from ..intake.reader import Intake
 from .file import Archive
@@ -63,7 +63,7 @@ def facts_together(archive: Archive, intake: Intake, secret: Secret | None) -> F
             f"create or replace view {received} as select {columns} from archive.{table} union all "
             f"select {columns} from {GIVEN[table]}"
         )
-    rows = identified("received_event", "submission_row", NAMED)
+    rows = identified("received_event", namespaces("submission_row"), NAMED)
     con.execute(f"create view event_row as select * from {rows}")
     con.execute(f"create view reply_row as {_REPLIES} union select * from read_reply_row")
     return FactTables(con, complete=False, repeated_ids=True)

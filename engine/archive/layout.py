@@ -12,7 +12,7 @@ date at ingest so that no check has to look for them.
 import duckdb
 import pyarrow as pa
 
-from ..intake.event_ids import identified
+from ..intake.event_ids import identified, namespaces
 from ..intake.fact_tables import REPLY_ROW, SENT
 from .currency import create_known, current_events, current_populations
 
@@ -83,7 +83,7 @@ def wrong_tables(con: duckdb.DuckDBPyConnection, db: str) -> list[str]:
 
 def events_held(db: str = "archive") -> str:
     """The query for all rows of events, with their ids in full."""
-    return identified(f"{db}.event_row", f"{db}.submission_row", f"{db}.named_event")
+    return identified(f"{db}.event_row", namespaces(f"{db}.submission_row"), f"{db}.named_event")
 
 
 def create_current_tables(con: duckdb.DuckDBPyConnection, db: str) -> None:

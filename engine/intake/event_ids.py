@@ -25,12 +25,12 @@ _NAMESPACE = (
 )
 
 
-def identified(rows: str, submissions: str, names: str | None = None) -> str:
+def identified(rows: str, spaces: str, names: str | None = None) -> str:
     """The query for rows of events with their ids in full.
 
     Args:
         rows: A relation like `event_row`, its ids as received.
-        submissions: One like `submission_row`, that knows the submissions of the rows.
+        spaces: The query for `id, namespace` of their submissions.
         names: The ids that an archive gave some rows when it was brought up to date: submission, event_id, full_id.
     """
     told = "s.namespace || r.event_id"
@@ -43,7 +43,7 @@ def identified(rows: str, submissions: str, names: str | None = None) -> str:
     return (
         f"(select r.* replace (case when s.namespace is not null and {_IS_LOCAL} "
         f"then {meant} else r.event_id end as event_id) from {rows} as r left join "
-        f"({namespaces(submissions)}) as s on s.id = r.submission{named})"
+        f"({spaces}) as s on s.id = r.submission{named})"
     )
 
 

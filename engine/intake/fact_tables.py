@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from ...schema.facts import Event, Facts, Figure, Population, Submission
-from .event_ids import identified
+from .event_ids import identified, namespaces
 
 TEXT, DATE, NUMBER = pa.string(), pa.date32(), pa.int64()
 
@@ -116,7 +116,7 @@ def fact_tables_from(facts: Facts, con: duckdb.DuckDBPyConnection | None = None)
     _create(con, "figure_row", FIGURE_ROW, facts.figures)
     create_empty(con, "reply_row", "reply_row")
     local = any(event.submission is not None and event.event_id.isdecimal() for event in facts.events)
-    rows = identified("received_event", "submission_row") if local else "received_event"
+    rows = identified("received_event", namespaces("submission_row")) if local else "received_event"
     con.execute(f"create or replace view event_row as select * from {rows}")
     ids = [event.event_id for event in facts.events]
     return FactTables(con, complete=facts.submissions is None, repeated_ids=len(set(ids)) < len(ids))

@@ -13,7 +13,7 @@ from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
 from ..plain_text import control_in
 from .columns import EVENTS, KINDS, MANIFEST, POPULATIONS, SUBMISSIONS, FileKind
-from .event_ids import identified
+from .event_ids import identified, namespaces
 from .fact_tables import RECEIVED, TABLES, FactTables, create_empty, fact_columns
 from .findings import Findings, ReadFile, ReadTable
 from .firm_spellings import report_firm_spellings
@@ -142,7 +142,11 @@ def _identify_events(gathering: Gathering) -> None:
         con.execute("create view event_row as select * from received_event")
         return
     known = gathering.of_kind(SUBMISSIONS)
-    rows = identified("all_received_event", "submission_row") if known else "all_received_event"
+    rows = "all_received_event"
+    if known:
+        # Kept, as many questions about events come: each would have to work it out anew.
+        con.execute(f"create table namespace as {namespaces('submission_row')}")
+        rows = identified(rows, "from namespace")
     con.execute(f"create view all_event_row as select * from {rows}")
     con.execute(f"create view event_row as select {fact_columns('event_row')} from all_event_row")
 

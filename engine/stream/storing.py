@@ -9,7 +9,7 @@ from ...schema.base import Language
 from ..archive.ingest import Ingested, ingest
 from ..archive.secret import Secret
 from ..definitions.registry import Registry
-from ..intake.event_ids import identified
+from ..intake.event_ids import identified, namespaces
 from ..intake.fact_tables import RECEIVED, FactTables, connect, create_empty, fact_columns
 from ..intake.reader import Intake
 from ..intake.refused_rows import SCHEMA
@@ -54,7 +54,9 @@ def store(
         con.register("told_rows", rows)
         con.execute(f"create table {received} as select * from told_rows")
         con.unregister("told_rows")
-    con.execute(f"create view event_row as select * from {identified('received_event', 'submission_row')}")
+    con.execute(
+        f"create view event_row as select * from {identified('received_event', namespaces('submission_row'))}"
+    )
     for table in ("figure_row", "reply_row"):
         create_empty(con, table, table)
     intake = Intake(FactTables(con, complete=False, repeated_ids=True), (), (), SCHEMA.empty_table())
