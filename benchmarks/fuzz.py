@@ -27,7 +27,8 @@ import fuzz_files
 import fuzz_mutations
 from impegni.engine.intake.reader import Intake
 from impegni.engine.runs.setting import Setting, load_setting
-from impegni.engine.submissions.reader import read_files
+from impegni.engine.submissions.checks import Against
+from impegni.engine.submissions.reader import Manner, read_files
 from impegni.schema.errors import InputError
 
 SECONDS, MIB = 20.0, 1500
@@ -109,10 +110,8 @@ def _read(
             paths,
             setting.rulebook.vocabulary,
             setting.units,
-            language=chance.choice(("it", "en")),
-            registries=[registry for _, registry in setting.agreements],
-            conventions=[convention for convention, _ in setting.agreements],
-            accept_valid_rows=keep_rows,
+            Against(*zip(*setting.agreements, strict=True)),
+            Manner(chance.choice(("it", "en")), accept_valid_rows=keep_rows),
         )
     except InputError as refused:
         if not refused.problems or not all(refused.problems):

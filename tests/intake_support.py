@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from impegni.engine.intake.reader import Intake
-from impegni.engine.submissions.reader import read_files
+from impegni.engine.submissions.reader import Manner, read_files
 from impegni.schema.unit import Unit
 from impegni.schema.vocabulary import Vocabulary
 
@@ -48,7 +48,7 @@ VOCABULARY = Vocabulary.model_validate(
 
 def read(*paths: Path, language: str = "it") -> Intake:
     """Read files with the small vocabulary."""
-    return read_files(paths, VOCABULARY, UNITS, language=language)
+    return read_files(paths, VOCABULARY, UNITS, manner=Manner(language))
 
 
 def rows(intake: Intake, table: str, *columns: str) -> list[tuple[Any, ...]]:

@@ -2,12 +2,14 @@
 """A small submission as a folder, and ways to read it."""
 
 import datetime as dt
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from impegni.engine.definitions.registry import Registry
 from impegni.engine.intake.reader import Intake
-from impegni.engine.submissions.reader import read_files
+from impegni.engine.submissions.checks import Against
+from impegni.engine.submissions.reader import Manner, read_files
 from impegni.schema.errors import InputError
 from impegni.schema.unit import Unit
 from intake_support import VOCABULARY
@@ -35,7 +37,12 @@ def submission(folder: Path, *events: str, manifest: str = MANIFEST, name: str =
 
 def read(*paths: Path, language: str = "it", **given: Any) -> Intake:
     """Read with the small vocabulary and registry."""
-    return read_files(paths, VOCABULARY, REGISTRY.units, language=language, registries=[REGISTRY], **given)
+    against = {each.name: given.pop(each.name) for each in fields(Against) if each.name in given}
+    also = given.pop("also", None)
+    return read_files(
+        paths, VOCABULARY, REGISTRY.units,
+        Against(**{"registries": [REGISTRY], **against}), Manner(language, **given), also=also,
+    )  # fmt: skip
 
 
 def said(*paths: Path, **given: Any) -> list[tuple[str, str, int | None]]:

@@ -9,7 +9,7 @@ from impegni.engine.intake import row_files as intake_rows
 from impegni.engine.intake.codes import codes_of
 from impegni.engine.intake.columns import KINDS
 from impegni.engine.intake.headings import match_headings
-from impegni.engine.submissions.reader import read_files
+from impegni.engine.submissions.reader import Manner, read_files
 from impegni.schema.errors import InputError
 from intake_support import UNITS, VOCABULARY, read, rows
 
@@ -106,7 +106,7 @@ def test_every_row_of_an_id_with_two_contents_is_left_out_and_told(tmp_path: Pat
     path = events(
         tmp_path, *[f"E1;seminar;2018-03-0{day};PZ;F{day};" for day in days], "E2;seminar;2018-03-05;PZ;;"
     )
-    intake = read_files([path], VOCABULARY, UNITS, language="en", accept_valid_rows=True)
+    intake = read_files([path], VOCABULARY, UNITS, manner=Manner("en", accept_valid_rows=True))
     assert rows(intake, "event_row", "event_id") == [("E2",)]
     assert [row["row"] for row in intake.refused.to_pylist()] == [2, 3, 4, 5]
     told = [(record.row, record.message.split(" too")[0][-5:]) for record in intake.records]

@@ -17,6 +17,7 @@ from impegni.engine.definitions.rulebook import (
     load_convention,
     load_rulebook,
 )
+from impegni.engine.submissions.checks import Against
 from impegni.engine.submissions.reader import read_files
 from impegni.engine.tallies.from_rules import said_of_files
 from impegni.engine.verdicts.run import Options, judge
@@ -33,7 +34,7 @@ def verdicts(paths: Sequence[Path]) -> list[dict[str, object]]:
     convention = load_convention(default_convention_path(PACKAGED), rulebook.vocabulary)
     registry = load_units(SAMPLE / settings["units"], rulebook.vocabulary)
     said = said_of_files(rulebook, convention.final_days)
-    facts = read_files(paths, rulebook.vocabulary, registry.units, from_rules=said).facts
+    facts = read_files(paths, rulebook.vocabulary, registry.units, Against(from_rules=said)).facts
     options = Options(as_of=settings["as_of"], objectives=frozenset(settings["objectives"]))
     return [
         one.model_dump(mode="json") for one in judge(rulebook, convention, registry, facts, options).models()

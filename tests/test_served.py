@@ -18,7 +18,7 @@ from impegni.engine.definitions.rulebook import Rulebook, load_rulebook
 from impegni.engine.intake.reader import Intake
 from impegni.engine.served.shared import shared_events
 from impegni.engine.served.unserving import notice_unserving
-from impegni.engine.submissions.reader import read_files
+from impegni.engine.submissions.reader import Manner, read_files
 from impegni.engine.verdicts.run import Options, judge
 from impegni.schema.convention import Convention
 from lint_support import RULES, VOCABULARY, add_rule, edit
@@ -46,7 +46,7 @@ class Book:
         also = partial(
             notice_unserving, book=self.book, agreements=[self.convention], registries=[self.registry]
         )
-        return read_files([path], self.book.vocabulary, self.registry.units, language="en", also=also)
+        return read_files([path], self.book.vocabulary, self.registry.units, manner=Manner("en"), also=also)
 
     def said(self, *rows: str) -> list[tuple[int | None, str | None, str]]:
         return [(one.row, one.column, one.message) for one in self.read(rows).records]

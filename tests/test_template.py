@@ -23,7 +23,7 @@ from impegni.engine.intake.codes import codes_of
 from impegni.engine.intake.columns import EVENTS
 from impegni.engine.intake.headings import match_headings
 from impegni.engine.served.unserving import notice_unserving
-from impegni.engine.submissions.reader import read_files
+from impegni.engine.submissions.reader import Manner, read_files
 from impegni.engine.template.code_lists import code_lists
 from impegni.engine.template.examples import example_rows
 from impegni.engine.template.request import Request, make_request
@@ -67,7 +67,9 @@ def rules(book: openpyxl.Workbook, sheet: str) -> dict[str, openpyxl.worksheet.d
 
 def sent_back(path: Path) -> list[tuple[object, ...]]:
     """The events of a workbook sent back; its submission must be the only one."""
-    read = read_files([path], load_rulebook().vocabulary, registry().units, received=dt.date(2018, 4, 5))
+    read = read_files(
+        [path], load_rulebook().vocabulary, registry().units, manner=Manner(received=dt.date(2018, 4, 5))
+    )
     assert [record for record in read.records if record.level == "binding"] == []
     con = read.facts.con
     assert con.execute("select id, month from submission_row").fetchall() == [(f"{CPI}-2018-03", "2018-03")]

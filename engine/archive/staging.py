@@ -9,6 +9,7 @@ from ...schema.errors import ArchiveError
 from ..intake.age import age_order
 from ..intake.fact_tables import RECEIVED
 from ..intake.reader import Intake
+from ..intake.sheets import Connection
 from .digests import digests
 from .file import Archive
 from .keys import create_person_keys
@@ -70,6 +71,20 @@ def stage(
     con, place = archive.con, place_of(intake)
     create_person_keys(archive, ["event_row", "population_row"], secret, place)
     create_given_refused(con, intake.refused, intake.records, secret)
+    _create_given(con, received)
+    problems = _PROBLEMS | ({"rows_of_held": _ROWS_OF_HELD} if storing else {})
+    if unsent:
+        del problems["no_date"]
+    if not con.execute(_DIFFERING).fetchall():
+        del problems["other_content"]
+    _refuse(archive, place, problems)
+    held = _leave_out_held(archive)
+    new = con.execute(f"select id from given_submission order by {age_order()}").fetchall()
+    return Staged(tuple(row[0] for row in new), held, _is_bare(archive))
+
+
+def _create_given(con: Connection, received: dt.date | None) -> None:
+    """Create the tables of what was given, with keys and marks for persons, and the digests of the submissions."""
     for table in ("event_row", "population_row"):
         con.execute(
             f"create or replace table {GIVEN[table]} as select r.* replace (k.key as person) "
@@ -88,15 +103,6 @@ def stage(
         "create or replace temp table given_digest as "
         + digests("given_submission", "given_event", "given_population", _PERSONS)
     )
-    problems = _PROBLEMS | ({"rows_of_held": _ROWS_OF_HELD} if storing else {})
-    if unsent:
-        del problems["no_date"]
-    if not con.execute(_DIFFERING).fetchall():
-        del problems["other_content"]
-    _refuse(archive, place, problems)
-    held = _leave_out_held(archive)
-    new = con.execute(f"select id from given_submission order by {age_order()}").fetchall()
-    return Staged(tuple(row[0] for row in new), held, _is_bare(archive))
 
 
 def _refuse(archive: Archive, place: object, problems: Mapping[str, str]) -> None:

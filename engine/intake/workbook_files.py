@@ -5,6 +5,7 @@ import codecs
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -102,51 +103,88 @@ def _cells(sheet: python_calamine.CalamineSheet) -> list[list[str]]:
     return [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
 
 
+@dataclass(frozen=True)
+class _Table:
+    """The table that lies on a sheet.
+
+    Attributes:
+        whole: Every cell of the sheet.
+        start: The place of the row with the headings.
+        further: The same of another table beneath.
+        below: The rows under the headings.
+        merged: The cells merged among them.
+    """
+
+    whole: Sequence[Sequence[str]]
+    start: int
+    further: int | None
+    headings: tuple[str, ...]
+    below: Sequence[Sequence[str]]
+    merged: Sequence[Block]
+
+    def columns(self) -> list[list[str]]:
+        """The cells under each heading; merged ones have the value that is seen beside them."""
+        columns = [[row[place] for row in self.below] for place in range(len(self.headings))]
+        for block in self.merged:
+            _fill_down(columns[block.first_column], block, self.start + 2)
+        return columns
+
+    def filled(self) -> list[int] | None:
+        """How many cells are filled under each heading, where none are merged."""
+        counts = (sum(map(bool, map(itemgetter(place), self.below))) for place in range(len(self.headings)))
+        return None if self.merged else [*counts]
+
+    def report(self, odd: Oddities, report: Report) -> None:
+        """Report what keeps some cells from being read as they stand."""
+        for block in self.merged:
+            fault = Fault("merged_cells", fields={"block": block.name}, also=_rows_below(block))
+            report(fault, block.first_row, self.headings[block.first_column] or None)
+        if self.further is not None:
+            begins = ", ".join([cell for cell in self.whole[self.further] if cell][:_CELLS_NAMED])
+            fault = Fault("second_table", fields={"headings": begins}, whole=True)
+            report(fault, self.further + 1, None)
+        for cell in odd.unstored:
+            heading = self.headings[cell.column] if cell.column < len(self.headings) else cell.letters
+            fault = Fault(cell.code, cell.got, fields={"cell": cell.name})
+            report(fault, cell.row, heading or cell.letters)
+
+
+def _table_on(whole: Sequence[Sequence[str]], odd: Oddities, kinds: Sequence[FileKind]) -> _Table:
+    """Find the table on a sheet, which people put titles above and other tables beneath."""
+    start = heading_row(whole, kinds)
+    further = further_headings(whole, start, kinds)
+    rows = whole[: _without_title(whole, further)]
+    headings = [cell.strip() for cell in rows[start]] if rows else []
+    while headings and not headings[-1] and not any(row[len(headings) - 1].strip() for row in rows[start:]):
+        headings.pop()
+    merged = [block for block in odd.merged if _among_rows(block, rows, start, len(headings))]
+    return _Table(whole, start, further, tuple(headings), rows[start + 1 :], merged)
+
+
 def _sheet(
     name: str,
-    rows: list[list[str]],
+    rows: Sequence[Sequence[str]],
     odd: Oddities,
     hidden: bool,
     remarks: tuple[str, ...],
     kinds: Sequence[FileKind],
 ) -> Sheet:
-    start = heading_row(rows, kinds)
-    further = further_headings(rows, start, kinds)
-    whole, rows = rows, rows[: _without_title(rows, further)]
-    headings = [cell.strip() for cell in rows[start]] if rows else []
-    while headings and not headings[-1] and not any(row[len(headings) - 1].strip() for row in rows[start:]):
-        headings.pop()
-    merged = [block for block in odd.merged if _among_rows(block, rows, start, len(headings))]
+    table = _table_on(rows, odd, kinds)
 
     def beneath(report: Report) -> Iterator[Chunk]:
-        numbers = range(start + 2, len(rows) + 1)
-        columns = [[row[place] for row in rows[start + 1 :]] for place in range(len(headings))]
-        for block in merged:
-            _fill_down(columns[block.first_column], block, start + 2)
-            fault = Fault("merged_cells", fields={"block": block.name}, also=_rows_below(block))
-            report(fault, block.first_row, headings[block.first_column] or None)
-        yield numbers, columns
-        if further is not None:
-            begins = ", ".join([cell for cell in whole[further] if cell][:_CELLS_NAMED])
-            report(Fault("second_table", fields={"headings": begins}, whole=True), further + 1, None)
-        for cell in odd.unstored:
-            heading = headings[cell.column] if cell.column < len(headings) else cell.letters
-            report(Fault(cell.code, cell.got, fields={"cell": cell.name}), cell.row, heading or cell.letters)
+        first = table.start + 2
+        yield range(first, first + len(table.below)), table.columns()
+        table.report(odd, report)
 
-    notices = tuple(_notices(odd, hidden, start + 1))
-    below = rows[start + 1 :]
-    count = (
-        None if merged else [sum(map(bool, map(itemgetter(place), below))) for place in range(len(headings))]
-    )
     return Sheet(
         name,
-        tuple(headings),
+        table.headings,
         beneath,
-        filled=count,
-        cells=whole,
-        above=start,
+        filled=table.filled(),
+        cells=rows,
+        above=table.start,
         remarks=remarks,
-        notices=notices,
+        notices=tuple(_notices(odd, hidden, table.start + 1)),
     )
 
 

@@ -20,7 +20,8 @@ from ..intake.findings import Findings
 from ..intake.gathering import Gathering
 from ..intake.reader import Intake
 from ..language.reader import reader
-from ..submissions.reader import read_files
+from ..submissions.checks import Against
+from ..submissions.reader import Manner, read_files
 from .setting import Setting
 
 
@@ -103,16 +104,8 @@ def read_given(
             paths,
             setting.rulebook.vocabulary,
             setting.units,
-            language=language,
-            received=received,
-            registries=[registry for _, registry in setting.agreements],
-            conventions=[convention for convention, _ in setting.agreements],
-            from_rules=setting.from_rules,
-            known=known,
-            person_key=None if secret is None else secret.key,
-            accept_valid_rows=accept_valid_rows,
-            in_full=in_full,
-            unsent=unsent,
+            _against(setting, known, secret),
+            Manner(language, received, unsent, accept_valid_rows, in_full),
             also=partial(notice_unserving, setting=setting) if unserving else None,
         )
 
@@ -124,6 +117,13 @@ def _known(archive: Path | None, language: Language) -> contextlib.AbstractConte
     from .archived import held
 
     return held(archive, language)
+
+
+def _against(setting: Setting, known: FactTables | None, secret: Secret | None) -> Against:
+    """What files are checked against under a setting."""
+    conventions, registries = zip(*setting.agreements, strict=True)
+    key = None if secret is None else secret.key
+    return Against(conventions, registries, setting.from_rules, known, key)
 
 
 def notice_unserving(gathering: Gathering, setting: Setting) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The checks of submissions against their months, units and conventions, and against what is known."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...schema.convention import Convention
@@ -9,6 +10,7 @@ from ..intake.columns import EVENTS, SUBMISSIONS
 from ..intake.fact_tables import FactTables
 from ..intake.gathering import Gathering
 from ..intake.persons import PersonKey
+from ..intake.reading import NO_RULES, FromRules
 from .amounts import check_participants, check_sizes, notice_changed_sizes
 from .coverage import notice_units_not_covered
 from .earlier import notice_known_duplicates
@@ -22,26 +24,29 @@ from .rest_days import notice_rest_days
 
 @dataclass(frozen=True)
 class Against:
-    """What submissions are checked against.
+    """What files are checked against, beside the vocabulary and the units.
 
     Attributes:
-        manifests: Those of the submissions that have one.
-        conventions: Those considered; none if they are not known.
-        registries: Of each convention, in the same order.
+        conventions: Those considered; without them terms and who owes submissions are not checked.
+        registries: Of each convention, in the same order; without them coverage is not checked.
+        from_rules: What the rules say about files.
         known: What earlier submissions told.
-        person_key: The key that persons have there.
+        person_key: The key of a person; without it fiscal codes are refused.
     """
 
-    manifests: tuple[Manifest, ...]
-    conventions: tuple[Convention, ...]
-    registries: tuple[Registry, ...]
-    known: FactTables | None
-    person_key: PersonKey | None
+    conventions: Sequence[Convention] = ()
+    registries: Sequence[Registry] = ()
+    from_rules: FromRules = NO_RULES
+    known: FactTables | None = None
+    person_key: PersonKey | None = None
 
 
-def check_submissions(gathering: Gathering, against: Against) -> None:
+NOTHING_ELSE = Against()
+
+
+def check_submissions(gathering: Gathering, manifests: Sequence[Manifest], against: Against) -> None:
     """Check everything that was gathered; rows without a submission only against each other."""
-    for manifest in against.manifests:
+    for manifest in manifests:
         check_manifest(manifest, against.conventions, against.registries, against.known)
     check_sizes(gathering)
     for reading in gathering.of_kind(EVENTS):
@@ -52,8 +57,8 @@ def check_submissions(gathering: Gathering, against: Against) -> None:
         if reading.submission is None:
             check_received(reading)
             check_table_conventions(reading, against.conventions)
-    check_replaced(gathering, against.manifests, against.known)
-    create_months(gathering, against.manifests)
+    check_replaced(gathering, manifests, against.known)
+    create_months(gathering, manifests)
     check_event_ids(gathering, against.known)
     for reading in gathering.of_kind(EVENTS):
         check_months(reading)

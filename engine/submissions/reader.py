@@ -4,43 +4,54 @@
 import datetime as dt
 import tempfile
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ...schema.base import Language
-from ...schema.convention import Convention
 from ...schema.unit import Unit
 from ...schema.vocabulary import Vocabulary
-from ..definitions.registry import Registry
 from ..intake.columns import EVENTS, MANIFEST, POPULATIONS, SUBMISSIONS, FileKind
 from ..intake.fact_tables import FactTables
 from ..intake.gathering import Gathering, GivenFile, start
-from ..intake.persons import PersonKey
 from ..intake.problems import Fault
 from ..intake.reader import Intake, Opened, check_across, create_tables, finish, open_part, read_opened
-from ..intake.reading import NO_RULES, FromRules
 from .bundles import Bundle, bundles, refuse_unseen
-from .checks import Against, check_submissions
+from .checks import NOTHING_ELSE, Against, check_submissions
 from .manifest import Manifest, ManifestField, read_manifest
 from .manifest_files import sheet_entries, yaml_entries
 
 FEW_BYTES = 4_000_000
 
 
+@dataclass(frozen=True)
+class Manner:
+    """How files are read.
+
+    Attributes:
+        language: Of the messages, `it` or `en`.
+        received: When the submissions were received; without it what their manifests say.
+        unsent: The submissions are still to be sent: when they are received is not asked.
+        accept_valid_rows: Leave rows with faults out instead of refusing everything.
+        in_full: Record all problems, and keep the tables to show them in.
+    """
+
+    language: Language = "it"
+    received: dt.date | None = None
+    unsent: bool = False
+    accept_valid_rows: bool = False
+    in_full: bool = False
+
+
+AS_FACTS = Manner()
+
+
 def read_files(
     paths: Sequence[Path],
     vocabulary: Vocabulary,
     units: Collection[Unit],
+    against: Against = NOTHING_ELSE,
+    manner: Manner = AS_FACTS,
     *,
-    language: Language = "it",
-    received: dt.date | None = None,
-    registries: Sequence[Registry] = (),
-    conventions: Sequence[Convention] = (),
-    from_rules: FromRules = NO_RULES,
-    known: FactTables | None = None,
-    person_key: PersonKey | None = None,
-    accept_valid_rows: bool = False,
-    in_full: bool = False,
-    unsent: bool = False,
     also: Callable[[Gathering], None] | None = None,
 ) -> Intake:
     """Read and check paths, each a file, or a folder, zip or workbook that is a submission or holds some.
@@ -50,50 +61,35 @@ def read_files(
 
     Args:
         units: Those that may be named.
-        language: Of the messages, `it` or `en`.
-        received: When the submissions were received; without it what their manifests say.
-        registries: Those of the conventions, in the same order; without them coverage is not checked.
-        conventions: Those considered; without them terms and who owes submissions are not checked.
-        from_rules: What the rules say about files.
-        known: What earlier submissions told.
-        person_key: The key of a person; without it fiscal codes are refused.
-        accept_valid_rows: Leave rows with faults out instead of refusing everything.
-        in_full: Record all problems, and keep the tables to show them in.
-        unsent: The submissions are still to be sent: when they are received is not asked.
         also: A further check of all that was gathered.
 
     Raises:
         InputError: Something binding is wrong; all of it is said, whichever file it is in.
     """
     gathering = start(
-        vocabulary,
-        units,
-        language,
-        from_rules=from_rules,
-        person_key=person_key,
-        keep_rows=accept_valid_rows,
-        in_full=in_full,
-        threads=1 if known is None and _are_few(paths) else None,
-    )
-    manifests = []
-    with tempfile.TemporaryDirectory(prefix="impegni-") as unpacked:
-        for path in paths:
-            for bundle in bundles(gathering, path, Path(unpacked)):
-                manifest = _read_bundle(gathering, bundle, received, unsent)
-                manifests += [] if manifest is None else [manifest]
-        refuse_unseen(gathering, [*paths, Path(unpacked)])
+        vocabulary, units, manner.language,
+        from_rules=against.from_rules, person_key=against.person_key,
+        keep_rows=manner.accept_valid_rows, in_full=manner.in_full,
+    )  # fmt: skip
+    manifests = _read_bundles(gathering, paths, manner)
     create_tables(gathering)
-    repeated = check_across(gathering, _ids(known))
-    against = Against(tuple(manifests), tuple(conventions), tuple(registries), known, person_key)
-    check_submissions(gathering, against)
+    repeated = check_across(gathering, _ids(against.known))
+    check_submissions(gathering, manifests, against)
     if also is not None:
         also(gathering)
     return finish(gathering, repeated)
 
 
-def _are_few(paths: Sequence[Path]) -> bool:
-    """Whether files are so short that one thread has read and judged them before several have shared the work."""
-    return all(path.is_file() for path in paths) and sum(path.stat().st_size for path in paths) < FEW_BYTES
+def _read_bundles(gathering: Gathering, paths: Sequence[Path], manner: Manner) -> list[Manifest]:
+    """Read all that paths hold; the manifests that can be read."""
+    with tempfile.TemporaryDirectory(prefix="impegni-") as unpacked:
+        read = [
+            _read_bundle(gathering, bundle, manner)
+            for path in paths
+            for bundle in bundles(gathering, path, Path(unpacked))
+        ]
+        refuse_unseen(gathering, [*paths, Path(unpacked)])
+    return [manifest for manifest in read if manifest is not None]
 
 
 def _ids(known: FactTables | None) -> frozenset[str]:
@@ -103,9 +99,7 @@ def _ids(known: FactTables | None) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
-def _read_bundle(
-    gathering: Gathering, bundle: Bundle, received: dt.date | None, unsent: bool
-) -> Manifest | None:
+def _read_bundle(gathering: Gathering, bundle: Bundle, manner: Manner) -> Manifest | None:
     """Read the files of a bundle; its manifest, if it has one that can be read."""
     opened = [(part, open_part(gathering, part)) for part in bundle.parts]
     found = _manifests(gathering, bundle, opened)
@@ -116,7 +110,9 @@ def _read_bundle(
     if found and (entries := found[0][1]) is not None:
         part = found[0][0]
         sheet = next((sheet.name for kind, sheet in dict(opened).get(part, []) if kind is MANIFEST), "")
-        manifest = read_manifest(gathering, gathering.place(part, sheet), entries, received, unsent)
+        manifest = read_manifest(
+            gathering, gathering.place(part, sheet), entries, manner.received, manner.unsent
+        )
     if found:
         _notice_further_files(gathering, opened)
     for part, tables in opened:
