@@ -48,20 +48,6 @@ def test_days_that_may_mean_another_or_none(tmp_path: Path, written: str) -> Non
     assert [level for level, _, _ in said(submission(tmp_path, event(data=written)))] == ["binding"]
 
 
-@pytest.mark.parametrize(
-    "written", ["1.250", "1 250", "1\u00a0250", "1'250", "1’250", "'1250", "1250,00", "1 250,0"]
-)
-def test_counts_that_mean_one_thing(tmp_path: Path, written: str) -> None:
-    assert rows(read(submission(tmp_path, event(partecipanti=written))), "event_row", "participants") == [
-        (1250,)
-    ]
-
-
-@pytest.mark.parametrize("written", ["1,250", "12 50", "1.250 300", "1 25", "25 persone", "25,5"])
-def test_counts_that_may_mean_another_or_none(tmp_path: Path, written: str) -> None:
-    assert ("binding", "bad_count", 2) in said(submission(tmp_path, event(partecipanti=written)))
-
-
 @pytest.mark.parametrize("written", ["mar-18", "marzo 2018", "03-2018", "2018/03", "Mar 2018", "01/03/2018"])
 def test_months_that_mean_one_thing(tmp_path: Path, written: str) -> None:
     path = submission(tmp_path, event(), manifest=MANIFEST.replace("2018-03\n", f"{written}\n"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Headings, names of units and kinds of file as people write them: read where they mean one thing, told where not."""
+"""Headings, units, counts and kinds of file as people write them: read where they mean one thing, told where not."""
 
 import datetime as dt
 import gzip
@@ -13,6 +13,7 @@ from impegni.engine.intake.columns import EVENTS, POPULATIONS, FileKind
 from impegni.engine.intake.headings import match_headings
 from impegni.engine.intake.unit_names import name_key
 from intake_support import read, rows
+from submission_support import read as read_submission
 from submission_support import said, submission
 
 pytestmark = pytest.mark.slow
@@ -188,3 +189,19 @@ def test_errors_of_a_spreadsheet_in_parquet_are_told(tmp_path: Path) -> None:
     )
     frame.assign(note="#N/D").to_parquet(tmp_path / "eventi.parquet", index=False)
     assert said(tmp_path / "eventi.parquet") == [("binding", "error_text", 1)]
+
+
+def counted(folder: Path, written: str) -> Path:
+    return submission(folder, f"E1;seminar;2018-03-20;PZ;;{written}")
+
+
+@pytest.mark.parametrize(
+    "written", ["1.250", "1 250", "1\u00a0250", "1'250", "1’250", "'1250", "1250,00", "1 250,0"]
+)
+def test_counts_that_mean_one_thing(tmp_path: Path, written: str) -> None:
+    assert rows(read_submission(counted(tmp_path, written)), "event_row", "participants") == [(1250,)]
+
+
+@pytest.mark.parametrize("written", ["1,250", "12 50", "1.250 300", "1 25", "25 persone", "25,5"])
+def test_counts_that_may_mean_another_or_none(tmp_path: Path, written: str) -> None:
+    assert ("binding", "bad_count", 2) in said(counted(tmp_path, written))
