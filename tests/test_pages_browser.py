@@ -90,6 +90,19 @@ def sheets(pdf: bytes) -> int:
     return max(int(count) for count in re.findall(rb"/Count (\d+)", pdf))
 
 
+def test_the_front_page_says_who_owes_what_it_lists(browser: Any) -> None:
+    page = browser.new_page()
+    page.goto((written()[0] / "index.html").as_uri())
+    lists = page.locator(".front > h3:has(+ ul)").evaluate_all(
+        "all => all.map(h => [h.innerText, [...h.nextElementSibling.children].map(e => e.innerText)])"
+    )
+    page.close()
+    owed = [(title, items) for title, items in lists if not title.startswith("Che cosa si chiede")]
+    assert len(owed) == 2
+    for title, items in owed:
+        assert "a carico di" in title or all("a carico di" in item for item in items)
+
+
 def test_the_front_page_prints_on_one_sheet_and_the_rest_where_asked(browser: Any) -> None:
     folder, _, _ = written()
     page = browser.new_page()
