@@ -34,11 +34,14 @@ def check_required(reading: TableReading, mapped: Mapped) -> None:
         for told_by, asked in rows_asked(reading, mapped, asking)
     ]
     there = [one for one in required if one[0].name in reading.headings]
-    met = met_by_any(reading.con, reading.text, (told for one in there for told in _wanting(*one)))
+    wanting = [told for one in there for told in _wanting(*one)]
+    wanting += [asked for column, _, asked in required if column.name not in reading.headings]
+    met = met_by_any(reading.con, reading.text, wanting)
     for column, told_by, asked in required:
         fault = Fault(_MISSING[told_by], example=example_of(column, reading.rules))
         if column.name not in reading.headings:
-            _report_missing(reading, fault, told_by, asked, column.name)
+            if asked in met:
+                _report_missing(reading, fault, told_by, asked, column.name)
             continue
         blank, empty = _wanting(column, told_by, asked)
         by = titled(reading.rules, told_by, reading.rules.requirements.columns[column.name][told_by])

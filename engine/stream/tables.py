@@ -14,7 +14,7 @@ from ..archive.file import Archive
 from ..archive.layout import events_held
 from ..intake.event_ids import LOCAL, namespaces
 from ..intake.fact_tables import TABLES, create_empty, fact_columns
-from ..intake.sheets import Connection, counted
+from ..intake.sheets import Connection, counted, first_row
 from .changes import Counted
 from .happened import UNSEEN, differing
 
@@ -207,7 +207,7 @@ def refresh_events(con: Connection, day: dt.date | None, *, others: bool) -> Non
     con.execute(
         "create or replace temp table touched_row as from event_row semi join touched_id using (event_id)"
     )
-    repeated = counted(con, "touched_row") > counted(con, "(select distinct event_id from touched_row)")
+    (repeated,) = first_row(con, "select count(*) > count(distinct event_id) from touched_row")
     con.execute(f"create or replace temp table after as {current_events('touched_row', repeated=repeated)}")
     known = counted(con, "before")
     if known:
