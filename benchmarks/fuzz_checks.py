@@ -85,7 +85,10 @@ def rows_meant(given: Given) -> int:
 
 
 def _filled(rows: Rows) -> int:
-    return sum(any(cell.strip(BLANK) for cell in row) for row in rows[1:])
+    """How many rows there are but for blank ones: the form numbers its rows beforehand."""
+    seen = [[cell.strip(BLANK) for cell in row] for row in rows[1:]]
+    numbered = bool(rows) and rows[0][:1] == ["event_id"]
+    return sum(any(row[1:] if numbered and row and row[0].isdecimal() else row) for row in seen)
 
 
 def invented(rows: Mapping[str, Iterable[Row]], given: Given) -> Iterator[str]:

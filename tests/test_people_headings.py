@@ -12,6 +12,7 @@ import pytest
 from impegni.engine.intake.columns import EVENTS, POPULATIONS, FileKind
 from impegni.engine.intake.headings import match_headings
 from impegni.engine.intake.unit_names import name_key
+from impegni.schema.errors import InputError
 from intake_support import read, rows
 from submission_support import read as read_submission
 from submission_support import said, submission
@@ -125,6 +126,21 @@ def test_a_blank_sheet_of_events_hides_no_other(tmp_path: Path, blank: list[list
 
 def test_a_workbook_with_blank_sheets_alone_is_told(tmp_path: Path) -> None:
     assert said(workbook(tmp_path / "eventi.xlsx", ("Eventi", []))) == [("binding", "empty_workbook", None)]
+
+
+def test_headings_go_before_the_name_of_a_sheet(tmp_path: Path) -> None:
+    facts = [["id_evento", "tipo_evento", "data", "sede"], ROW[:4]]
+    sizes = [["platea", "sede", "data", "numero"], ["adr_beneficiaries", "PZ", "2018-03-31", "40"]]
+    intake = read(workbook(tmp_path / "a.xlsx", ("Eventi", sizes), ("Platee", facts)))
+    assert rows(intake, "event_row", "event_id") == [("E1",)]
+    assert rows(intake, "population_row", "size") == [(40,)]
+
+
+def test_two_manifests_of_a_workbook_are_told_by_their_sheets(tmp_path: Path) -> None:
+    fields = [["id", "S1"], ["mese", "2018-03"], ["sedi", "PZ"], ["inviato", "2018-04-05"]]
+    path = workbook(tmp_path / "a.xlsx", ("Invio", fields), ("Invio (2)", fields))
+    with pytest.raises(InputError, match=r"a.xlsx \[Invio \(2\)\]: .*a.xlsx \[Invio\]"):
+        read(path)
 
 
 def as_zip(path: Path, *parts: str) -> Path:

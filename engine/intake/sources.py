@@ -9,7 +9,13 @@ from .columns import EVENTS, KINDS, MANIFEST, POPULATIONS, FileKind
 from .contents import check_contents
 from .csv_files import DELIMITERS, open_csv
 from .formats import LINES, REFUSED_AS, TEXT, WORKBOOKS
-from .headings import is_manifest_name, joined_columns, kind_told_by_headings, kind_told_by_name
+from .headings import (
+    is_manifest_name,
+    joined_columns,
+    kind_told_by_headings,
+    kind_told_by_name,
+    match_headings,
+)
 from .ndjson_files import open_ndjson
 from .parquet_files import open_parquet
 from .problems import FileRefused
@@ -96,7 +102,15 @@ def _kind_of_sheet(sheet: Sheet) -> FileKind | None:
     by_headings = kind_told_by_headings(sheet.headings)
     if is_manifest_name(sheet.name) and by_headings not in (EVENTS, POPULATIONS):
         return MANIFEST if sheet.cells else None
-    return kind_told_by_name(sheet.name) or by_headings
+    return _by_name(sheet.name, sheet, by_headings) or by_headings
+
+
+def _by_name(name: str, sheet: Sheet, by_headings: FileKind | None) -> FileKind | None:
+    """The kind that a name tells, unless the headings tell another and have all that it needs."""
+    kind = kind_told_by_name(name)
+    if kind is None or by_headings is None or match_headings(sheet.headings, by_headings).missing:
+        return kind
+    return by_headings
 
 
 def _check_path(path: Path) -> None:
@@ -120,7 +134,8 @@ def _check_path(path: Path) -> None:
 
 def _kind(path: Path, sheet: Sheet) -> FileKind:
     kind = _kind_of_sheet(sheet) if sheet.cells else None
-    kind = kind or kind_told_by_name(path.stem) or kind_told_by_headings(sheet.headings)
+    by_headings = kind_told_by_headings(sheet.headings)
+    kind = kind or _by_name(path.stem, sheet, by_headings) or by_headings
     if kind is None:
         raise FileRefused("undecided_kind")
     return kind

@@ -13,7 +13,7 @@ from ...schema.vocabulary import Vocabulary
 from ..intake.columns import EVENTS, MANIFEST, POPULATIONS, SUBMISSIONS, FileKind
 from ..intake.fact_tables import FactTables
 from ..intake.gathering import Gathering, GivenFile, start
-from ..intake.problems import Fault
+from ..intake.problems import Fault, Place
 from ..intake.reader import Intake, Opened, check_across, create_tables, finish, open_part, read_opened
 from .bundles import Bundle, bundles, refuse_unseen
 from .checks import NOTHING_ELSE, Against, check_submissions
@@ -103,22 +103,19 @@ def _read_bundle(gathering: Gathering, bundle: Bundle, manner: Manner) -> Manife
     """Read the files of a bundle; its manifest, if it has one that can be read."""
     opened = [(part, open_part(gathering, part)) for part in bundle.parts]
     found = _manifests(gathering, bundle, opened)
-    for part, _ in found[1:]:
-        fault = Fault("two_manifests", fields={"other": found[0][0].shown})
-        gathering.problems.add(gathering.place(part), fault)
+    listed = [
+        gathering.place(part) for part, tables in opened if any(kind is SUBMISSIONS for kind, _ in tables)
+    ]
     manifest = None
-    if found and (entries := found[0][1]) is not None:
-        part = found[0][0]
-        sheet = next((sheet.name for kind, sheet in dict(opened).get(part, []) if kind is MANIFEST), "")
-        manifest = read_manifest(
-            gathering, gathering.place(part, sheet), entries, manner.received, manner.unsent
-        )
     if found:
+        first, entries = found[0]
+        other = first.file + (f" [{first.sheet}]" if first.sheet else "")
+        for place in (*(place for place, _ in found[1:]), *listed):
+            gathering.problems.add(place, Fault("two_manifests", fields={"other": other}))
+        if entries is not None:
+            manifest = read_manifest(gathering, first, entries, manner.received, manner.unsent)
         _notice_further_files(gathering, opened)
     for part, tables in opened:
-        if found and any(kind is SUBMISSIONS for kind, _ in tables):
-            fault = Fault("two_manifests", fields={"other": found[0][0].shown})
-            gathering.problems.add(gathering.place(part), fault)
         read_opened(gathering, part, tables, None if manifest is None else manifest.values.get("id"))
     return manifest
 
@@ -136,12 +133,13 @@ def _notice_further_files(gathering: Gathering, opened: Sequence[tuple[GivenFile
 
 def _manifests(
     gathering: Gathering, bundle: Bundle, opened: Sequence[tuple[GivenFile, Opened]]
-) -> list[tuple[GivenFile, list[ManifestField] | None]]:
-    """Every manifest of a bundle with its fields, none of those that cannot be read."""
-    found = [(part, yaml_entries(gathering, part)) for part in bundle.manifests]
-    for part, tables in opened:
-        for kind, sheet in tables:
-            if kind is MANIFEST:
-                entries = sheet_entries(gathering, gathering.place(part, sheet.name), sheet.cells)
-                found.append((part, entries))
-    return found
+) -> list[tuple[Place, list[ManifestField] | None]]:
+    """Where every manifest of a bundle stands and its fields, none of those that cannot be read."""
+    found = [(gathering.place(part), yaml_entries(gathering, part)) for part in bundle.manifests]
+    sheets = [
+        (gathering.place(part, sheet.name), sheet.cells)
+        for part, tables in opened
+        for kind, sheet in tables
+        if kind is MANIFEST
+    ]
+    return [*found, *((place, sheet_entries(gathering, place, cells)) for place, cells in sheets)]
