@@ -61,7 +61,7 @@ class Told:
         for question, places in zip(self.asked, self.found.asked, strict=True):
             met = [self.found.asks[place] for place in places if self.found.meets[pattern, place]]
             missed = [self.found.asks[place] for place in places if not self.found.meets[pattern, place]]
-            distance = _distance(met, missed)
+            distance = _distance(question, met, missed)
             if distance is not None and (near is None or distance < near[0]):
                 near = distance, question, missed
         return near and near[1:]
@@ -123,11 +123,15 @@ def _idle(found: Patterns) -> list[int]:
 
 
 def _distance(
-    met: Sequence[AskedCondition], missed: Sequence[AskedCondition]
-) -> tuple[int, bool, bool, int] | None:
-    """How far a rule is from a row, fewer met the farther; none where both the event and what it is about differ."""
+    question: Question, met: Sequence[AskedCondition], missed: Sequence[AskedCondition]
+) -> tuple[int, bool, bool, bool, int] | None:
+    """How far a rule is from a row; none where both the event and what it is about differ.
+
+    By how much the row lacks, whether that is what it is, and whether it would keep the duty or only begin one.
+    """
     same = {ask.column for ask in met if not isinstance(ask.test, PlaceAsked) and ask.test.values is not None}
     other = {ask.column for ask in missed}
     if not same & {"event", *_ABOUT} or ("event" in other and not same.intersection(_ABOUT)):
         return None
-    return len(missed), not other.isdisjoint(_ABOUT), "event" in other, -len(met)
+    about = not other.isdisjoint(_ABOUT)
+    return len(missed), about or "event" in other, not question.proves, about, -len(met)
