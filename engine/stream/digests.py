@@ -34,9 +34,10 @@ def digest_of(value: object) -> int:
 
 
 def _hashes(column: "pd.Series") -> Digests:
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        known = _unsigned([*column.cat.categories, None])
-        return known[column.cat.codes.to_numpy()]
+    coded = column.array
+    if isinstance(coded, pd.Categorical):
+        found: Digests = _unsigned([*coded.categories, None])[coded.codes]
+        return found
     if column.dtype == object:
         return _unsigned(column.tolist())
     plain = column.to_numpy(dtype=np.int64, na_value=_ABSENT) if column.hasnans else column.to_numpy(np.int64)

@@ -42,7 +42,7 @@ def judged_rows(table: pd.DataFrame) -> Iterator[JudgedRows]:
     """The rows of each rule, in the order of the table."""
     if table.empty:
         return
-    rules, names = table["rule"].cat.codes.to_numpy(), table["rule"].cat.categories
+    rules, names = _coded(table["rule"]).codes, _coded(table["rule"]).categories
     units, windows = _values(table["unit"]), _values(table["window"])
     kinds, due = _numbered(table["kind"], KINDS.index), _numbered(table["due"], dt.date.toordinal)
     at_risk, told = table["at_risk"].to_numpy(bool), digests(table)
@@ -55,9 +55,21 @@ def judged_rows(table: pd.DataFrame) -> Iterator[JudgedRows]:
 
 
 def _values(column: "pd.Series[Any]") -> NDArray[np.object_]:
-    return np.asarray(column.cat.categories, object)[column.cat.codes.to_numpy()]
+    coded = _coded(column)
+    values: NDArray[np.object_] = np.asarray(coded.categories, object)[coded.codes]
+    return values
 
 
 def _numbered(column: "pd.Series[Any]", number: Callable[[Any], int]) -> NDArray[np.int64]:
-    known = np.array([number(value) for value in column.cat.categories], np.int64)
-    return known[column.cat.codes.to_numpy()]
+    coded = _coded(column)
+    numbers: NDArray[np.int64] = np.array([number(value) for value in coded.categories], np.int64)[
+        coded.codes
+    ]
+    return numbers
+
+
+def _coded(column: "pd.Series[Any]") -> pd.Categorical:
+    """The values themselves: what pandas puts around them takes longer than a few of them."""
+    coded = column.array
+    assert isinstance(coded, pd.Categorical)
+    return coded

@@ -171,7 +171,7 @@ class Told:
     def _kept(self, readings: Readings, lines: Iterable[Line]) -> tuple[Changes, tuple[ErrorRecord, ...]]:
         """The lines that are right by themselves added to the others, and held against them."""
         con, across = self.con, self._anew()
-        self._forget_fresh()
+        self._forget_fresh({READ[fact].table for fact in readings})
         days = {line.number: line.day for line in lines if line.day is not None and line.fact != "submission"}
         create_days(con, days)
         if self._held:
@@ -190,11 +190,16 @@ class Told:
         kinds = {READ[fact].table for fact in readings}
         return self._changes(kinds, units, gone, others=bool(refused or units)), records
 
-    def _forget_fresh(self) -> None:
-        """Take no line as just read."""
+    def _forget_fresh(self, coming: Collection[str] = ()) -> None:
+        """Take no line as just read.
+
+        Args:
+            coming: The tables that lines to be read next are rows of: what is fresh in them is told anew.
+        """
         forget_come(self.con)
         for table in self._fresh:
-            create_fresh(self.con, table, {})
+            if table not in coming:
+                create_fresh(self.con, table, {})
         self._fresh.clear()
 
     def _come(self, across: Gathering, readings: Readings) -> tuple[Sequence[str], bool]:

@@ -54,7 +54,7 @@ def missing_input(frame: Frame, closing: Days, final: Days, as_of: int, reportin
     lacking: dict[tuple[int, int], tuple[str, ...]] = {}
     if not reporting.missing:
         return MissingInput(still_open)
-    touched = np.array([unit.code in reporting.touched for unit in frame.units], bool)
+    touched = np.array([reporting.may_miss(unit) for unit in frame.units], bool)
     answering = np.repeat(touched.reshape(-1, 1), len(frame.windows), axis=1) | marked(
         frame.taken, frame.exists.shape
     )

@@ -57,14 +57,16 @@ class Reporters:
     def _nearest(self, code: str, day: dt.date) -> str | None:
         return next((each for each in self.registry.closure(code, day) if each in self.reporters), None)
 
+    def may_miss(self, unit: Unit) -> bool:
+        """Whether some tally of a unit may need what is missing, in any month."""
+        if unit.code not in self._missing:
+            sources = self.sources(unit, dt.date.min, dt.date.max)
+            self._missing[unit.code] = not sources.isdisjoint(self.missing)
+        return self._missing[unit.code]
+
     @cached_property
-    def touched(self) -> frozenset[str]:
-        """The units of which some tally may need what is missing, in any month."""
-        return frozenset(
-            unit.code
-            for unit in self.registry.units
-            if not self.sources(unit, dt.date.min, dt.date.max).isdisjoint(self.missing)
-        )
+    def _missing(self) -> dict[str, bool]:
+        return {}
 
     def missing_for(self, units: Sequence[Unit], months: Sequence[Window]) -> tuple[str, ...]:
         """What is missing for these units in these months: `UNIT YYYY-MM`, by month, then unit.

@@ -72,8 +72,9 @@ def rows_of(table: pd.DataFrame) -> list[VerdictRow]:
 
 
 def _plain(column: "pd.Series[Any]") -> list[Any]:
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        values = [*column.cat.categories.tolist(), None]
-        return [values[code] for code in column.cat.codes.tolist()]
+    coded = column.array
+    if isinstance(coded, pd.Categorical):
+        values = [*coded.categories.tolist(), None]
+        return [values[code] for code in coded.codes.tolist()]
     found = column.to_numpy(object, na_value=None)  # type: ignore[call-overload]  # its stubs know no None
     return list(found)
