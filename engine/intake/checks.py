@@ -11,7 +11,7 @@ from .reading import Rules, TableReading
 from .requirement_checks import Mapped, check_required, example_of, leave_out_placeholders
 from .sheets import met_by_any
 from .spellings import other_than_codes
-from .spreadsheet_errors import error_in, shows_error
+from .spreadsheet_errors import error_in, may_show_error, shows_error
 from .values import ValueReader
 
 _FAULTY = {
@@ -51,14 +51,14 @@ def check_values(reading: TableReading) -> dict[str, str]:
     mapped = {}
     columns = [column for column in reading.kind.columns if column.name in reading.headings]
     faults = {column: list(_faults_of(column, reading.rules)) for column in columns}
-    errors = {column: shows_error(f'"{column.name}"') for column in columns if column.form in AS_WRITTEN}
+    errors = {column: may_show_error(f'"{column.name}"') for column in columns if column.form in AS_WRITTEN}
     asked = (condition for several in faults.values() for condition, _ in several)
     met = met_by_any(reading.con, reading.text, (*asked, *errors.values()))
     for column in columns:
         if column.form not in AS_WRITTEN and (table := _map_values(reading, column)):
             mapped[column.name] = table
         if errors.get(column) in met:
-            _report_errors(reading, column, errors[column])
+            _report_errors(reading, column)
         for condition, fault in faults[column]:
             if condition in met:
                 reading.report_rows(condition, fault, column.name)
@@ -97,8 +97,9 @@ def _map_values(reading: TableReading, column: Column) -> str | None:
     return table
 
 
-def _report_errors(reading: TableReading, column: Column, some: str) -> None:
+def _report_errors(reading: TableReading, column: Column) -> None:
     """Report what a spreadsheet shows in place of the text of a column."""
+    some = shows_error(f'"{column.name}"')
     found = reading.con.execute(f"{distinct_values(reading.text, column.name, some)} order by 1").fetchall()
     _report_faults(reading, column, {got: fault for (got,) in found if (fault := error_in(got)) is not None})
 

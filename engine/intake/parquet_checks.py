@@ -22,7 +22,7 @@ from .problems import Fault
 from .reading import TableReading
 from .requirement_checks import PLACEHOLDER, rows_asked
 from .sheets import Sheet, counted, first_row, met_by_any, quoted
-from .spreadsheet_errors import shows_error
+from .spreadsheet_errors import may_show_error
 from .values import ValueReader
 
 _INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
@@ -144,7 +144,7 @@ def _identities_are_plain(reading: TableReading, present: Sequence[Column]) -> b
         for column in present
         if column.form in ("key", "person", "firm", "case")
     ]
-    ill_formed += [shows_error(f'"{column.name}"') for column in present if column.form in AS_WRITTEN]
+    ill_formed += [may_show_error(f'"{column.name}"') for column in present if column.form in AS_WRITTEN]
     if any(first_row(reading.con, f"select 1 from ({values}) limit 1") for values in uncertain):
         return False
     return not met_by_any(reading.con, reading.typed, ill_formed)

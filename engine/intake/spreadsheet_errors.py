@@ -20,10 +20,15 @@ _PATTERNS = {
 """By what is said of them."""
 
 
+def may_show_error(column: str) -> str:
+    """SQL for the values of a column that are worth looking at: hardly any other begins so."""
+    return f"({column} between '#' and '$' or {column} between 'Err' and 'Es')"
+
+
 def shows_error(column: str) -> str:
-    """SQL for the values of a column that a spreadsheet shows where it has none; few others are looked at closely."""
-    begun = f"{column} between '#' and '$' or {column} between 'Err' and 'Es'"
-    return f"(case when {begun} then regexp_full_match({column}, '{'|'.join(_PATTERNS.values())}') else false end)"
+    """SQL for the values of a column that a spreadsheet shows where it has none."""
+    closely = f"regexp_full_match({column}, '{'|'.join(_PATTERNS.values())}')"
+    return f"(case when {may_show_error(column)} then {closely} else false end)"
 
 
 def error_in(got: str) -> Fault | None:
