@@ -9,14 +9,7 @@ from functools import cached_property
 
 from ...schema.base import Text
 from ...schema.change import Change, Standing
-from ...schema.dossier import (
-    Dossier,
-    DutyPart,
-    ObjectivePart,
-    OtherReading,
-    Stretch,
-    UnitPart,
-)
+from ...schema.dossier import Dossier, DutyPart, ObjectivePart, OtherReading, Stretch, UnitPart
 from ...schema.escalation import Escalation
 from ...schema.finding import Finding, OutOfOrder
 from ...schema.rollup import Rollup
@@ -298,12 +291,9 @@ class View:
 
     def worst(self, units: Iterable[UnitPart]) -> list[UnitPart]:
         """Units with most wrong first."""
-        return sorted(
-            units,
-            key=lambda unit: (
-                unit.missed_goals - unit.counts["violation"],
-                -unit.counts["not_evaluable"],
-                -unit.at_risk,
-                unit.unit,
-            ),
-        )
+
+        def wrong(unit: UnitPart) -> tuple[int, int, int, str]:
+            counts = unit.counts
+            return unit.missed_goals - counts["violation"], -counts["not_evaluable"], -unit.at_risk, unit.unit
+
+        return sorted(units, key=wrong)
