@@ -5,21 +5,17 @@ A recipe makes files in the current folder and returns the arguments they are re
 """
 
 import os
-import shutil
-import stat
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import openpyxl
 import pytest
-from impegni.engine.intake import row_files, sheet_parts, text_files
+from impegni.engine.intake import row_files, text_files
 from impegni.engine.intake.reading import FromRules
-from impegni.engine.submissions import bundles, zip_files
 from impegni.schema.convention import Convention
-from submission_support import MANIFEST, read, submission
+from submission_support import MANIFEST, submission
 from test_submission_hostile import workbook, zipped
 
 CONVENTION = Convention.model_validate(
@@ -47,7 +43,7 @@ def recipe(code: str) -> Callable[[Recipe], Recipe]:
     return add
 
 
-def _one(event: str = GOOD, **given: Any) -> Made:
+def one_event(event: str = GOOD, **given: Any) -> Made:
     """A submission with one event."""
     extra = given.pop("more", "")
     manifest = given.pop("manifest", MANIFEST) + extra
@@ -101,11 +97,13 @@ AGAINST = {
     "other_convention": MANIFEST + "convenzione: marche\n",
     "unit_owes_none": MANIFEST.replace("PZ, MT", "BASILICATA"),
 }
-RECIPES |= {code: lambda _, event=event: _one(event) for code, event in EVENTS.items()}
-RECIPES |= {code: lambda _, more=more: _one(more=more) for code, more in MANIFESTS.items()}
-RECIPES |= {code: lambda _, manifest=manifest: _one(manifest=manifest) for code, manifest in CHANGED.items()}
+RECIPES |= {code: lambda _, event=event: one_event(event) for code, event in EVENTS.items()}
+RECIPES |= {code: lambda _, more=more: one_event(more=more) for code, more in MANIFESTS.items()}
 RECIPES |= {
-    code: lambda _, manifest=manifest: _one(manifest=manifest, conventions=[CONVENTION])
+    code: lambda _, manifest=manifest: one_event(manifest=manifest) for code, manifest in CHANGED.items()
+}
+RECIPES |= {
+    code: lambda _, manifest=manifest: one_event(manifest=manifest, conventions=[CONVENTION])
     for code, manifest in AGAINST.items()
 }
 ANSWERS = FromRules("event = 'seminar'", 90)
@@ -115,8 +113,8 @@ FIGURES = (
 OF_FIGURES = {"from_rules": FromRules(declarable={"5.1.x": ("cpi",)})}
 RECIPES["figure_elsewhere"] = lambda _: _text("cifre.csv", FIGURES.format(unit="BASILICATA")) | OF_FIGURES
 RECIPES["figures_differ"] = lambda _: _text("cifre.csv", FIGURES.format(unit="PZ")) | OF_FIGURES
-RECIPES["answer_after_end"] = lambda _: _one(EVENTS["unit_not_valid"], from_rules=ANSWERS)
-RECIPES["holiday"] = lambda _: _one(
+RECIPES["answer_after_end"] = lambda _: one_event(EVENTS["unit_not_valid"], from_rules=ANSWERS)
+RECIPES["holiday"] = lambda _: one_event(
     EVENTS["holiday"], manifest=MANIFEST.replace("2018-03", "2018-04"), more="ricevuto: 2018-05-02\n"
 )
 
@@ -129,7 +127,9 @@ def _text(name: str, text: str) -> Made:
 RECIPES["control_in_name"] = lambda _: _text("eventi\x1b.csv", "id_evento;tipo_evento;data;sede\n")
 
 
-def _rows(*events: str, name: str = "eventi.csv", headings: str = "id_evento;tipo_evento;data;sede") -> Made:
+def events_file(
+    *events: str, name: str = "eventi.csv", headings: str = "id_evento;tipo_evento;data;sede"
+) -> Made:
     return _text(name, "".join(f"{line}\n" for line in (headings, *events)))
 
 
@@ -139,15 +139,15 @@ OF_TABLE = "id_evento;tipo_evento;data;sede;invio"
 
 def _listed(event: str, **given: Any) -> Made:
     """An event of a submission listed in a table."""
-    paths = _text("invii.csv", INVIO)["paths"] + _rows(f"{event};S1", headings=OF_TABLE)["paths"]
+    paths = _text("invii.csv", INVIO)["paths"] + events_file(f"{event};S1", headings=OF_TABLE)["paths"]
     return {"paths": paths, **given}
 
 
 RECIPES |= {
     "date_outside_month": lambda _: _listed(GOOD.replace("03-20", "04-20")),
     "outside_term": lambda _: _listed(GOOD.replace("2018", "2017"), conventions=[CONVENTION]),
-    "headings_again": lambda _: _rows(GOOD, "id_evento;tipo_evento;data;sede"),
-    "misspelt_column": lambda _: _rows(GOOD, headings="id_evnto;tipo_evento;data;sede"),
+    "headings_again": lambda _: events_file(GOOD, "id_evento;tipo_evento;data;sede"),
+    "misspelt_column": lambda _: events_file(GOOD, headings="id_evnto;tipo_evento;data;sede"),
     "not_found": lambda _: {"paths": [Path("eventi.csv")]},
     "bad_name": lambda _: {"paths": [Path("eventi_\udcff.csv")]},
     "not_utf8": lambda _: {"paths": [_bytes("eventi.ndjson", b"\xe0")]},
@@ -156,13 +156,13 @@ RECIPES |= {
     "not_a_zip": lambda _: {"paths": [_bytes("a.zip", b"PK\x03\x04")]},
     "two_sizes": lambda _: _sizes("2018-03-31"),
     "size_changed": lambda _: _sizes("2018-02-28"),
-    "zip_bad_name": lambda _: _zip("../x.csv"),
-    "zip_same_name": lambda _: _zip("MARZO/eventi.csv"),
-    "zip_suspicious": lambda _: _zip("marzo/platee.csv", "0" * 30_000_000),
+    "zip_bad_name": lambda _: zip_of("../x.csv"),
+    "zip_same_name": lambda _: zip_of("MARZO/eventi.csv"),
+    "zip_suspicious": lambda _: zip_of("marzo/platee.csv", "0" * 30_000_000),
     "error_cell": lambda _: {"paths": [workbook(Path("marzo.xlsx"), partecipanti="#N/A")]},
     "formula_without_value": lambda _: {"paths": [workbook(Path("marzo.xlsx"), partecipanti="=1+1")]},
-    "declares_entities": lambda _: _workbook_with("xl/extra.xml", "<!DOCTYPE a>"),
-    "external_links": lambda _: _workbook_with("xl/externalLinks/externalLink1.xml", "<a/>"),
+    "declares_entities": lambda _: workbook_with("xl/extra.xml", "<!DOCTYPE a>"),
+    "external_links": lambda _: workbook_with("xl/externalLinks/externalLink1.xml", "<a/>"),
 }
 
 
@@ -174,16 +174,16 @@ def _bytes(name: str, data: bytes) -> Path:
 def _sizes(date: str) -> Made:
     line = "adr_beneficiaries;PZ;{};{}"
     rows = (line.format(date, 100), line.format("2018-03-31", 300))
-    return _rows(*rows, name="platee.csv", headings="platea;sede;data;numero") | {
+    return events_file(*rows, name="platee.csv", headings="platea;sede;data;numero") | {
         "paths": [*_listed(GOOD)["paths"], Path("platee.csv")]
     }
 
 
-def _zip(name: str, text: str = "x") -> Made:
+def zip_of(name: str, text: str = "x") -> Made:
     return {"paths": [zipped(Path("a.zip"), **{name: text})]}
 
 
-def _workbook_with(part: str, text: str) -> Made:
+def workbook_with(part: str, text: str) -> Made:
     path = workbook(Path("marzo.xlsx"))
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr(part, text)
@@ -204,7 +204,7 @@ def _replaces_others(patch: pytest.MonkeyPatch) -> Made:
 
 @recipe("evidence_left_out")
 def _evidence_left_out(patch: pytest.MonkeyPatch) -> Made:
-    made = _one(GOOD)
+    made = one_event(GOOD)
     path = made["paths"][0] / "eventi.csv"
     path.write_text(
         path.read_text(encoding="utf-8").replace("persona", "protocollo").replace(";\n", ";x\n"), "utf-8"
@@ -214,10 +214,10 @@ def _evidence_left_out(patch: pytest.MonkeyPatch) -> Made:
 
 @recipe("changed_meanwhile")
 def _changed(patch: pytest.MonkeyPatch) -> Made:
-    made, load = _rows(GOOD), row_files.report_possible_duplicates
+    made, load = events_file(GOOD), row_files.report_possible_duplicates
 
     def write_too(rows: row_files.Rows) -> None:
-        _rows(GOOD, "E2;seminar;2018-03-21;PZ")
+        events_file(GOOD, "E2;seminar;2018-03-21;PZ")
         load(rows)
 
     patch.setattr("impegni.engine.intake.reader.report_possible_duplicates", write_too)
@@ -232,7 +232,7 @@ def _fifo(_: pytest.MonkeyPatch) -> Made:
 
 @recipe("not_readable")
 def _denied(patch: pytest.MonkeyPatch) -> Made:
-    made = _rows(GOOD)
+    made = events_file(GOOD)
 
     def deny(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
@@ -244,7 +244,7 @@ def _denied(patch: pytest.MonkeyPatch) -> Made:
 @recipe("line_too_long")
 def _long_line(patch: pytest.MonkeyPatch) -> Made:
     patch.setattr(text_files, "LINE_LIMIT", 1000)
-    return _rows(GOOD, "x" * 2000)
+    return events_file(GOOD, "x" * 2000)
 
 
 @recipe("wrong_type")
@@ -263,134 +263,16 @@ def _many_sundays(_: pytest.MonkeyPatch) -> Made:
 @recipe("firm_spelt_twice")
 def _one_firm_in_two_ways(_: pytest.MonkeyPatch) -> Made:
     firms = (GOOD + ";Rossi s.r.l.", "E2;seminar;2018-03-21;PZ;ROSSI SRL")
-    return _rows(*firms, headings="id_evento;tipo_evento;data;sede;impresa")
+    return events_file(*firms, headings="id_evento;tipo_evento;data;sede;impresa")
 
 
 @recipe("more_duplicates")
 def _many_duplicates(patch: pytest.MonkeyPatch) -> Made:
     patch.setattr(row_files, "DUPLICATES_NAMED", 1)
-    return _rows(*(GOOD.replace("E1", f"E{n}") for n in range(4)))
+    return events_file(*(GOOD.replace("E1", f"E{n}") for n in range(4)))
 
 
 @recipe("duplicates_not_sought")
 def _too_many_rows(patch: pytest.MonkeyPatch) -> Made:
     patch.setattr(row_files, "ROWS_SEARCHED", 1)
-    return _rows(GOOD, GOOD.replace("E1", "E2"))
-
-
-@recipe("nothing_in_folder")
-def _empty_folder(_: pytest.MonkeyPatch) -> Made:
-    Path("vuota").mkdir()
-    return {"paths": [Path("vuota")]}
-
-
-@recipe("folders_too_deep")
-def _deep(patch: pytest.MonkeyPatch) -> Made:
-    patch.setattr(bundles, "DEPTH_LIMIT", 1)
-    submission(HERE / "a" / "b", GOOD)
-    return {"paths": [Path("a")]}
-
-
-@recipe("too_many_files")
-def _many_files(patch: pytest.MonkeyPatch) -> Made:
-    patch.setattr(zip_files, "FILES_LIMIT", 1)
-    return _one()
-
-
-@recipe("folder_in_submission")
-def _folder_inside(_: pytest.MonkeyPatch) -> Made:
-    made = _one()
-    Path("invio/altro").mkdir()
-    return made
-
-
-@recipe("not_read")
-def _picture(_: pytest.MonkeyPatch) -> Made:
-    made = _one()
-    Path("invio/foto.png").write_bytes(b"x")
-    return made
-
-
-@recipe("symbolic_link")
-def _link(_: pytest.MonkeyPatch) -> Made:
-    made = _one()
-    Path("invio/platee.csv").symlink_to("eventi.csv")
-    return made
-
-
-@recipe("further_file")
-def _further_file(_: pytest.MonkeyPatch) -> Made:
-    made = _one()
-    shutil.copy("invio/eventi.csv", "invio/eventi - Copia.csv")
-    return made
-
-
-@recipe("two_manifests")
-def _two_manifests(_: pytest.MonkeyPatch) -> Made:
-    made = _one()
-    Path("invio/submission.yaml").write_text(MANIFEST, encoding="utf-8")
-    return made
-
-
-@recipe("other_submission")
-def _other_submission(_: pytest.MonkeyPatch) -> Made:
-    made = _one()
-    _rows(f"{GOOD};S9", name="invio/eventi.csv", headings=OF_TABLE)
-    return made
-
-
-@recipe("unit_not_covered")
-def _not_covered(_: pytest.MonkeyPatch) -> Made:
-    return _one(manifest=MANIFEST.replace("PZ, MT", "MT"))
-
-
-@recipe("known_duplicate")
-def _known(_: pytest.MonkeyPatch) -> Made:
-    known = read(submission(HERE, GOOD, name="prima")).facts
-    return _one(GOOD.replace("E1", "E9"), manifest=MANIFEST.replace("S1", "S2"), known=known)
-
-
-@recipe("stray_cell")
-def _stray(_: pytest.MonkeyPatch) -> Made:
-    path = workbook(Path("marzo.xlsx"))
-    book = openpyxl.load_workbook(path)
-    book["Invio"]["C4"] = "MT"
-    book.save(path)
-    return {"paths": [path]}
-
-
-@recipe("sheet_too_large")
-def _large_sheet(patch: pytest.MonkeyPatch) -> Made:
-    patch.setattr(sheet_parts, "CELL_LIMIT", 10)
-    return {"paths": [workbook(Path("marzo.xlsx"))]}
-
-
-@recipe("workbook_too_large")
-def _large_workbook(patch: pytest.MonkeyPatch) -> Made:
-    patch.setattr(sheet_parts, "UNPACKED_LIMIT", 1024 * 1024)
-    return _workbook_with("xl/extra.xml", " " * 2_000_000)
-
-
-@recipe("zip_too_large")
-def _large_zip(patch: pytest.MonkeyPatch) -> Made:
-    patch.setattr(zip_files, "UNPACKED_LIMIT", 1024 * 1024)
-    return _zip("marzo/platee.csv", "0" * 2_000_000)
-
-
-@recipe("zip_encrypted")
-def _encrypted_zip(_: pytest.MonkeyPatch) -> Made:
-    path = zipped(Path("a.zip"))
-    data = bytearray(path.read_bytes())
-    data[data.index(b"PK\x01\x02") + 8] |= 1
-    path.write_bytes(bytes(data))
-    return {"paths": [path]}
-
-
-@recipe("zip_link")
-def _linked_zip(_: pytest.MonkeyPatch) -> Made:
-    path = zipped(Path("a.zip"))
-    link = zipfile.ZipInfo("marzo/platee.csv")
-    link.external_attr = (stat.S_IFLNK | 0o777) << 16
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr(link, "/etc/passwd")
-    return {"paths": [path]}
+    return events_file(GOOD, GOOD.replace("E1", "E2"))

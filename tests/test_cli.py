@@ -4,40 +4,24 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
-from xml.etree import ElementTree
 
 import impegni
 import pytest
-from click.testing import CliRunner, Result
+from cli_support import HEADINGS, SETTING, check, events_file, run
+from click.testing import CliRunner
 from impegni import cli
 from impegni.cli import main
 from impegni.engine.kept import judged
 from impegni.schema.errors import EngineError
-from report_pages import CONVENTION, RULEBOOK
-
-SMALL = Path(__file__).parent / "small_rulebook"
-SETTING = ["--rulebook", str(RULEBOOK), "--convention", str(CONVENTION)]
-HEADINGS = "event_id,event,date,unit\n"
-BOTH_KEPT = "e1,info_session,2018-02-10,A\ne2,info_session,2018-02-10,B\n"
+from report_pages import CONVENTION
 
 
 @pytest.fixture
 def events(tmp_path: Path) -> Path:
-    path = tmp_path / "events.csv"
-    path.write_text(HEADINGS + BOTH_KEPT, encoding="utf-8")
-    return path
-
-
-def run(*words: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
-
-
-def check(events: Path, *more: str | Path, as_of: str = "2018-03-11", rule: str = "5.1.monthly") -> Result:
-    return run("check", events, "--as-of", as_of, "--rule", rule, *SETTING, *more)
+    return events_file(tmp_path)
 
 
 def test_version() -> None:
@@ -102,18 +86,6 @@ def test_components_are_no_breach(events: Path) -> None:
     assert check(events, as_of="2018-04-11", rule="5.1.two-of-three").exit_code == 1
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("format_", ["json", "ndjson", "csv"])
-def test_check_formats(events: Path, format_: str) -> None:
-    result = check(events, "--format", format_)
-    assert result.exit_code == 0
-    if format_ == "json":
-        assert json.loads(result.stdout)["counts"]["deadlines"] == {"due": 2, "kept": 2}
-    else:
-        rows = 6 + (format_ == "csv")
-        assert len(result.stdout.splitlines()) == rows
-
-
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
     """A second convention, of a region with units of its own."""
@@ -151,73 +123,6 @@ def test_a_convention_given_twice_is_refused(events: Path) -> None:
     assert (result.exit_code, result.stderr) == (
         2, "--convention: got 'sample' twice; give each convention once\n",
     )  # fmt: skip
-
-
-@pytest.mark.slow
-def test_check_writes_to_a_file(events: Path, tmp_path: Path) -> None:
-    out = tmp_path / "report.txt"
-    result = check(events, "--out", out)
-    assert (result.exit_code, result.stdout) == (0, "")
-    assert "●" in out.read_text(encoding="utf-8")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["events.csv", "report.txt"]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("format_", "start"), [("parquet", b"PAR1"), ("xlsx", b"PK"), ("junit", b"<?xml")])
-def test_check_writes_files_for_other_programs(
-    events: Path, tmp_path: Path, format_: str, start: bytes
-) -> None:
-    out = tmp_path / "out" / f"verdicts.{format_}"
-    out.parent.mkdir()
-    result = check(events, "--format", format_, "--out", out)
-    assert (result.exit_code, result.output) == (0, "")
-    assert out.read_bytes().startswith(start)
-    assert [path.name for path in out.parent.iterdir()] == [out.name]
-
-
-@pytest.mark.parametrize("format_", ["parquet", "xlsx"])
-def test_what_is_no_text_needs_a_file(events: Path, format_: str) -> None:
-    result = check(events, "--format", format_, "--lang", "en")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert f"--format {format_}: is no text; write it to a file with --out" in result.stderr
-
-
-@pytest.mark.parametrize("format_", ["table", "csv", "junit"])
-def test_only_json_holds_all_facts(events: Path, format_: str) -> None:
-    result = check(events, "--facts", "all", "--format", format_)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "--facts all: " in result.stderr
-
-
-@pytest.mark.slow
-def test_all_facts_say_what_they_are(events: Path) -> None:
-    found = check(events, "--facts", "all", "--format", "ndjson", as_of="2018-05-11").stdout.splitlines()
-    facts = [json.loads(line)["fact"] for line in found]
-    assert list(dict.fromkeys(facts)) == ["verdict", "escalation", "rollup"]
-    assert "fact" not in json.loads(check(events, "--format", "ndjson").stdout.splitlines()[0])
-
-
-@pytest.mark.slow
-def test_csv_in_a_file_starts_with_the_mark_spreadsheets_need(events: Path, tmp_path: Path) -> None:
-    out = tmp_path / "verdicts.csv"
-    check(events, "--format", "csv", "--out", out)
-    assert out.read_bytes().startswith(b"\xef\xbb\xbfconvention,")
-    assert check(events, "--format", "csv").stdout_bytes.startswith(b"convention,")
-
-
-@pytest.mark.slow
-def test_junit_agrees_with_the_exit_code(events: Path) -> None:
-    for rule, code in (("5.1.monthly", 1), ("5.1.wished", 0), ("5.1.all-members", 1)):
-        result = check(events, "--format", "junit", as_of="2018-04-11", rule=rule)
-        root = ElementTree.fromstring(result.stdout)
-        assert result.exit_code == code == int(root.attrib["failures"] != "0" or root.attrib["errors"] != "0")
-
-
-def test_check_refuses_a_file_it_cannot_write(events: Path, tmp_path: Path) -> None:
-    result = check(events, "--out", tmp_path / "nowhere" / "report.txt", "--lang", "en")
-    assert result.exit_code == 2
-    assert "--out: " in result.stderr
-    assert "cannot be written" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -332,62 +237,6 @@ def test_marks_follow_the_encoding_of_the_terminal(events: Path, encoding: str, 
     words = ["check", str(events), "--as-of", "2018-03-11", "--rule", "5.1.monthly", *SETTING]
     result = CliRunner(charset=encoding).invoke(main, words)
     assert f"{mark} mantenuto" in result.stdout
-
-
-def test_rules_list_and_show() -> None:
-    assert "5.1.monthly" in run("rules", "list", *SETTING).stdout
-    rules = json.loads(run("rules", "list", "--format", "json", *SETTING).stdout)
-    assert {"id": "5.1.monthly", "active": True, "at_least": 1}.items() <= rules[0].items()
-    assert "at_least: 1" in run("rules", "show", "5.1.monthly", *SETTING).stdout
-    assert run("rules", "show", "5.1.montly", *SETTING).exit_code == 2
-
-
-@pytest.mark.slow
-def test_rules_lint_exits_with_one_on_errors(tmp_path: Path) -> None:
-    assert run("rules", "lint", "--rulebook", SMALL).exit_code == 0
-    book = shutil.copytree(SMALL, tmp_path / "book")
-    rules = book / "line5" / "5.1.yaml"
-    rules.write_text(
-        rules.read_text(encoding="utf-8").replace("at_least: $schools", "at_least: 9"), encoding="utf-8"
-    )
-    result = run("rules", "lint", "--rulebook", book)
-    assert result.exit_code == 1
-    assert ": errore: " in result.stdout
-
-
-@pytest.mark.slow
-def test_rules_test_passes_and_says_so() -> None:
-    result = run("rules", "test", "--rulebook", SMALL)
-    assert result.exit_code == 0, result.output
-    assert result.stdout.splitlines()[-1].endswith("riusciti, 0 falliti")
-
-
-@pytest.mark.slow
-def test_rules_test_shows_the_difference(tmp_path: Path) -> None:
-    book = shutil.copytree(SMALL, tmp_path / "book")
-    cases = book / "line5" / "5.1.cases.yaml"
-    cases.write_text(
-        cases.read_text(encoding="utf-8").replace("violation 0/1", "pending 0/1"), encoding="utf-8"
-    )
-    result = run("rules", "test", "--rulebook", book)
-    assert result.exit_code == 1
-    assert "FALLITO " in result.stdout
-    assert "atteso pending, trovato violation" in result.stdout
-
-
-@pytest.mark.parametrize(
-    "words", [["nothing"], ["--objective", "9.9"], ["--name", "no such sentence"]], ids=lambda words: words[0]
-)
-def test_rules_test_of_nothing_does_not_pass(words: list[str]) -> None:
-    result = run("rules", "test", "--rulebook", SMALL, *words)
-    assert (result.exit_code, result.stdout) == (2, "")
-
-
-@pytest.mark.slow
-def test_rules_schema() -> None:
-    assert json.loads(run("rules", "schema", "verdict").stdout)["title"] == "Verdict"
-    assert "rules" in json.loads(run("rules", "schema").stdout)
-    assert run("rules", "schema", "nothing").exit_code == 2
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@
 
 from pathlib import Path
 
+import message_recipes_files  # noqa: F401 - adds its recipes
 import message_recipes_tables  # noqa: F401 - adds its recipes
 import pytest
 from impegni.engine.intake import messages
