@@ -147,3 +147,9 @@ def test_without_a_missing_submission_the_population_is() -> None:
     february = {"id": "R2", "month": "2019-02", "units": ["A", "B", "R"], "received": "2019-03-05"}
     one = verdicts(SINCE, "2019-04-11", submissions=[*SENT, february])["A", "2019-Q1"]
     assert str(one.reason) == "no_population"
+
+
+def test_the_persons_of_another_convention_say_nothing_of_this_one() -> None:
+    elsewhere = {"unit": "Z", "person": "M", "member_from": "2019-01-01"}
+    one = verdicts(SINCE, "2019-12-31", populations=[elsewhere])["A", "2019-Q1"]
+    assert (one.kind, str(one.reason), one.required) == ("not_evaluable", "no_population", None)

@@ -63,7 +63,7 @@ def population_of(
     stale_days = _stale_days(share.of, setting.vocabulary, setting.convention)
     as_of, vocabulary = setting.dates.as_of, setting.vocabulary
     sizes, dates, told = sizes_of(con, registry, frame, share.of, vocabulary, as_of, stale_days)
-    if share.of not in given_by_person(con):
+    if share.of not in given_by_person(con, registry):
         return Population(sizes, dates, np.zeros_like(told), told)
     has_members = create_members(con, registry, frame, share.of, share.lead_days)
     by_person, listed = has_members | ~told, has_members | told
@@ -74,10 +74,12 @@ def population_of(
     return Population(np.where(rows, counted, sizes), np.where(rows, 0, dates), by_person, listed)
 
 
-def given_by_person(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    """The populations of which anybody is given by person."""
-    rows = con.execute("select distinct population from population_now where person is not null").fetchall()
-    return frozenset(name for (name,) in rows)
+def given_by_person(con: duckdb.DuckDBPyConnection, registry: Registry) -> frozenset[str]:
+    """The populations of which anybody is given by person at a unit of the registry."""
+    rows = con.execute(
+        "select distinct population, case_code, unit from population_now where person is not null"
+    ).fetchall()
+    return frozenset(name for name, *owners in rows if any(registry.get(owner) for owner in owners))
 
 
 def count_reached(
