@@ -154,7 +154,7 @@ def as_zip(path: Path, *parts: str) -> Path:
     ("content", "code"),
     [
         (b"%PDF-1.7", "misnamed_other"), (b"\xff\xd8\xff\xe0", "misnamed_other"), (b"{\\rtf1 x}", "misnamed_other"),
-        (gzip.compress(b"x"), "packed"), (b"PAR1", "misnamed"), (b"PK\x03\x04", "not_a_workbook"),
+        (gzip.compress(b"x", mtime=0), "packed"), (b"PAR1", "misnamed"), (b"PK\x03\x04", "not_a_workbook"),
         (b"\0" * 99, "not_a_workbook"),
     ],
 )  # fmt: skip
