@@ -2,6 +2,7 @@
 """What must hold of whatever was accepted, judged without the code that accepted it."""
 
 import datetime as dt
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -94,10 +95,11 @@ def _filled(rows: Rows) -> int:
 def invented(rows: Mapping[str, Iterable[Row]], given: Given) -> Iterator[str]:
     """Event ids that stand in no cell.
 
-    A question mark takes the place of letters that a format cannot hold; XML knows one end of line only.
+    A question mark takes the place of letters that a format cannot hold; XML knows one end of line only. An id of
+    digits is told in full, behind its office and month.
     """
     written = _with_one_line_end("\n".join(row[0] for row in given.events if row))
-    ids = (row["event_id"] for row in rows["event_row"])
+    ids = (re.sub(r"^.*/(?=[0-9]+$)", "", row["event_id"]) for row in rows["event_row"])
     yield from (each for each in ids if _with_one_line_end(each) not in written and "?" not in each)
 
 
