@@ -12,6 +12,9 @@ from .rule import Modality
 WITHHELD = "withheld"
 """The flag of a verdict whose figures are not published, because they would tell of persons."""
 
+OF_COUNTS = ("exceeds_population", "reached_without_population")
+"""The flags that come of comparing how many persons were reached with how many there are."""
+
 Flag = Literal["declared", "exceeds_population", "late", "reached_without_population", "withheld"]
 
 Role = Literal["rule", "component"]

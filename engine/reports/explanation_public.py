@@ -4,6 +4,7 @@
 from ...schema.explanation import Explanation, MemberVerdict, NearMiss
 from ...schema.verdict import WITHHELD, Verdict
 from ..explain.subject import verdict_at
+from ..verdicts.replies import replies_to
 from ..verdicts.run import Verdicts
 from .public import tells_persons
 
@@ -31,6 +32,7 @@ def public_explanation(told: Explanation, verdicts: Verdicts) -> Explanation:
             update={"population": shown.population, "required": shown.required}
         ),
         "members": tuple(_member(each, verdicts, verdict) for each in told.members),
+        "replies": replies_to(verdicts).of.get((verdict.rule, verdict.unit, verdict.window.label), ()),
     } | (
         _NO_PERSONS
         if tells_persons(verdicts.duties[verdict.rule], verdicts.rulebook.vocabulary)

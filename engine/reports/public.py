@@ -18,7 +18,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ...schema.rule import Duty
-from ...schema.verdict import WITHHELD
+from ...schema.verdict import OF_COUNTS, WITHHELD
 from ...schema.vocabulary import Vocabulary
 from ..definitions.recorded_rows import event_types
 from ..verdicts.run import Verdicts
@@ -33,8 +33,9 @@ def public(verdicts: Verdicts) -> Verdicts:
     """The same verdicts without numbers of persons, those rows flagged `withheld`.
 
     In the table `observed`, `shortfall`, `headroom`, `counted` and `population_size` are NA then, `required` too where
-    it is a part of a population or a number of events, and `at_risk` is not said. A figure that an authority has
-    declared is published already and stays.
+    it is a part of a population or a number of events; neither `at_risk` is said then nor a flag that comes of counting
+    persons: that somebody was reached where nobody is a member says that there is somebody. A figure that an authority
+    has declared is published already and stays.
     """
     frame = without_telling(verdicts).frame.copy(deep=False)
     if frame.empty:
@@ -53,7 +54,7 @@ def public(verdicts: Verdicts) -> Verdicts:
         frame[name] = frame[name].mask(which)
     frame["at_risk"] = frame["at_risk"].mask(rows, False)
     frame["flags"] = [
-        (*flags, WITHHELD) if of_persons else flags
+        (*(flag for flag in flags if flag not in OF_COUNTS), WITHHELD) if of_persons else flags
         for flags, of_persons in zip(frame["flags"], rows & ~declared, strict=True)
     ]
     return replace(verdicts, frame=frame, public=True)
