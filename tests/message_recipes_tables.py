@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 from impegni.engine.intake import reader, tables
 from impegni.engine.intake.blanks import plain
 from impegni.engine.intake.columns import EVENTS, FileKind
@@ -15,6 +16,7 @@ from impegni.engine.submissions import bundles
 from message_recipes import GOOD, HERE, Made, recipe
 from openpyxl.styles import Font
 from submission_support import MANIFEST, submission
+from test_drawings import box, picture
 from test_submission_hostile import workbook
 
 Book = Any
@@ -65,6 +67,34 @@ def _private(_: pytest.MonkeyPatch) -> Made:
 def _facts_apart(_: pytest.MonkeyPatch) -> Made:
     row = ["E2", "seminar", "21/03/2018", "PZ"]
     return _changed(lambda book: book.create_sheet("Altri").append(row))
+
+
+def _drawn(draw: Callable[[Any], object], *, alone: bool = False) -> Made:
+    """A submission with something drawn on a sheet, or nothing but that."""
+    path = Path("marzo.xlsx")
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheets = {} if alone else {"Invio": [["id", "S1"], ["mese", "2018-03"], ["sedi", "PZ"]]}
+        for name, rows in (sheets | {"Scansione": []}).items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+        draw(sheet)
+    return {"paths": [path]}
+
+
+@recipe("pictures_not_read")
+def _picture(_: pytest.MonkeyPatch) -> Made:
+    return _drawn(picture)
+
+
+@recipe("boxes_not_read")
+def _box(_: pytest.MonkeyPatch) -> Made:
+    return _drawn(box)
+
+
+@recipe("only_drawings")
+def _only_drawings(_: pytest.MonkeyPatch) -> Made:
+    return _drawn(picture, alone=True)
 
 
 @recipe("further_sheet")

@@ -49,6 +49,9 @@ SENTENCES = {
         "and send it again"
     ),
     "empty_workbook": mark("the workbook holds no filled cell"),
+    "only_drawings": mark(
+        "the workbook holds pictures or boxes of text and no filled cell; write what they show in the cells"
+    ),
     "encrypted_workbook": mark("the workbook is protected by a password; save it without one"),
     "workbook_too_large": mark("the workbook is larger than {limit} MB when unpacked; use CSV or Parquet"),
     "sheet_too_large": mark(
@@ -73,6 +76,12 @@ SENTENCES = {
     "sheet_may_hold_data": mark(
         "the sheet was not read and may hold data ({count} cells filled, as far as {cell}); give it the headings of "
         "events or populations, or remove it"
+    ),
+    "pictures_not_read": mark(
+        "pictures on the sheet: {count}; what they show is not read: write it in the cells"
+    ),
+    "boxes_not_read": mark(
+        "boxes of text on the sheet: {count}; what they say is not read ('{got}'): write it in the cells"
     ),
     "further_sheet": mark("the sheet was read as well as '{first}'; remove it if its rows are not to count"),
     "further_file": mark("the file was read as well as '{first}'; remove it if its rows are not to count"),

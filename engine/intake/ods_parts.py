@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 from xml.parsers import expat
 
+from .drawings import ODS_DRAWN, drawn_in_ods
 from .problems import FileRefused
 from .sheet_parts import Block, Oddities, Parts, UnstoredCell, column_letters
 from .zipped_parts import check_extent, opened, part_scan
@@ -27,13 +28,13 @@ def examine(path: Path) -> Parts:
         FileRefused: It is no such workbook, is protected, or its cells lie too far apart.
     """
     with opened(path) as archive:
-        for _ in part_scan(archive, {}):
-            pass
+        scans = {info.filename: found for info, found in part_scan(archive, {"drawn": ODS_DRAWN})}
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise FileRefused("encrypted_workbook")
         content = _Content()
         content.read(archive)
-    return Parts(content.sheets, lambda name: content.odd[name].found())
+        beside = drawn_in_ods(archive, _CONTENT) if scans.get(_CONTENT) else {}
+    return Parts(content.sheets, lambda name: content.odd[name].found(), drawn=beside)
 
 
 class _Odd:

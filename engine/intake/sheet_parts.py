@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the parts of a workbook tell that the reader of its cells does not show, whatever the format."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .problems import Fault
 
 UNPACKED_LIMIT = 1024 * 1024 * 1024
 CELL_LIMIT = 20_000_000
@@ -63,6 +65,26 @@ class Oddities:
     struck: Sequence[int] = ()
 
 
+@dataclass
+class Drawn:
+    """What is drawn on a sheet.
+
+    Attributes:
+        pictures: How many pictures there are.
+        texts: What each box of text says.
+    """
+
+    pictures: int = 0
+    texts: list[str] = field(default_factory=list)
+
+    def faults(self) -> Iterator[Fault]:
+        """What is to be said of it."""
+        if self.pictures:
+            yield Fault("pictures_not_read", fields={"count": self.pictures})
+        if self.texts:
+            yield Fault("boxes_not_read", self.texts[0], fields={"count": len(self.texts)})
+
+
 @dataclass(frozen=True)
 class Parts:
     """What the parts of a workbook tell before any cell is read.
@@ -71,11 +93,17 @@ class Parts:
         sheets: The name of every sheet, and whether it is hidden.
         odd: Looks for what is odd about a sheet.
         links_outside: Some values come from other workbooks.
+        drawn: What is drawn on the sheets, of those that anything is drawn on.
     """
 
     sheets: Mapping[str, bool]
     odd: Callable[[str], Oddities]
     links_outside: bool = False
+    drawn: Mapping[str, Drawn] = field(default_factory=dict)
+
+    def faults_beside(self, name: str) -> tuple[Fault, ...]:
+        """What is to be said of what lies on a sheet beside its cells."""
+        return tuple(self.drawn[name].faults()) if name in self.drawn else ()
 
 
 def column_letters(column: int) -> str:

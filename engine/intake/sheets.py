@@ -36,6 +36,7 @@ class Sheet:
         above: How many of its rows stand above the headings.
         remarks: What is to be said about the file, though it can be read.
         notices: The same about the sheet.
+        beside: The same about what lies on it beside the cells, whether it is read or not.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Sheet:
     above: int = 0
     remarks: tuple[str, ...] = ()
     notices: tuple[Fault, ...] = ()
+    beside: tuple[Fault, ...] = ()
 
     def load(self, con: Connection, table: str, report: Report) -> None:
         """Create a table of text with the columns row, c0, c1, ... as they stand in the file."""

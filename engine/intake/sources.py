@@ -44,12 +44,14 @@ def open_source(con: Connection, path: Path) -> Kinds:
     sheets = open_sheets(path, KINDS, con)
     if not any(sheet.cells for sheet in sheets):
         return [(_kind(path, sheet), sheet) for sheet in sheets]
-    told = [_kind_of_sheet(sheet) for sheet in sheets]
+    told = [_kind_of_sheet(sheet) if sheet.cells else None for sheet in sheets]
     if not any(told):
         first = next(place for place, sheet in enumerate(sheets) if sheet.cells)
         told[first] = _kind(path, sheets[first])
     return [
-        (kind, sheet) for kind, sheet in zip(told, sheets, strict=True) if kind is not None or sheet.cells
+        (kind, sheet)
+        for kind, sheet in zip(told, sheets, strict=True)
+        if kind is not None or sheet.cells or sheet.beside
     ]
 
 

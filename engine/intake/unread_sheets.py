@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Sheets that are no table of facts: people keep notes in their workbooks, and facts on sheets of other names.
 
-None is passed over without a word. What looks like facts, or is all that a workbook holds, binds.
+None is passed over without a word, nor what is drawn on any. What looks like facts, or is all that a workbook holds,
+binds.
 """
 
 from collections.abc import Sequence
@@ -26,11 +27,14 @@ _NAMES = [name for kind in (*KINDS, MANIFEST) for column in kind.columns for nam
 
 
 def unread(opened: Kinds, rules: Rules) -> list[tuple[Sheet, Fault, bool]]:
-    """Every sheet that is not read, with what is said of it, and whether that is only a notice."""
+    """What is not read of the sheets, with what is said of it, and whether that is only a notice."""
     silent = not any(kind in (EVENTS, POPULATIONS) and _holds_rows(sheet) for kind, sheet in opened)
     found = []
     for kind, sheet in opened:
-        if kind is None and not folded(sheet.name).startswith(HELP):
+        if folded(sheet.name).startswith(HELP):
+            continue
+        found += [(sheet, fault, not silent) for fault in sheet.beside]
+        if kind is None and sheet.cells:
             binding = silent or _looks_like_facts(sheet, rules)
             code = "sheet_may_hold_data" if binding else "sheet_not_read"
             cells, last = _extent(sheet)

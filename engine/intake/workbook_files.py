@@ -17,7 +17,7 @@ from .blanks import cleaned
 from .columns import KINDS, FileKind
 from .headings import further_headings, heading_row
 from .problems import Fault, FileRefused
-from .sheet_parts import Block, Oddities
+from .sheet_parts import Block, Oddities, Parts
 from .sheets import Chunk, Report, Sheet
 from .zipped_parts import check_extent
 
@@ -45,13 +45,14 @@ def open_workbook(path: Path, kinds: Sequence[FileKind] = KINDS) -> list[Sheet]:
         read = [(name, _cells(workbook.get_sheet_by_name(name))) for name in tables]
     if not read:
         raise FileRefused("not_a_workbook")
-    found = [
-        (name, rows, odd) for name, rows in read if (odd := parts.odd(name)).unstored or _is_filled(rows)
+    odd = {name: found for name, rows in read if (found := parts.odd(name)).unstored or _is_filled(rows)}
+    if not odd:
+        raise FileRefused("only_drawings" if any(map(parts.faults_beside, tables)) else "empty_workbook")
+    return [
+        _sheet(name, rows, odd[name], parts, kinds) if name in odd else _blank(name, parts)
+        for name, rows in read
+        if name in odd or parts.faults_beside(name)
     ]
-    if not found:
-        raise FileRefused("empty_workbook")
-    remarks = ("external_links",) if parts.links_outside else ()
-    return [_sheet(name, rows, odd, parts.sheets[name], remarks, kinds) for name, rows, odd in found]
 
 
 def sheet_names(path: Path) -> list[str]:
@@ -165,8 +166,7 @@ def _sheet(
     name: str,
     rows: Sequence[Sequence[str]],
     odd: Oddities,
-    hidden: bool,
-    remarks: tuple[str, ...],
+    parts: Parts,
     kinds: Sequence[FileKind],
 ) -> Sheet:
     table = _table_on(rows, odd, kinds)
@@ -183,9 +183,15 @@ def _sheet(
         filled=table.filled(),
         cells=rows,
         above=table.start,
-        remarks=remarks,
-        notices=tuple(_notices(odd, hidden, table.start + 1)),
+        remarks=("external_links",) if parts.links_outside else (),
+        notices=tuple(_notices(odd, parts.sheets[name], table.start + 1)),
+        beside=parts.faults_beside(name),
     )
+
+
+def _blank(name: str, parts: Parts) -> Sheet:
+    """A sheet that has only drawings."""
+    return Sheet(name, (), lambda _: iter(()), beside=parts.faults_beside(name))
 
 
 def _without_title(rows: Sequence[Sequence[str]], further: int | None) -> int | None:
