@@ -17,7 +17,8 @@ from dossier_site import MEETING, judged
 from impegni.engine.reports.public import public
 from impegni.engine.verdicts.run import Options
 from public_outputs import alike
-from public_worlds import following, random_world
+from public_search import following
+from public_worlds import random_world
 
 FIGURES = ("observed", "required", "shortfall", "headroom", "population_size")
 

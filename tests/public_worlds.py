@@ -228,45 +228,6 @@ def _side(number: int, asked: int) -> bool | None:
     return number >= asked if asked > 4 else None
 
 
-ENOUGH = 120
-"""So many worlds that may be published alike are looked at before any is judged."""
-
-
-def following(world: World, alike: Callable[[World], bool]) -> tuple[int, list[str]]:
-    """How many numbers of one to three persons a world has, and which of them no other world was found to hide.
-
-    Args:
-        alike: Whether another world is published like this one.
-    """
-    wanted = {name: number for name, number in numbers() if number(world) in FEW}
-    open_, mine = dict(wanted), sides(world)
-    possible = (other for other in others(world) if _hides(other, open_) and sides(other) == mine)
-    while open_ and (some := _some(possible, open_)):
-        while some and open_:
-            best = max(some, key=lambda other: len(_hides(other, open_)))
-            some.remove(best)
-            if _hides(best, open_) and alike(best):
-                for name in _hides(best, open_):
-                    del open_[name]
-    return len(wanted), list(open_)
-
-
-def _hides(other: World, open_: Mapping[str, Number]) -> list[str]:
-    """The numbers that are none of one to three persons in another world."""
-    return [name for name, number in open_.items() if number(other) not in FEW]
-
-
-def _some(possible: Iterator[World], open_: Mapping[str, Number]) -> list[World]:
-    """Worlds enough to choose from: until each number is hidden in one, and a few more."""
-    some, left = list[World](), set(open_)
-    for other in possible:
-        some.append(other)
-        left -= set(_hides(other, open_))
-        if (len(some) >= ENOUGH and not left) or len(some) >= 3 * ENOUGH:
-            break
-    return some
-
-
 def differs(world: World, other: World) -> bool:
     """Whether a number of persons is another, on the same side of what is asked."""
     return sides(world) == sides(other) and any(number(world) != number(other) for _, number in numbers())

@@ -5,7 +5,8 @@ import datetime as dt
 
 import pytest
 from public_outputs import Published, alike, told, told_in_full
-from public_worlds import Person, World, differs, following, others, random_world
+from public_search import following
+from public_worlds import Person, World, differs, others, random_world
 
 pytestmark = pytest.mark.slow
 
