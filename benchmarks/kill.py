@@ -75,6 +75,7 @@ def clock(process: BaseProcess) -> float:
 def started(name: str, begun: Path, work: Path) -> BaseProcess:
     """A command in a process of its own."""
     words = acts.ACTS[name].given(begun)
+    heard(work).unlink(missing_ok=True)
     process = PROCESSES.Process(target=acts.do, args=(words, work, heard(work)))
     process.start()
     return process
@@ -149,6 +150,8 @@ def names(work: Path) -> list[str]:
 def hit(name: str, begun: Path, work: Path, moment: float, how: signal.Signals) -> tuple[bool, list[str]]:
     """A command that is hit at a moment; whether it was, and what lay beside the archive then.
 
+    One that has not said anything was hit before it began, and is ended by what starts processes.
+
     Raises:
         SystemExit: It ended in another way than one that was hit or had ended already, or said where it was.
     """
@@ -161,7 +164,9 @@ def hit(name: str, begun: Path, work: Path, moment: float, how: signal.Signals) 
     except OSError:
         pass
     process.join()
-    said = heard(work).read_text() if heard(work).exists() else ""
+    if not heard(work).exists():
+        return True, names(work)
+    said = heard(work).read_text()
     if process.exitcode not in (0, *CODES[how]) or "Traceback" in said or "Exception" in said:
         raise SystemExit(f"{name}, {how.name} at {moment:.3f} s: ended with {process.exitcode}: {said}")
     return process.exitcode != 0, names(work)
