@@ -27,7 +27,7 @@ def wandering(world: World, number: Number) -> Iterator[World]:
 
     What lies nearer to that is gone on with, what lies further away now and then.
     """
-    chance, mine = random.Random(str(world)), sides(world)
+    chance, mine = random.Random(str(world)), tuple(sides(world))
     for step in range(STEPS):
         if step % ANEW == 0:
             here, far = world, _far(world, mine, number)

@@ -14,6 +14,7 @@ import datetime as dt
 import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import eq
 
 DAYS = (dt.date(2018, 3, 12), dt.date(2018, 4, 20))
 """The days of which everything is published; an agenda looks so many days further."""
@@ -180,9 +181,9 @@ def _copies(world: World, times: int, chosen: set[str]) -> Iterator[Person]:
             yield replace(one, name=f"{one.name}x{copy}" if copy else one.name)
 
 
-def sides(world: World) -> tuple[object, ...]:
+def sides(world: World) -> Iterator[object]:
     """On which side of what is asked each number lies, on both days: what a state or an agenda may tell."""
-    return tuple(each for day in DAYS for each in _sides(world, day))
+    return (each for day in DAYS for each in _sides(world, day))
 
 
 def _sides(world: World, day: dt.date) -> Iterator[object]:
@@ -230,4 +231,6 @@ def _side(number: int, asked: int) -> bool | None:
 
 def differs(world: World, other: World) -> bool:
     """Whether a number of persons is another, on the same side of what is asked."""
-    return sides(world) == sides(other) and any(number(world) != number(other) for _, number in numbers())
+    return all(map(eq, sides(world), sides(other))) and any(
+        number(world) != number(other) for _, number in numbers()
+    )
