@@ -16,7 +16,7 @@ from impegni.engine.submissions import bundles
 from message_recipes import GOOD, HERE, Made, recipe
 from openpyxl.styles import Font
 from submission_support import MANIFEST, submission
-from test_drawings import box, picture
+from test_beside_cells import box, note, picture
 from test_submission_hostile import workbook
 
 Book = Any
@@ -90,6 +90,11 @@ def _picture(_: pytest.MonkeyPatch) -> Made:
 @recipe("boxes_not_read")
 def _box(_: pytest.MonkeyPatch) -> Made:
     return _drawn(box)
+
+
+@recipe("notes_not_read")
+def _note(_: pytest.MonkeyPatch) -> Made:
+    return _drawn(note)
 
 
 @recipe("only_drawings")

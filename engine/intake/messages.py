@@ -83,6 +83,9 @@ SENTENCES = {
     "boxes_not_read": mark(
         "boxes of text on the sheet: {count}; what they say is not read ('{got}'): write it in the cells"
     ),
+    "notes_not_read": mark(
+        "notes on cells: {count}; what they say is not read ('{got}'): write it in the cells where it counts"
+    ),
     "further_sheet": mark("the sheet was read as well as '{first}'; remove it if its rows are not to count"),
     "further_file": mark("the file was read as well as '{first}'; remove it if its rows are not to count"),
     "second_table": mark("another table begins in this row ({headings}); put it on a sheet of its own"),

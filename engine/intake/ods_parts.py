@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 from xml.parsers import expat
 
-from .drawings import ODS_DRAWN, drawn_in_ods
+from .beside_cells import ODS_BESIDE, beside_in_ods
 from .problems import FileRefused
 from .sheet_parts import Block, Oddities, Parts, UnstoredCell, column_letters
 from .zipped_parts import check_extent, opened, part_scan
@@ -28,13 +28,13 @@ def examine(path: Path) -> Parts:
         FileRefused: It is no such workbook, is protected, or its cells lie too far apart.
     """
     with opened(path) as archive:
-        scans = {info.filename: found for info, found in part_scan(archive, {"drawn": ODS_DRAWN})}
+        scans = {info.filename: found for info, found in part_scan(archive, {"beside": ODS_BESIDE})}
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise FileRefused("encrypted_workbook")
         content = _Content()
         content.read(archive)
-        beside = drawn_in_ods(archive, _CONTENT) if scans.get(_CONTENT) else {}
-    return Parts(content.sheets, lambda name: content.odd[name].found(), drawn=beside)
+        beside = beside_in_ods(archive, _CONTENT) if scans.get(_CONTENT) else {}
+    return Parts(content.sheets, lambda name: content.odd[name].found(), beside=beside)
 
 
 class _Odd:
@@ -95,6 +95,8 @@ class _Content:
             self._column += self._times
             self._times = int(given.get("table:number-columns-repeated", "1"))
             self._within, self._cell, self._text = True, given, ""
+        elif tag == "office:annotation":
+            self._within = False
 
     def _start_sheet(self, given: dict[str, str]) -> None:
         self._sheet = given.get("table:name", "")
@@ -112,6 +114,8 @@ class _Content:
         if tag in ("table:table-cell", "table:covered-table-cell"):
             self._within = False
             self._end_cell()
+        elif tag == "office:annotation":
+            self._within = True
 
     def _end_cell(self) -> None:
         odd, given = self.odd[self._sheet], self._cell

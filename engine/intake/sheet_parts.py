@@ -66,23 +66,26 @@ class Oddities:
 
 
 @dataclass
-class Drawn:
-    """What is drawn on a sheet.
+class Beside:
+    """What lies on a sheet beside its cells.
 
     Attributes:
         pictures: How many pictures there are.
-        texts: What each box of text says.
+        boxes: What each box of text says.
+        notes: What each note on a cell says.
     """
 
     pictures: int = 0
-    texts: list[str] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def faults(self) -> Iterator[Fault]:
         """What is to be said of it."""
         if self.pictures:
             yield Fault("pictures_not_read", fields={"count": self.pictures})
-        if self.texts:
-            yield Fault("boxes_not_read", self.texts[0], fields={"count": len(self.texts)})
+        for code, said in (("boxes_not_read", self.boxes), ("notes_not_read", self.notes)):
+            if said:
+                yield Fault(code, said[0], fields={"count": len(said)})
 
 
 @dataclass(frozen=True)
@@ -93,17 +96,17 @@ class Parts:
         sheets: The name of every sheet, and whether it is hidden.
         odd: Looks for what is odd about a sheet.
         links_outside: Some values come from other workbooks.
-        drawn: What is drawn on the sheets, of those that anything is drawn on.
+        beside: What lies beside the cells of the sheets, where anything does.
     """
 
     sheets: Mapping[str, bool]
     odd: Callable[[str], Oddities]
     links_outside: bool = False
-    drawn: Mapping[str, Drawn] = field(default_factory=dict)
+    beside: Mapping[str, Beside] = field(default_factory=dict)
 
     def faults_beside(self, name: str) -> tuple[Fault, ...]:
         """What is to be said of what lies on a sheet beside its cells."""
-        return tuple(self.drawn[name].faults()) if name in self.drawn else ()
+        return tuple(self.beside[name].faults()) if name in self.beside else ()
 
 
 def column_letters(column: int) -> str:

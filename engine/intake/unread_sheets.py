@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Sheets that are no table of facts: people keep notes in their workbooks, and facts on sheets of other names.
 
-None is passed over without a word, nor what is drawn on any. What looks like facts, or is all that a workbook holds,
-binds.
+None is passed over without a word, nor what lies beside its cells. What looks like facts, or is all that a workbook
+holds, binds.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,10 @@ def unread(opened: Kinds, rules: Rules) -> list[tuple[Sheet, Fault, bool]]:
     for kind, sheet in opened:
         if folded(sheet.name).startswith(HELP):
             continue
-        found += [(sheet, fault, not silent) for fault in sheet.beside]
+        found += [
+            (sheet, fault, not silent or kind is MANIFEST or fault.code == "notes_not_read")
+            for fault in sheet.beside
+        ]
         if kind is None and sheet.cells:
             binding = silent or _looks_like_facts(sheet, rules)
             code = "sheet_may_hold_data" if binding else "sheet_not_read"

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
-from .drawings import drawn_in_xlsx
+from .beside_cells import beside_in_xlsx
 from .problems import FileRefused
 from .sheet_parts import Oddities, Parts
 from .xlsx_cells import Cells
@@ -57,8 +57,8 @@ def examine(path: Path) -> Parts:
             raise FileRefused("not_a_workbook")
         found = _Found(path, odd, _struck_styles(archive, names), _parts_of_sheets(archive, sheets, names))
         outside = any(name.startswith("xl/externalLinks/") for name in names)
-        drawn = drawn_in_xlsx(archive, found.of_sheet)
-    return Parts(hidden, partial(_oddities, found), outside, drawn)
+        beside = beside_in_xlsx(archive, found.of_sheet)
+    return Parts(hidden, partial(_oddities, found), outside, beside)
 
 
 def _odd_parts(archive: zipfile.ZipFile) -> set[str]:

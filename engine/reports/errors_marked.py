@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from ...schema.error_record import ErrorRecord
+from ..intake.beside_cells import OURS
 from ..intake.findings import Findings, ReadTable
 from ..intake.headings import HEADINGS_WITHIN
 from ..intake.problems import shown
@@ -26,7 +27,6 @@ from .errors_book import save_book
 LARGEST = 20_000_000
 """Bytes of a workbook that is given back marked: larger ones take too long to write cell by cell."""
 
-_AUTHOR = "impegni"
 _FILLS = {"binding": PatternFill("solid", "F4B6B6"), "notice": PatternFill("solid", "FFE08A")}
 _MARKS = {fill.fgColor.rgb for fill in _FILLS.values()}
 _VALUES_OF_FIELDS = 2
@@ -77,7 +77,7 @@ def _unmark(book: Any) -> None:
     for page in book.worksheets:
         for row in page.iter_rows():
             for cell in row:
-                if cell.comment is not None and cell.comment.author == _AUTHOR:
+                if cell.comment is not None and cell.comment.author == OURS:
                     cell.comment = None
                     if cell.fill.fgColor.rgb in _MARKS:
                         cell.fill = PatternFill()
@@ -106,7 +106,7 @@ def _heading_row(page: Any, table: ReadTable) -> int:
 def _mark(cell: Any, record: ErrorRecord, words: Words) -> None:
     said = f"{_level(record, words).upper()}: {record.message}"
     before = cell.comment.text + "\n" if cell.comment is not None else ""
-    cell.comment = Comment(storable(before + said), _AUTHOR, height=120, width=320)
+    cell.comment = Comment(storable(before + said), OURS, height=120, width=320)
     if cell.fill.fgColor.rgb != _FILLS["binding"].fgColor.rgb:
         cell.fill = _FILLS[record.level]
 

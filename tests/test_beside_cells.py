@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pictures and boxes of text on a sheet: not read, and never passed over without a word."""
+"""Pictures, boxes of text and notes on a sheet: not read, and never passed over without a word."""
 
 import base64
 import io
@@ -10,6 +10,7 @@ from pathlib import Path
 import libreoffice
 import pytest
 import xlsxwriter
+from impegni.engine.intake.beside_cells import OURS
 from impegni.schema.errors import InputError
 from submission_support import read, said
 from xlsxwriter.worksheet import Worksheet
@@ -32,6 +33,10 @@ def box(sheet: Worksheet) -> None:
     sheet.insert_textbox("G8", "Seminario a Matera\nil 22 marzo")
 
 
+def note(sheet: Worksheet) -> None:
+    sheet.write_comment("B2", "rinviato al 27", {"author": "Anna"})
+
+
 def line(sheet: Worksheet) -> None:
     sheet.insert_textbox("G8", "")
 
@@ -39,11 +44,7 @@ def line(sheet: Worksheet) -> None:
 def drawn(path: Path, sheet: str, *drawings: Draw, events: bool = True) -> Path:
     """A submission with something drawn on a sheet."""
     with xlsxwriter.Workbook(str(path)) as book:
-        sheets = (
-            {"Invio": SENT}
-            | ({"Eventi": EVENTS} if events else {})
-            | ({} if sheet == "Eventi" else {sheet: []})
-        )
+        sheets = {sheet: []} | {"Invio": SENT} | ({"Eventi": EVENTS} if events else {})
         for name, rows in sheets.items():
             made = book.add_worksheet(name)
             for number, row in enumerate(rows):
@@ -56,13 +57,13 @@ def drawn(path: Path, sheet: str, *drawings: Draw, events: bool = True) -> Path:
 @pytest.mark.parametrize("suffix", ["xlsx", "ods"])
 @pytest.mark.parametrize("sheet", ["Eventi", "Scansione"])
 def test_what_is_drawn_is_told(tmp_path: Path, sheet: str, suffix: str) -> None:
-    path = drawn(tmp_path / "marzo.xlsx", sheet, picture, box)
+    path = drawn(tmp_path / "marzo.xlsx", sheet, picture, box, note)
     path = path if suffix == "xlsx" else libreoffice.convert(path, suffix)
     records = [one for one in read(path).records if "not_read" in one.code]
-    assert [(one.level, one.code, one.sheet) for one in records] == [
-        ("notice", "pictures_not_read", sheet), ("notice", "boxes_not_read", sheet),
-    ]  # fmt: skip
+    assert [one.code for one in records] == ["pictures_not_read", "boxes_not_read", "notes_not_read"]
+    assert {(one.level, one.sheet) for one in records} == {("notice", sheet)}
     assert "Seminario a Matera il 22 marzo" in records[1].message
+    assert "rinviato al 27" in records[2].message
 
 
 @pytest.mark.parametrize("draw", [picture, box])
@@ -99,3 +100,18 @@ def test_a_broken_drawing_is_a_broken_workbook(tmp_path: Path) -> None:
     with pytest.raises(InputError) as refused:
         read(broken)
     assert [one.code for one in refused.value.records] == ["not_a_workbook"]
+
+
+def test_the_notes_of_a_marked_copy_are_its_own(tmp_path: Path) -> None:
+    def ours(sheet: Worksheet) -> None:
+        sheet.write_comment("A2", "manca la data", {"author": OURS})
+
+    assert said(drawn(tmp_path / "marzo.xlsx", "Eventi", ours)) == said(
+        drawn(tmp_path / "altro.xlsx", "Eventi")
+    )
+
+
+@pytest.mark.parametrize("draw", [picture, note])
+def test_an_empty_month_may_have_a_crest_or_a_note(tmp_path: Path, draw: Draw) -> None:
+    levels = {level for level, _, _ in said(drawn(tmp_path / "marzo.xlsx", "Invio", draw, events=False))}
+    assert levels == {"notice"}
