@@ -18,7 +18,7 @@ from impegni.engine.archive.held import held_facts
 from impegni.engine.definitions.registry import Registry
 from impegni.engine.intake.fact_tables import FactTables
 from impegni.engine.kept import judged as kept_judged
-from impegni.engine.kept.files import Kept, files, read_file, write
+from impegni.engine.kept.files import files, read_file, write
 from impegni.engine.kept.judged import Judged, convention_judged
 from impegni.engine.kept.judging import KeptJudge
 from impegni.engine.runs.setting import load_setting
@@ -173,7 +173,7 @@ def test_verify_names_what_was_kept_wrongly(archive: Path, setting_judged: Judge
     (file,) = files(archive)
     kept = read_file(file)
     assert kept is not None
-    write(archive, file.stem, Kept(kept.table.assign(observed=kept.table["observed"] + 1), kept.said))
+    write(archive, file.stem, replace(kept, table=kept.table.assign(observed=kept.table["observed"] + 1)))
     found = run(*verify)
     assert found.exit_code == 1
     assert found.stdout.startswith(f"{setting_judged.name} 2018-06-30: what was kept beside the archive")

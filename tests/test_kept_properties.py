@@ -2,11 +2,10 @@
 """Whatever was kept: after each submission, change of a rule or day, a check says what counting everything says."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
@@ -18,7 +17,6 @@ from impegni.engine.definitions.rulebook import Rulebook
 from impegni.engine.intake.fact_tables import fact_tables_from
 from impegni.engine.intake.reader import Intake
 from impegni.engine.intake.refused_rows import SCHEMA
-from impegni.engine.kept import judging
 from impegni.engine.kept.judged import Judged, convention_judged
 from impegni.engine.kept.judging import KeptJudge
 from impegni.engine.verdicts.run import Options
@@ -28,14 +26,6 @@ from impegni.schema.rule import Objective
 from strategies import RandomRun, runs
 
 EXAMPLES = settings().max_examples // 10
-
-
-@pytest.fixture(autouse=True, scope="module")
-def in_parts() -> Iterator[None]:
-    """Judge in parts however much is touched: the worlds are small."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(judging, "WORTH", 1)
-        yield
 
 
 def carried_by(facts: Facts, submissions: Sequence[Submission]) -> Facts:

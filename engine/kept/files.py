@@ -14,12 +14,13 @@ import pyarrow as pa
 from ..archive.beside import kept_folder
 from ..archive.file import PRIVATE
 from ..written_aside import aside, remove_abandoned
+from .added_up import Sums
 from .table_file import Said, packed, unpacked
 
 MOST = 24
 """So many tables are kept, the ones used last."""
 
-_FORM = b"impegni kept verdicts 1\n"
+_FORM = b"impegni kept verdicts 2\n"
 _PRIVATE_FOLDER = 0o700
 _DIGEST = hashlib.sha256().digest_size
 
@@ -29,10 +30,12 @@ class Kept:
     """A table of verdicts that was kept.
 
     Attributes:
+        sums: What the events add up to that it was judged on.
         said: What it was made from.
     """
 
     table: pd.DataFrame
+    sums: Sums
     said: Said
 
 
@@ -48,9 +51,9 @@ def read_file(file: Path) -> Kept | None:
         head, rest = content[: len(_FORM)], content[len(_FORM) :]
         if file.is_symlink() or head != _FORM or hashlib.sha256(rest[_DIGEST:]).digest() != rest[:_DIGEST]:
             return None
-        table, said = unpacked(rest[_DIGEST:])
+        kept = Kept(*unpacked(rest[_DIGEST:]))
         os.utime(file)
-        return Kept(table, said)
+        return kept
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, pa.ArrowException):
         return None
 
@@ -59,7 +62,7 @@ def write(archive: Path, key: str, kept: Kept) -> None:
     """Keep a table under a key, in place of what was there; where nothing can be written, nothing is kept."""
     place = _place(archive, key)
     part = aside(place)
-    content = packed(kept.table, kept.said)
+    content = packed(kept.table, kept.sums, kept.said)
     with contextlib.suppress(OSError):
         place.parent.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
         try:

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Judging an archive with what was kept of the last time: only what has been touched since is counted again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
-from ..archive.currency import Chosen, create_known
+from ...schema.rule import Rule
+from ..archive.currency import create_known
 from ..intake.fact_tables import FactTables
 from ..stream.touching import Touched, Touching
 from ..tallies.duties import TalliedDuty, members_of
@@ -15,17 +16,15 @@ from ..tallies.reporting import Reporters, reporting_of
 from ..verdicts.evidence import Counted, Evidence
 from ..verdicts.part import Part
 from ..verdicts.run import Options, Verdicts
+from .added_up import AddedUp, Sums, nothing_yet
+from .addends import Addends
+from .adding import with_happened
 from .changed import Since, changes_of, head_of, known_since
 from .files import Kept, read, write
 from .judged import Judged, rule_digest
 from .table_file import Said
 from .together import Scope, Together
 from .touched import Touches
-
-_NOTHING = Chosen("select * from current_event where false", few=True)
-
-WORTH = 0.5
-"""The share of all rules and units up to which it is sooner done to judge parts."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +42,11 @@ class KeptJudge:
             return self.judged.judge(facts, options)
         unfiltered, key = replace(options, units=None), self.judged.key(options)
         kept = read(self.archive, key)
-        found = None if kept is None else _Again(self.judged, facts, unfiltered, kept).verdicts()
-        if found is None:
-            found = self.judged.judge(facts, unfiltered)
+        again = None if kept is None else _Again(self.judged, facts, unfiltered, kept).judged()
+        found, sums = again or _anew(self.judged, facts, unfiltered)
         said = _said(self.judged, found, head)
         if kept is None or kept.said != said:
-            write(self.archive, key, Kept(found.frame, said))
+            write(self.archive, key, Kept(found.frame, sums, said))
         return _only(found, options)
 
 
@@ -75,6 +73,17 @@ def _only(found: Verdicts, options: Options) -> Verdicts:
     return replace(found, frame=table, options=options)
 
 
+def _anew(judged: Judged, facts: FactTables, options: Options) -> tuple[Verdicts, Sums]:
+    """Everything judged, and what the events add up to."""
+    found = judged.judge(facts, options)
+    addends = Addends(
+        list(judged.in_scope(found.out_of_scope)), judged.convention, judged.registry, options.as_of
+    )
+    tallied, source = found.evidence.counted
+    counted = [(one.frame, one.counts) for one in tallied if one.counts is not None]
+    return found, AddedUp(addends, nothing_yet(addends)).plus(counted, addends.met(source.cube)).sums
+
+
 class _Again:
     """A run that starts from a table that was kept."""
 
@@ -83,26 +92,26 @@ class _Again:
         self._facts = replace(facts, con=facts.con.cursor())
         self._con = self._facts.con
 
-    def verdicts(self) -> Verdicts | None:
-        """The verdicts; none where it is as well to judge everything."""
+    def judged(self) -> tuple[Verdicts, Sums] | None:
+        """The verdicts, and what the events add up to; none where everything is to be judged."""
         seq, entry = self._kept.said["head"]
         since = known_since(self._facts, self._options, seq, entry)
         if since is None:
             return None
         now = self._reporting()
-        base = self._run(Part(frozenset(), frozenset(), _NOTHING, now))
+        base = self._run(Part(frozenset(), frozenset(), None, now))
         scope = list(self._judged.in_scope(base.out_of_scope))
         changed, same = self._changed(scope), [rule.id for _, rule in scope] == [*self._kept.said["rules"]]
         if same and not (since.submissions or changed):
-            return self._found(base, scope, self._kept.table)
+            return self._found(base, scope, self._kept.table), self._kept.sums
         if not since.whole:
             return None
         return self._counted_again(base, scope, since, changed, now)
 
     def _counted_again(
-        self, base: Verdicts, scope: Scope, since: Since, changed: Sequence[str], now: Reporters
-    ) -> Verdicts | None:
-        """The verdicts of which some are judged again; none where it is as well to judge everything.
+        self, base: Verdicts, scope: Scope, since: Since, changed: Sequence[Rule], now: Reporters
+    ) -> tuple[Verdicts, Sums]:
+        """What the submissions since and the rules that say something else touch, judged again.
 
         Args:
             changed: The rules that say something else now.
@@ -110,19 +119,27 @@ class _Again:
         convention, registry = self._judged.convention, self._judged.registry
         touching = Touching([rule for _, rule in scope], convention, registry)
         touches = Touches(touching, convention, registry, self._options.as_of)
-        touched = Touched()
+        added, touched = self._added(scope, changed), Touched()
         if since.submissions:
             changes = changes_of(self._con, since, self._options)
+            added = with_happened(added, self._con, touching.reach)
             touched = touches.touched(changes, self._con, self._reporting(created=True), now)
         for rule in changed:
-            touched.add(rule, touching.judged[rule])
-            touched.add_undecided(rule, ())
-        parts = list(touches.parts(touched, self._places() if touched.units else (), now))
-        if self._most(parts, touching):
-            return None
+            touched.add(rule.id, touching.judged[rule.id])
+            touched.add_undecided(rule.id, ())
+        places = set() if added.rules.issuperset(touched.units) else self._places()
+        parts = touches.parts(touched, places, now, added)
         tables = [self._run(part).frame for part in parts]
-        together = Together(scope, registry, touching).table(self._kept.table, parts, tables)
-        return self._found(base, scope, together)
+        ids = [each.id for rule in changed for each in (rule, *rule.members)]
+        together = Together(scope, registry).table(self._kept.table, ids, tables)
+        return self._found(base, scope, together), added.sums
+
+    def _added(self, scope: Scope, changed: Sequence[Rule]) -> AddedUp:
+        """What the events added up to for the rules that say the same as then."""
+        addends = Addends(scope, self._judged.convention, self._judged.registry, self._options.as_of)
+        others = {each.id for rule in changed for each in (rule, *rule.members)}
+        same = (duty for duty in addends.duties if duty not in others)
+        return AddedUp(addends, self._kept.sums.among(same, addends.awaited.values()))
 
     def _reporting(self, *, created: bool = False) -> Reporters:
         if not created:
@@ -133,21 +150,16 @@ class _Again:
     def _run(self, part: Part) -> Verdicts:
         return self._judged.judge(self._facts, self._options, part)
 
-    def _changed(self, scope: Scope) -> list[str]:
+    def _changed(self, scope: Scope) -> list[Rule]:
         """The rules that say something else than when the table was kept."""
         known = self._kept.said["rules"]
-        return [rule.id for objective, rule in scope if known.get(rule.id) != rule_digest(objective, rule)]
+        return [rule for objective, rule in scope if known.get(rule.id) != rule_digest(objective, rule)]
 
     def _places(self) -> set[tuple[str, str | None]]:
         """The units that events name, with their case where that is a unit."""
         units = self._judged.registry.codes
         rows = self._con.execute('select distinct unit, "case" from current_event').fetchall()
         return {(unit, case if case in units else None) for unit, case in rows}
-
-    def _most(self, parts: Iterable[Part], touching: Touching) -> bool:
-        """Whether judging everything is as well."""
-        whole = sum(len(units) for units in touching.judged.values())
-        return sum(_cells(part, touching) for part in parts if part.since is None) > WORTH * whole
 
     def _found(self, base: Verdicts, scope: Scope, table: pd.DataFrame) -> Verdicts:
         duties = {each.rule.id: each.rule for pair in scope for each in members_of(TalliedDuty(*pair))}
@@ -157,7 +169,3 @@ class _Again:
     def _counted(self) -> Counted:
         """What everything is counted as, for whoever asks after all."""
         return self._judged.judge(self._facts, self._options).evidence.counted
-
-
-def _cells(part: Part, touching: Touching) -> int:
-    return sum(len(touching.judged[rule] & part.units) for rule in part.rules)

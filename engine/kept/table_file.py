@@ -15,37 +15,47 @@ import pyarrow as pa
 
 from ..verdicts.columns import Coded, Listed, Marked, Part, Whole
 from ..verdicts.table import COLUMNS, INTEGERS, LISTS
+from .added_up import Sums
 from .rows import joined, parts_of
+from .sums_file import sums_about, sums_packed, sums_unpacked
 
 Said = dict[str, Any]
 """What is said of a table, as JSON has it."""
 
 
-def packed(table: pd.DataFrame, said: Said) -> bytes:
-    """A table of verdicts and what is said of it, as bytes."""
+_LENGTH = 8
+
+
+def packed(table: pd.DataFrame, sums: Sums, said: Said) -> bytes:
+    """A table of verdicts, what events add up to and what is said of both, as bytes."""
     columns: dict[str, pa.Array] = {}
     values: dict[str, list[Any]] = {}
     for name, part in parts_of(table).items():
         columns[name], values[name] = _packed(part)
-    about = json.dumps({"said": said, "values": values}, ensure_ascii=False)
+    about = json.dumps({"said": said, "values": values, "sums": sums_about(sums)}, ensure_ascii=False)
     whole = pa.table(columns).replace_schema_metadata({"about": about})
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, whole.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
+    with pa.ipc.new_stream(sink, whole.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
         writer.write_table(whole)
-    return bytes(sink.getvalue())
+    numbers = sums_packed(sums)
+    parts = (len(numbers).to_bytes(_LENGTH), pa.compress(numbers, "lz4_raw", asbytes=True), sink.getvalue())
+    return b"".join([len(parts[1]).to_bytes(_LENGTH), *parts])
 
 
-def unpacked(content: bytes) -> tuple[pd.DataFrame, Said]:
+def unpacked(content: bytes) -> tuple[pd.DataFrame, Sums, Said]:
     """The same the other way round.
 
     Raises:
         ValueError: It is something else (this and what it is made from: KeyError, TypeError, IndexError).
     """
-    with pa.ipc.open_stream(content) as reader:
+    length, size = (int.from_bytes(content[at : at + _LENGTH]) for at in (0, _LENGTH))
+    numbers, verdicts = content[2 * _LENGTH :][:length], content[2 * _LENGTH + length :]
+    with pa.ipc.open_stream(verdicts) as reader:
         whole = reader.read_all()
     about = json.loads(whole.schema.metadata[b"about"])
     parts = {name: _unpacked(name, whole[name], about["values"][name]) for name in COLUMNS}
-    return joined([parts], np.arange(whole.num_rows)), about["said"]
+    sums = sums_unpacked(pa.decompress(numbers, size, "lz4_raw", asbytes=True), about["sums"])
+    return joined([parts], np.arange(whole.num_rows)), sums, about["said"]
 
 
 def _packed(part: Part) -> tuple[pa.Array, list[Any]]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ...schema.convention import Convention
 from ...schema.rule import Period, Rule
 from ...schema.verdict import Window
-from ..definitions.calendar import windows
+from ..definitions.calendar import month_end, windows
 from ..definitions.registry import Registry
 from ..intake.sheets import Connection
 from ..stream.changes import Changes
@@ -17,7 +17,8 @@ from ..stream.happened import happened_of
 from ..stream.narrowing import Place, narrowed
 from ..stream.touching import Touched, Touching, is_paired, written_over_time
 from ..tallies.receipts import is_derived
-from ..tallies.reporting import Reporters
+from ..tallies.reporting import Receipt, Reporters
+from ..tallies.source import Kept
 from ..tallies.tally import grace_days_of
 from ..verdicts.part import Part
 
@@ -41,24 +42,29 @@ class Touches:
         """
         touched = self._touching.touched(changes, happened_of(con, self._touching.conditions))
         known = set(before.receipts)
-        units = {code for each in now.receipts if each not in known for code in each.units}
-        units |= {code for each in known.difference(now.receipts) for code in each.units}
-        for rule in self._touching.rules:
-            if any(is_derived(duty) for duty in (rule, *rule.members)):
-                touched.add(rule.id, self._judged(rule, {e for u in units for e in self._lineage(u)}))
-        for code, month in _otherwise(before, now):
-            self._add_reported(touched, code, month)
+        for receipt in known.symmetric_difference(now.receipts):
+            self._add_receipt(touched, receipt)
+        for month, codes in _otherwise(before, now).items():
+            self._add_reported(touched, codes, month)
         return touched
 
-    def parts(self, touched: Touched, places: Collection[Place], now: Reporters) -> Iterator[Part]:
-        """The parts of a run that judge what is touched."""
+    def parts(
+        self, touched: Touched, places: Collection[Place], now: Reporters, kept: Kept
+    ) -> Iterator[Part]:
+        """The parts of a run that judge what is touched.
+
+        Args:
+            kept: Counts for which no event need be looked at.
+        """
         rules = {rule.id: rule for rule in self._touching.rules}
-        groups: dict[dt.date | None, Touched] = defaultdict(Touched)
+        groups: dict[tuple[bool, dt.date | None], Touched] = defaultdict(Touched)
         for rule_id, units in touched.units.items():
-            first = self._first(rules[rule_id], touched)
-            groups[first].units[rule_id] |= units
-        for first, some in sorted(groups.items(), key=lambda group: str(group[0])):
-            part = narrowed(some, self._touching, places, now)
+            known = rule_id in kept.rules
+            group = groups[known, None if known else self._first(rules[rule_id], touched)]
+            group.units[rule_id] |= units
+            group.evident[rule_id] = touched.evident[rule_id]
+        for (_, first), some in sorted(groups.items(), key=lambda group: str(group[0])):
+            part = narrowed(some, self._touching, places, now, kept)
             yield part if first is None else _since(part, first)
 
     def _judged(self, rule: Rule, units: Iterable[str]) -> frozenset[str]:
@@ -67,14 +73,26 @@ class Touches:
     def _lineage(self, code: str) -> frozenset[str]:
         return self._touching.reach.lineage(code)
 
-    def _add_reported(self, touched: Touched, code: str, month: str) -> None:
-        """Add what may need a month of a unit that has been received now, or no more: only what is closed does."""
-        first = dt.date.fromisoformat(f"{month}-01")
-        near = self._touching.reach.around([code])
-        ended = near & self._ended
+    def _add_receipt(self, touched: Touched, receipt: Receipt) -> None:
+        """Add the rules on submissions that count one, at the units it is of."""
+        units = {each for code in receipt.units for each in self._lineage(code)}
+        for rule in self._touching.rules:
+            if any(is_derived(duty) for duty in (rule, *rule.members)):
+                self._add_month(touched, rule, self._judged(rule, units), receipt.month)
+
+    def _add_reported(self, touched: Touched, codes: Collection[str], month: str) -> None:
+        """Add what may need a month of units that has been received now, or no more: only what is closed does."""
+        near = self._touching.reach.around(codes)
+        ended, first = near & self._ended, dt.date.fromisoformat(f"{month}-01")
         for rule in self._touching.rules:
             closed = is_paired(rule) or self._may_be_closed(rule, first)
-            touched.add(rule.id, self._judged(rule, near if closed else ended), first.toordinal())
+            self._add_month(touched, rule, self._judged(rule, near if closed else ended), month)
+
+    def _add_month(self, touched: Touched, rule: Rule, units: Collection[str], month: str) -> None:
+        """Add what lies in a month, which windows may part."""
+        first, term = dt.date.fromisoformat(f"{month}-01"), self._convention.term
+        for day in (max(first, term.start), min(month_end(first), term.end)):
+            touched.add(rule.id, units, day.toordinal())
 
     def _may_be_closed(self, rule: Rule, first: dt.date) -> bool:
         """Whether a window that a month lies in is closed, at a unit that lives as long as the window."""
@@ -102,11 +120,13 @@ class Touches:
         return None if window is None else window.start
 
 
-def _otherwise(before: Reporters, now: Reporters) -> Iterator[tuple[str, str]]:
-    """The months of units that were missing and are not any more, or the other way round."""
+def _otherwise(before: Reporters, now: Reporters) -> dict[str, list[str]]:
+    """By month, the units of which it was missing and is not any more, or the other way round."""
+    found: dict[str, list[str]] = defaultdict(list)
     for code in sorted({*before.missing, *now.missing}):
         for month in sorted(before.missing.get(code, frozenset()) ^ now.missing.get(code, frozenset())):
-            yield code, month
+            found[month].append(code)
+    return found
 
 
 def _since(part: Part, first: dt.date) -> Part:

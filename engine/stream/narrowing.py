@@ -6,8 +6,8 @@ from collections.abc import Collection
 from ..archive.currency import Chosen
 from ..tallies.reporting import Reporters
 from ..tallies.selectors import quoted
+from ..tallies.source import Kept
 from ..verdicts.part import Part
-from .kept_counts import KeptCounts
 from .touching import Touched, Touching
 
 Place = tuple[str, str | None]
@@ -22,23 +22,20 @@ def narrowed(
     touching: Touching,
     places: Collection[Place],
     reporting: Reporters,
-    kept: KeptCounts | None = None,
+    kept: Kept,
 ) -> Part:
     """The part of a run that judges what is touched, every unit with its lineage.
 
     Args:
         places: Those of all events that count.
         reporting: What was received.
-        kept: Counts for which no event need be looked at; with them only what is touched is asked for, and not all
-            rules at all units.
+        kept: Counts for which no event need be looked at.
     """
     rules, lineage = frozenset(touched.units), touching.reach.lineage
     units = frozenset(each for codes in touched.units.values() for code in codes for each in lineage(code))
-    looked_at = rules if kept is None else rules - kept.rules
-    events = _chosen(looked_at, units, touching, places) if looked_at or kept is None else None
-    days = (
-        None if kept is None else {rule.id: touched.days(rule) for rule in touching.rules if rule.id in rules}
-    )
+    looked_at = rules - kept.rules
+    events = _chosen(looked_at, units, touching, places) if looked_at else None
+    days = {rule.id: touched.days(rule) for rule in touching.rules if rule.id in rules}
     return Part(rules, units, events, reporting, kept=kept, days=days)
 
 

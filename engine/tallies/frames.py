@@ -33,7 +33,14 @@ class Condition:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Frame(Layout):
+class RuleLayout(Layout):
+    """A layout with the rule that is counted over it."""
+
+    rule: Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame(RuleLayout):
     """A layout with what one rule makes of it: when each unit owes the duty.
 
     Attributes:
@@ -41,7 +48,6 @@ class Frame(Layout):
         gone: Where the duty lapsed for that reason.
     """
 
-    rule: Rule
     presences: tuple[Presence, ...]
     activity: Activity
     lapsing: NDArray[np.bool_] | None = None

@@ -11,8 +11,9 @@ from ...schema.condition import Where
 from ...schema.rule import Rule
 from .activity import Days
 from .cube import OWNED_EVENTS, Cube
-from .frames import Frame
+from .frames import RuleLayout
 from .given import create_table
+from .layouts import Layout
 from .moments import paired_conditions
 from .selectors import counted_value, values_sql, where_sql
 
@@ -63,7 +64,7 @@ def condition_of(rule: Rule) -> Where:
     return rule.where or paired_conditions(rule)[0]
 
 
-def observe(cube: Cube, frames: Sequence[Frame]) -> dict[str, Seen]:
+def observe(cube: Cube, frames: Sequence[RuleLayout]) -> dict[str, Seen]:
     """What is seen of each rule on events, by its id."""
     found = _added(cube, frames)
     for frame in frames:
@@ -79,7 +80,7 @@ def observe(cube: Cube, frames: Sequence[Frame]) -> dict[str, Seen]:
     return found
 
 
-def scattered(frame: Frame, rows: Iterable[tuple[int, int, int]]) -> Days:
+def scattered(frame: Layout, rows: Iterable[tuple[int, int, int]]) -> Days:
     """An array of the frame's shape with zeros where `(row, column, value)` says nothing: silence is data."""
     values = np.zeros(frame.exists.shape, np.int64)
     for row, column, value in rows:
@@ -87,7 +88,7 @@ def scattered(frame: Frame, rows: Iterable[tuple[int, int, int]]) -> Days:
     return values
 
 
-def fetch_scattered(con: duckdb.DuckDBPyConnection, frame: Frame, query: str) -> Days:
+def fetch_scattered(con: duckdb.DuckDBPyConnection, frame: Layout, query: str) -> Days:
     """Run a query for `row`, `window_ix`, `value` and scatter it."""
     named = {"layout": frame.number} if "$layout" in query else {}
     found = con.execute(query, named).fetchnumpy()
@@ -96,7 +97,7 @@ def fetch_scattered(con: duckdb.DuckDBPyConnection, frame: Frame, query: str) ->
     return values
 
 
-def _added(cube: Cube, frames: Sequence[Frame]) -> dict[str, Seen]:
+def _added(cube: Cube, frames: Sequence[RuleLayout]) -> dict[str, Seen]:
     """The cells of all rules added up at once: asked rule by rule, most of the time would go into asking."""
     found = {frame.rule.id: Seen(scattered(frame, ()), scattered(frame, ())) for frame in frames}
     if not _ask(cube, frames):
@@ -112,7 +113,7 @@ def _added(cube: Cube, frames: Sequence[Frame]) -> dict[str, Seen]:
     return found
 
 
-def _ask(cube: Cube, frames: Sequence[Frame]) -> bool:
+def _ask(cube: Cube, frames: Sequence[RuleLayout]) -> bool:
     """Create `question`: which signatures count for which of the rules; False where none does for any."""
     names = ("question", "layout", "signature")
     asked = [
@@ -125,7 +126,7 @@ def _ask(cube: Cube, frames: Sequence[Frame]) -> bool:
     return bool(asked)
 
 
-def _distinct(cube: Cube, frame: Frame, column: str) -> Days:
+def _distinct(cube: Cube, frame: RuleLayout, column: str) -> Days:
     where = frame.rule.where
     assert where is not None
     if not cube.patterns.signatures[where]:
@@ -146,7 +147,7 @@ def parts_sql(where: Where, column: str) -> str:
     )
 
 
-def _units(cube: Cube, frame: Frame, kinds: tuple[str, ...]) -> Days:
+def _units(cube: Cube, frame: RuleLayout, kinds: tuple[str, ...]) -> Days:
     """Units of the kinds with a matching event, each told by its first date in the window."""
     assert frame.rule.where is not None
     found = cube.con.execute(

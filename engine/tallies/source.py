@@ -29,6 +29,10 @@ Named = tuple[tuple[str, ...], int]
 class Kept(Protocol):
     """Counts that are brought up to date with each event; None where the events must be looked at."""
 
+    @property
+    def rules(self) -> frozenset[str]:
+        """The rules for which no event need be looked at."""
+
     def counts(self, frame: Frame) -> Counts | None:
         """What the events of a rule add up to over its frame; of a share, without its population."""
 

@@ -79,11 +79,9 @@ def tally_all(
 
 def _counted(source: Source, frames: Sequence[Frame], setting: TallySetting) -> dict[str, Counts]:
     """What the events of each rule add up to; only what was not kept is looked at."""
-    if source.kept is None:
-        return dict(count_all(source.cube, frames, setting))
     found = {}
     for frame in frames:
-        if (counts := source.kept.counts(frame)) is not None:
+        if source.kept is not None and (counts := source.kept.counts(frame)) is not None:
             found[frame.rule.id] = _with_population(source, frame, counts, setting)
     rest = [frame for frame in frames if frame.rule.id not in found]
     return found | (dict(count_all(source.cube, rest, setting)) if rest else {})
