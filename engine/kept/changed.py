@@ -83,8 +83,10 @@ def _create_happened(con: Connection, options: Options) -> None:
         "create or replace temp table touched_id as select distinct event_id from event_row "
         "where submission in (from touched_submission)"
     )
-    rows = "(select * from event_row semi join touched_id using (event_id))"
-    con.execute(f"create or replace temp table earlier as {current_events(rows)}")
+    con.execute(
+        "create or replace temp table touched_row as select * from event_row semi join touched_id using (event_id)"
+    )
+    con.execute(f"create or replace temp table earlier as {current_events('touched_row')}")
     con.execute(
         "create or replace temp table later as from current_event semi join touched_id using (event_id)"
     )

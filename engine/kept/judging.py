@@ -127,8 +127,7 @@ class _Again:
         for rule in changed:
             touched.add(rule.id, touching.judged[rule.id])
             touched.add_undecided(rule.id, ())
-        places = set() if added.rules.issuperset(touched.units) else self._places()
-        parts = touches.parts(touched, places, now, added)
+        parts = touches.parts(touched, self._places(touched, added), now, added)
         tables = [self._run(part).frame for part in parts]
         ids = [each.id for rule in changed for each in (rule, *rule.members)]
         together = Together(scope, registry).table(self._kept.table, ids, tables)
@@ -155,8 +154,11 @@ class _Again:
         known = self._kept.said["rules"]
         return [rule for objective, rule in scope if known.get(rule.id) != rule_digest(objective, rule)]
 
-    def _places(self) -> set[tuple[str, str | None]]:
-        """The units that events name, with their case where that is a unit."""
+    def _places(self, touched: Touched, added: AddedUp) -> set[tuple[str, str | None]] | None:
+        """The units that events name, with their case where that is a unit; none where that is of no use."""
+        looked_at = [touched.units[rule] for rule in touched.units if rule not in added.rules]
+        if not looked_at or any(self._judged.convention.region in units for units in looked_at):
+            return None
         units = self._judged.registry.codes
         rows = self._con.execute('select distinct unit, "case" from current_event').fetchall()
         return {(unit, case if case in units else None) for unit, case in rows}

@@ -13,11 +13,12 @@ from ..definitions.calendar import month_end, windows
 from ..definitions.registry import Registry
 from ..intake.sheets import Connection
 from ..stream.changes import Changes
-from ..stream.happened import happened_of
+from ..stream.happened import Happened
 from ..stream.narrowing import Place, narrowed
 from ..stream.touching import Touched, Touching, is_paired, written_over_time
 from ..tallies.receipts import is_derived
 from ..tallies.reporting import Receipt, Reporters
+from ..tallies.selectors import where_sql
 from ..tallies.source import Kept
 from ..tallies.tally import grace_days_of
 from ..verdicts.part import Part
@@ -40,7 +41,7 @@ class Touches:
             before: What was received before.
             now: What has been received now.
         """
-        touched = self._touching.touched(changes, happened_of(con, self._touching.conditions))
+        touched = self._touching.touched(changes, self._seen(con))
         known = set(before.receipts)
         for receipt in known.symmetric_difference(now.receipts):
             self._add_receipt(touched, receipt)
@@ -48,8 +49,32 @@ class Touches:
             self._add_reported(touched, codes, month)
         return touched
 
+    def _seen(self, con: Connection) -> Iterator[Happened]:
+        """What stands in the table `happened`: of what is alike in a month, the first day and the last."""
+        conditions, term = self._touching.conditions, self._convention.term
+        if not conditions:
+            return
+        met = ", ".join(f"coalesce({where_sql(where)}, false)" for where in conditions)
+        con.execute(
+            f'create or replace temp table seen as select unit, "case", date, [{met}] as met from happened'
+        )
+        con.execute(
+            "create or replace temp table alike_met as select met, row_number() over () as number "
+            "from (select distinct met from seen)"
+        )
+        found = con.execute("select number, met from alike_met").fetchall()
+        asked = {number: [place for place, yes in enumerate(answers) if yes] for number, answers in found}
+        rows = con.execute(
+            'select number, unit, "case", min(date), max(date) from seen join alike_met using (met) '
+            "group by number, unit, \"case\", date_trunc('month', date), date between $first and $last",
+            {"first": term.start, "last": term.end},
+        ).fetchall()
+        for number, units, case, *days in rows:
+            for day in {each.toordinal() for each in days} if asked[number] else ():
+                yield Happened(1, "", day, units, case, asked[number], ())
+
     def parts(
-        self, touched: Touched, places: Collection[Place], now: Reporters, kept: Kept
+        self, touched: Touched, places: Collection[Place] | None, now: Reporters, kept: Kept
     ) -> Iterator[Part]:
         """The parts of a run that judge what is touched.
 

@@ -20,14 +20,14 @@ MOST_NAMED = 100
 def narrowed(
     touched: Touched,
     touching: Touching,
-    places: Collection[Place],
+    places: Collection[Place] | None,
     reporting: Reporters,
     kept: Kept,
 ) -> Part:
     """The part of a run that judges what is touched, every unit with its lineage.
 
     Args:
-        places: Those of all events that count.
+        places: Those of all events that count; none where most of them matter.
         reporting: What was received.
         kept: Counts for which no event need be looked at.
     """
@@ -40,7 +40,7 @@ def narrowed(
 
 
 def _chosen(
-    rules: frozenset[str], units: frozenset[str], touching: Touching, places: Collection[Place]
+    rules: frozenset[str], units: frozenset[str], touching: Touching, places: Collection[Place] | None
 ) -> Chosen:
     """The events that some rules may ask for at some units."""
     types = [touching.types[rule] for rule in rules]
@@ -49,7 +49,7 @@ def _chosen(
         named = frozenset[str]().union(*(each for each in types if each is not None))
         conditions.append(_among("event", named))
     few = False
-    if touching.everywhere.isdisjoint(rules):
+    if places is not None and touching.everywhere.isdisjoint(rules):
         near = {place[0] for place in places if not touching.reach.of(*place).isdisjoint(units)}
         if few := len(near) <= MOST_NAMED:
             conditions.append(_among("unit", near))

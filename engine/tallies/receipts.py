@@ -2,13 +2,14 @@
 """Receipts: submissions received in time, counted like events dated the last day of their month in term."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from ...schema.convention import Convention, Interval
 from ...schema.rule import Duty
+from ..definitions.calendar import month_end
 from .frames import Frame
 from .reporting import Receipt, Reporters
 from .selectors import events_named
@@ -38,13 +39,24 @@ def receipts_of(frame: Frame, reporting: Reporters, convention: Convention, as_o
     row_of = {unit.code: row for row, unit in enumerate(frame.units)}
     in_time: dict[tuple[int, int], tuple[str, ...]] = {}
     late = set()
-    for receipt in sorted(reporting.receipts, key=lambda each: (each.month, each.id)):
+    for receipt in sorted(_asked(frame, reporting.receipts), key=lambda each: (each.month, each.id)):
         for place, day in _places(frame, row_of, receipt, convention, as_of):
             if receipt.received > day + dt.timedelta(days=convention.reporting.due_days):
                 late.add(place)
             elif receipt.id not in in_time.get(place, ()):
                 in_time[place] = (*in_time.get(place, ()), receipt.id)
     return Receipts(in_time, frozenset(late - in_time.keys()))
+
+
+def _asked(frame: Frame, receipts: Iterable[Receipt]) -> Iterator[Receipt]:
+    """The submissions of the months in which there is a tally: often all but one month is known from before."""
+    columns = frame.exists.any(axis=0)
+    if columns.any():
+        first, last = frame.starts[columns].min(), frame.ends[columns].max()
+        for receipt in receipts:
+            month = dt.date.fromisoformat(f"{receipt.month}-01")
+            if month.toordinal() <= last and month_end(month).toordinal() >= first:
+                yield receipt
 
 
 def _places(
