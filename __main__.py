@@ -20,15 +20,16 @@ def run() -> NoReturn:
 
     from .cli import INTERRUPTED, main
 
-    if heeded:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
     code = INTERRUPTED
     try:
-        code = main(standalone_mode=False)
+        try:
+            if heeded:
+                signal.signal(signal.SIGINT, signal.default_int_handler)
+            code = main(standalone_mode=False)
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
     except (Abort, KeyboardInterrupt):
         pass
-    finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(code)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from archive_support import one, put, sessions, submission
+from impegni.__main__ import run
 from report_pages import CONVENTION, RULEBOOK
 
 pytestmark = pytest.mark.slow
@@ -58,3 +59,19 @@ def test_nothing_is_half_written(tmp_path: Path, place: str, number: signal.Sign
     assert (done.returncode, done.stdout) == (code, ""), done.stderr
     assert "Traceback" not in done.stderr
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("handler", [signal.default_int_handler, signal.SIG_IGN])
+def test_no_moment_is_left_at_which_it_would_be_told(
+    monkeypatch: pytest.MonkeyPatch, handler: object
+) -> None:
+    def set_and_interrupted(_: int, set_: object) -> None:
+        if set_ is handler:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(signal, "getsignal", lambda _: signal.default_int_handler)
+    monkeypatch.setattr(signal, "signal", set_and_interrupted)
+    monkeypatch.setattr(sys, "argv", ["impegni", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        run()
+    assert ended.value.code in (0, 130)
