@@ -30,6 +30,11 @@ INTERRUPTED = 130
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 """An interrupt, being told to end, and the terminal gone."""
 
+SHORTLY = 0.01
+"""Seconds after which a signal that came while a module was being loaded comes again."""
+
+LOADER = "<frozen importlib._bootstrap>"
+
 FAILED = 3
 
 COMMANDS = (
@@ -137,11 +142,23 @@ class Ending:
         for number, before in self._before.items():
             signal.signal(number, before)
 
-    def _end(self, number: int, frame: FrameType | None) -> NoReturn:
+    def _end(self, number: int, frame: FrameType | None) -> None:
         self.code = 128 + number
+        if _loads(frame):
+            again = threading.Timer(SHORTLY, signal.raise_signal, (number,))
+            again.daemon = True
+            again.start()
+            return
         if number == signal.SIGINT:
             raise KeyboardInterrupt
         raise SystemExit(self.code)
+
+
+def _loads(frame: FrameType | None) -> bool:
+    """Whether a module is being loaded: one that is not written in Python may take the whole process down then."""
+    while frame is not None and frame.f_code.co_filename != LOADER:
+        frame = frame.f_back
+    return frame is not None
 
 
 def _refuse(ctx: click.Context, error: click.ClickException) -> NoReturn:

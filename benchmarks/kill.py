@@ -72,13 +72,18 @@ def clock(process: BaseProcess) -> float:
     return time.clock_gettime((~process.pid << 3) | 2)
 
 
-def started(name: str, begun: Path, work: Path) -> BaseProcess:
-    """A command in a process of its own."""
+def started(name: str, begun: Path, work: Path) -> tuple[BaseProcess, float]:
+    """A command in a process of its own, and the processor time at which it began: before, that is none of it."""
     words = acts.ACTS[name].given(begun)
     heard(work).unlink(missing_ok=True)
     process = PROCESSES.Process(target=acts.do, args=(words, work, heard(work)))
     process.start()
-    return process
+    while process.is_alive() and not heard(work).exists():
+        time.sleep(STEP)
+    try:
+        return process, clock(process)
+    except OSError:
+        return process, 0.0
 
 
 def heard(work: Path) -> Path:
@@ -104,10 +109,10 @@ def watched(name: str, begun: Path, work: Path) -> tuple[float, float, float]:
         SystemExit: It fails.
     """
     seen, changes, now = looked(work), list[float](), 0.0
-    process = started(name, begun, work)
+    process, since = started(name, begun, work)
     while process.is_alive():
         try:
-            now = clock(process)
+            now = clock(process) - since
         except OSError:
             break
         if (look := looked(work)) != seen:
@@ -150,22 +155,18 @@ def names(work: Path) -> list[str]:
 def hit(name: str, begun: Path, work: Path, moment: float, how: signal.Signals) -> tuple[bool, list[str]]:
     """A command that is hit at a moment; whether it was, and what lay beside the archive then.
 
-    One that has not said anything was hit before it began, and is ended by what starts processes.
-
     Raises:
         SystemExit: It ended in another way than one that was hit or had ended already, or said where it was.
     """
-    process = started(name, begun, work)
+    process, since = started(name, begun, work)
     try:
-        while (left := moment - clock(process)) > 0 and process.is_alive():
+        while (left := since + moment - clock(process)) > 0 and process.is_alive():
             time.sleep(max(STEP, left / 3))
         assert process.pid is not None
         os.kill(process.pid, how)
     except OSError:
         pass
     process.join()
-    if not heard(work).exists():
-        return True, names(work)
     said = heard(work).read_text()
     if process.exitcode not in (0, *CODES[how]) or "Traceback" in said or "Exception" in said:
         raise SystemExit(f"{name}, {how.name} at {moment:.3f} s: ended with {process.exitcode}: {said}")
@@ -188,7 +189,8 @@ def tried(name: str, begun: Path, work: Path, moment: float, how: signal.Signals
     if how is not signal.SIGKILL and left != expected.beside[everything]:
         raise SystemExit(f"{where}: beside the archive lies {left}")
     if not everything:
-        check_done(name, started(name, begun, work), work)
+        process, _ = started(name, begun, work)
+        check_done(name, process, work)
         again = (acts.state(work), names(work))
         if again != (expected.after, expected.beside[1]):
             raise SystemExit(f"{where}: given again, it leaves {again}")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..engine.runs.check import Checked
     from ..engine.runs.work import Work
 
-FORMATS = ["table", "json", "ndjson", "csv", "parquet", "junit", "xlsx"]
+FORMATS = ["table", "json", "ndjson", "csv", "parquet", "junit", "xlsx", "html"]
 
 format_option = click.option(
     "--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True,

@@ -62,6 +62,10 @@ def rendered(checked: Checked, format_: str, plain: bool = False, facts: Facts =
         from ..engine.reports.junit import junit_lines
 
         yield from junit_lines(pages)
+    elif format_ == "html":
+        from ..engine.reports.html import html_pieces
+
+        yield from html_pieces(pages)
     else:
         for number, page in enumerate(pages):
             lines = csv_lines(page)

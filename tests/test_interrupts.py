@@ -61,6 +61,34 @@ def test_nothing_is_half_written(tmp_path: Path, place: str, number: signal.Sign
     assert sorted(tmp_path.rglob("*")) == before
 
 
+LOADING = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from impegni.__main__ import run
+from impegni.commands import command
+whole = command.find_project
+def loading(*words, **named):
+    import half_loaded
+    return whole(*words, **named)
+command.find_project = loading
+run()
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_what_is_being_loaded_is_loaded_first(tmp_path: Path, number: signal.Signals, code: int) -> None:
+    loaded = f"import os\nos.kill(os.getpid(), {int(number)})\nopen('loaded', 'w').close()\n"
+    (tmp_path / "half_loaded.py").write_text(loaded, encoding="utf-8")
+    submission(tmp_path, "s2", sessions(3))
+    words = ["ingest", "s2", "--archive", "a.impegni", *SETTING]
+    done = subprocess.run(
+        [sys.executable, "-c", LOADING, *words], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout, "Traceback" in done.stderr) == (code, "", False)
+    assert (tmp_path / "loaded").exists()
+    assert not (tmp_path / "a.impegni").exists()
+
+
 @pytest.mark.parametrize("handler", [signal.default_int_handler, signal.SIG_IGN])
 def test_no_moment_is_left_at_which_it_would_be_told(
     monkeypatch: pytest.MonkeyPatch, handler: object

@@ -80,7 +80,7 @@ def test_counts_of_things_are_never_withheld() -> None:
     assert rules["5.2.outcome-follow-up"]
 
 
-@pytest.mark.parametrize("format_", ["table", "json", "ndjson", "csv", "junit", "xlsx", "parquet"])
+@pytest.mark.parametrize("format_", ["table", "json", "ndjson", "csv", "junit", "xlsx", "parquet", "html"])
 def test_every_report_takes_withheld_figures(format_: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert checked(tmp_path, "--public", "--format", format_, "--out", str(out)) == 1

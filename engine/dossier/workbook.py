@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ...schema.change import Change, Standing
 from ...schema.finding import Finding
 from ...schema.reply import Reply
-from ..reports.xlsx import FILLS
+from ..reports.verdict_sheets import FILLS
 from ..reports.xlsx_file import TableColumn, TableSheet, Value, Warned
 from .causes import cause_words
 from .changed import CHANGES, by_kind

@@ -3,8 +3,9 @@
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import gt, le
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +20,7 @@ ROWS = 1_048_576
 """Rows of a sheet, its headings included."""
 
 Operator = Literal[">", "<="]
+OPERATORS: Mapping[Operator, Callable[[int, int], bool]] = {">": gt, "<=": le}
 
 Value = str | int | float | dt.date | None
 
