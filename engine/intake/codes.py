@@ -161,7 +161,10 @@ def loosely(name: str) -> str:
     >>> loosely("CPI Villa d'Agri") == loosely("cpi villa d’agri"), loosely("~F104~")
     (True, '~f104~')
     """
-    plain = unicodedata.normalize("NFKD", re.sub(VARIED, "", name)).casefold()
+    bare = re.sub(VARIED, "", name)
+    if bare.isascii():
+        return bare.lower()
+    plain = unicodedata.normalize("NFKD", bare).casefold()
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 

@@ -34,7 +34,8 @@ _INDEX = re.compile(r"__index_level_[0-9]+__|Unnamed: [0-9]+")
 
 def folded(heading: str) -> str:
     """A heading without what people vary: case, accents, spaces, underscores and punctuation."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", heading).casefold()))
+    plain = heading.lower() if heading.isascii() else unicodedata.normalize("NFKD", heading).casefold()
+    return "".join(filter(str.isalnum, plain))
 
 
 def accepted_names(column: Column) -> tuple[str, ...]:

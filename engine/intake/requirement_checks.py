@@ -38,12 +38,14 @@ def check_required(reading: TableReading, mapped: Mapped) -> None:
     wanting += [asked for column, _, asked in required if column.name not in reading.headings]
     met = met_by_any(reading.con, reading.text, wanting)
     for column, told_by, asked in required:
+        blank, empty = _wanting(column, told_by, asked)
+        if met.isdisjoint((asked, blank, empty)):
+            continue
         fault = Fault(_MISSING[told_by], example=example_of(column, reading.rules))
         if column.name not in reading.headings:
             if asked in met:
                 _report_missing(reading, fault, told_by, asked, column.name)
             continue
-        blank, empty = _wanting(column, told_by, asked)
         by = titled(reading.rules, told_by, reading.rules.requirements.columns[column.name][told_by])
         found = f'select row, {{}} as got, {by} as "by" from {reading.text} where {{}}'
         if blank in met:

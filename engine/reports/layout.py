@@ -115,6 +115,9 @@ def to_ascii(text: str) -> str:
     >>> to_ascii("attività – già")
     'attivita - gia'
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY))
+    written = text.translate(_TYPOGRAPHY)
+    if written.isascii():
+        return written
+    decomposed = unicodedata.normalize("NFKD", written)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return bare.encode("ascii", "replace").decode("ascii")
