@@ -10,9 +10,9 @@ from tempfile import mkdtemp
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from impegni.engine.cluster.errand import Errand
 from impegni.engine.cluster.judging import judged_there
 from impegni.engine.cluster.nation import facts_of, judged_nation
-from impegni.engine.cluster.order import Order
 from impegni.engine.cluster.parts import LINES, Part, as_table, read_table, verdict_parts
 from impegni.engine.reports.json import ndjson_lines
 from impegni.engine.runs.facts import load_facts
@@ -36,20 +36,20 @@ def made() -> tuple[Members, Setting]:
 
 
 @cache
-def order() -> Order:
+def errand() -> Errand:
     found, setting = made()
     columns = {
         kind: tuple(pq.read_schema(next(folder.rglob("*.parquet"))).names)
         for kind in SCHEMAS
         if (folder := found.dataset / kind).exists()
     }
-    return Order(setting, OPTIONS, columns)
+    return Errand(setting, OPTIONS, columns)
 
 
 def sent(convention: str) -> pa.Table:
     """The facts of a convention as Spark hands them over: a kind, and a column of structs for each."""
     tables = []
-    for kind in order().columns:
+    for kind in errand().columns:
         rows = pq.read_table(made()[0].dataset / kind / f"convention={convention}" / "part-0.parquet")
         structs = pa.chunked_array(batch.to_struct_array() for batch in rows.to_batches())
         tables.append(pa.table({"kind": [kind] * len(rows), kind: structs}))
@@ -59,7 +59,7 @@ def sent(convention: str) -> pa.Table:
 @cache
 def parts(convention: str) -> list[dict[str, object]]:
     """What is sent back of a convention."""
-    return judged_there(order(), convention, sent(convention)).to_pylist()
+    return judged_there(errand(), convention, sent(convention)).to_pylist()
 
 
 @cache
@@ -85,7 +85,7 @@ def test_the_nation_is_judged_on_what_conventions_contribute() -> None:
         if one["kind"] in contributed:
             contributed[str(one["kind"])].append(read_table(one["payload"]))
     assert all(len(tables) == 2 for tables in contributed.values())
-    ((name, lines, _),) = judged_nation(order(), facts_of(contributed, complete=False))
+    ((name, lines, _),) = judged_nation(errand(), facts_of(contributed, complete=False))
     assert list(lines) == on_one_machine()[name]
     observed = [line for line in on_one_machine()[name] if '"observed": 0' not in line]
     assert observed, "something was done in the nation, or nothing is compared"
@@ -108,7 +108,7 @@ def test_what_is_wrong_is_told_where_it_stands_in_the_dataset() -> None:
         {"kind": ["events"], "events": [{"event_id": "x", "event": "no_such_thing", "date": AS_OF}]}
     )
     found = judged_there(
-        order(), "molise", pa.concat_tables([facts, wrong], promote_options="default")
+        errand(), "molise", pa.concat_tables([facts, wrong], promote_options="default")
     ).to_pylist()
     assert {one["kind"] for one in found} == {"refused"}
     assert all(bytes(one["payload"]).startswith(b"events/convention=molise:") for one in found)

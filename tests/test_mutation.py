@@ -14,7 +14,7 @@ from impegni.engine.mutation.equivalents import load_equivalents, reviewed
 from impegni.engine.mutation.figures import shifted
 from impegni.engine.mutation.mutants import mutants_of
 from impegni.engine.mutation.report import count_line, record, rule_lines
-from impegni.engine.mutation.runs import Fate, RuleRun, Workshop, run_rules
+from impegni.engine.mutation.runs import Fate, RuleRun, Trials, run_rules
 from impegni.engine.mutation.shapes import shape_of
 from impegni.engine.mutation.trial import Example
 from impegni.schema.case import Case
@@ -130,9 +130,9 @@ def test_the_cases_of_a_rule_kill_its_mutants_in_this_process_and_in_others() ->
 
 def test_rules_of_one_shape_are_tried_once_and_have_the_fates_they_would_have_alone() -> None:
     alike = ["5.1.session-materials", "5.5.organisation-analysis"]
-    workshop = Workshop(PACKAGED, alike, None)
-    assert workshop.shape(alike[0]) == workshop.shape(alike[1])
-    assert list(run_rules(PACKAGED, alike, 1)) == [workshop.run(rule) for rule in alike]
+    trials = Trials(PACKAGED, alike, None)
+    assert trials.shape(alike[0]) == trials.shape(alike[1])
+    assert list(run_rules(PACKAGED, alike, 1)) == [trials.run(rule) for rule in alike]
 
 
 def test_which_document_is_in_the_facts_makes_the_shape() -> None:

@@ -17,11 +17,11 @@ from ..reports.rollups import breached
 from ..runs.facts import load_facts
 from ..runs.judgements import judgements
 from .contribution import contribution
-from .order import Order
+from .errand import Errand
 from .parts import Part, as_table, verdict_parts
 
 
-def judged_there(order: Order, convention: str, facts: pa.Table) -> pa.Table:
+def judged_there(errand: Errand, convention: str, facts: pa.Table) -> pa.Table:
     """The verdicts of one convention, and what it contributes to the nation.
 
     Args:
@@ -32,25 +32,25 @@ def judged_there(order: Order, convention: str, facts: pa.Table) -> pa.Table:
     """
     with TemporaryDirectory(prefix="impegni-") as folder:
         try:
-            parts = list(_parts(order, convention, facts, Path(folder)))
+            parts = list(_parts(errand, convention, facts, Path(folder)))
         except Refused as error:
             said = [_in_dataset(line, folder, convention) for line in error.problems]
             parts = [Part("refused", line.encode(), number) for number, line in enumerate(said)]
     return as_table(convention, parts)
 
 
-def _parts(order: Order, convention: str, facts: pa.Table, folder: Path) -> Iterator[Part]:
-    mine = [one for one in order.setting.agreements if one[0].convention == convention]
-    setting = replace(order.setting, agreements=tuple(mine))
-    intake = load_facts(list(_files(order, facts, folder)), setting, order.language)
+def _parts(errand: Errand, convention: str, facts: pa.Table, folder: Path) -> Iterator[Part]:
+    mine = [one for one in errand.setting.agreements if one[0].convention == convention]
+    setting = replace(errand.setting, agreements=tuple(mine))
+    intake = load_facts(list(_files(errand, facts, folder)), setting, errand.language)
     wrong = False
     for one in judgements(setting):
         if one.programme is None:
-            verdicts = one.judge(intake.facts, order.options)
+            verdicts = one.judge(intake.facts, errand.options)
             wrong = breached(verdicts.frame)
-            yield from verdict_parts(ndjson_lines(verdicts, order.facts))
+            yield from verdict_parts(ndjson_lines(verdicts, errand.facts))
     if setting.programme is not None:
-        yield from contribution(setting.rulebook, intake.facts, order.options)
+        yield from contribution(setting.rulebook, intake.facts, errand.options)
     for record in intake.records:
         told = record.model_copy(update={"file": _in_dataset(record.file, str(folder), convention)})
         yield Part("record", told.model_dump_json().encode())
@@ -58,13 +58,13 @@ def _parts(order: Order, convention: str, facts: pa.Table, folder: Path) -> Iter
     yield Part("complete", number=int(intake.facts.complete))
 
 
-def _files(order: Order, facts: pa.Table, folder: Path) -> Iterator[Path]:
+def _files(errand: Errand, facts: pa.Table, folder: Path) -> Iterator[Path]:
     """Each kind of fact as the file it would be on one machine."""
-    for kind in order.columns:
+    for kind in errand.columns:
         rows = facts.filter(pc.equal(facts["kind"], kind))[kind].combine_chunks()
         if len(rows):
             path = folder / f"{kind}.parquet"
-            table = pa.Table.from_struct_array(rows).select(order.columns[kind])
+            table = pa.Table.from_struct_array(rows).select(errand.columns[kind])
             pq.write_table(table, path)
             yield path
 

@@ -9,15 +9,15 @@ from ..intake.fact_tables import TABLES, FactTables, connect, create_empty
 from ..reports.json import ndjson_lines
 from ..reports.rollups import breached
 from ..runs.judgements import judgements
-from .order import Order
+from .errand import Errand
 
 
-def judged_nation(order: Order, facts: FactTables) -> Iterator[tuple[str, Iterator[str], bool]]:
+def judged_nation(errand: Errand, facts: FactTables) -> Iterator[tuple[str, Iterator[str], bool]]:
     """The programme's name, its verdicts line by line, and whether any shows a breach; nothing without one."""
-    for one in judgements(order.setting):
+    for one in judgements(errand.setting):
         if one.programme is not None:
-            verdicts = one.judge(facts, order.options)
-            yield one.name, ndjson_lines(verdicts, order.facts), breached(verdicts.frame)
+            verdicts = one.judge(facts, errand.options)
+            yield one.name, ndjson_lines(verdicts, errand.facts), breached(verdicts.frame)
 
 
 def facts_of(contributed: Mapping[str, Sequence[pa.Table]], *, complete: bool) -> FactTables:

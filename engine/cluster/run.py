@@ -16,9 +16,9 @@ from ..runs.setting import Setting
 from ..runs.work import Work
 from ..verdicts.run import Options
 from .dataset import PARTITION, columns_of, read_dataset
+from .errand import Errand
 from .judging import judged_there
 from .nation import facts_of, judged_nation
-from .order import Order
 from .parts import DDL, Kind, read_table
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ def check_dataset(
     say = say or Work()
     say(words.text("Reading {name}", name=dataset))
     read = read_dataset(spark, dataset)
-    order = Order(setting, options, columns_of(read), facts, language)
+    errand = Errand(setting, options, columns_of(read), facts, language)
     names = [convention.convention for convention, _ in setting.agreements]
     _check_names(read, names, dataset)
-    parts = _judged(spark, read, order, len(names))
+    parts = _judged(spark, read, errand, len(names))
     try:
         _check_refusals(parts)
         wrong, complete = _answers(parts, "breached"), _answers(parts, "complete")
@@ -73,12 +73,12 @@ def check_dataset(
             say(words.text("Judging {name}", name=name), number, len(names))
             if name in wrong:
                 yield _told(parts, name, wrong=wrong[name])
-        yield from _nation(parts, order, complete=all(complete.values()))
+        yield from _nation(parts, errand, complete=all(complete.values()))
     finally:
         parts.unpersist()
 
 
-def _judged(spark: "SparkSession", read: "DataFrame", order: Order, count: int) -> "DataFrame":
+def _judged(spark: "SparkSession", read: "DataFrame", errand: Errand, count: int) -> "DataFrame":
     """The parts of every convention, each judged once and kept."""
     from pyspark import StorageLevel
 
@@ -87,7 +87,7 @@ def _judged(spark: "SparkSession", read: "DataFrame", order: Order, count: int) 
     spark.conf.set("spark.sql.shuffle.partitions", str(max(4 * count, 1)))
 
     def there(key: tuple[pa.Scalar, ...], facts: pa.Table) -> pa.Table:
-        return judged_there(order, key[0].as_py(), facts)
+        return judged_there(errand, key[0].as_py(), facts)
 
     return read.groupBy(PARTITION).applyInArrow(there, DDL).persist(StorageLevel.DISK_ONLY)
 
@@ -127,13 +127,13 @@ def _told(parts: "DataFrame", name: str, *, wrong: bool) -> CheckedThere:
     )
 
 
-def _nation(parts: "DataFrame", order: Order, *, complete: bool) -> Iterator[CheckedThere]:
-    if order.setting.programme is None:
+def _nation(parts: "DataFrame", errand: Errand, *, complete: bool) -> Iterator[CheckedThere]:
+    if errand.setting.programme is None:
         return
     contributed: dict[str, list[pa.Table]] = {name: [] for name in CONTRIBUTED}
     for row in parts.where(parts.kind.isin(list(CONTRIBUTED))).orderBy(PARTITION).toLocalIterator():
         contributed[row.kind].append(read_table(bytes(row.payload)))
-    for name, lines, wrong in judged_nation(order, facts_of(contributed, complete=complete)):
+    for name, lines, wrong in judged_nation(errand, facts_of(contributed, complete=complete)):
         yield CheckedThere(name, lines, wrong)
 
 

@@ -51,7 +51,7 @@ class RuleRun(NamedTuple):
     failing: tuple[str, ...] = ()
 
 
-class Workshop:
+class Trials:
     """Everything needed to try the mutants of any of some rules, loaded once in a process."""
 
     def __init__(self, root: Path, rule_ids: Sequence[str], sample: SampleFiles | None) -> None:
@@ -126,26 +126,26 @@ def run_rules(
     Raises:
         EngineError: A process ended before its work was done.
     """
-    workshop = Workshop(root, rule_ids, sample)
-    shapes = {rule_id: workshop.shape(rule_id) for rule_id in rule_ids}
+    trials = Trials(root, rule_ids, sample)
+    shapes = {rule_id: trials.shape(rule_id) for rule_id in rule_ids}
     firsts = {shape: rule_id for rule_id, shape in reversed(shapes.items())}
     tried = [rule_id for rule_id, shape in shapes.items() if firsts[shape] == rule_id]
     done: dict[str, RuleRun] = {}
-    with contextlib.closing(_tried(workshop, root, tried, jobs, sample)) as runs:
+    with contextlib.closing(_tried(trials, root, tried, jobs, sample)) as runs:
         for rule_id, shape in shapes.items():
             if firsts[shape] == rule_id:
                 done[shape] = next(runs)
                 yield done[shape]
             else:
-                yield workshop.like(done[shape], rule_id)
+                yield trials.like(done[shape], rule_id)
 
 
 def _tried(
-    workshop: Workshop, root: Path, rule_ids: Sequence[str], jobs: int, sample: SampleFiles | None
+    trials: Trials, root: Path, rule_ids: Sequence[str], jobs: int, sample: SampleFiles | None
 ) -> Generator[RuleRun]:
     """The mutants of each rule, tried in this process or in several others."""
     if jobs == 1 or len(rule_ids) == 1:
-        yield from map(workshop.run, rule_ids)
+        yield from map(trials.run, rule_ids)
         return
     # DuckDB must not be forked: each process starts anew.
     context = multiprocessing.get_context("spawn")
@@ -158,13 +158,13 @@ def _tried(
             pool.shutdown(cancel_futures=True)
 
 
-_WORKSHOPS: list[Workshop] = []
-"""The workshop of a process of the pool: what the pool calls has no other way to it."""
+_TRIALS: list[Trials] = []
+"""The trials of a process of the pool: what the pool calls has no other way to it."""
 
 
 def _open(root: Path, rule_ids: Sequence[str], sample: SampleFiles | None) -> None:
-    _WORKSHOPS.append(Workshop(root, rule_ids, sample))
+    _TRIALS.append(Trials(root, rule_ids, sample))
 
 
 def _run(rule_id: str) -> RuleRun:
-    return _WORKSHOPS[-1].run(rule_id)
+    return _TRIALS[-1].run(rule_id)

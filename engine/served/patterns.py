@@ -21,7 +21,7 @@ RAW = ("event", "deliverable", "topic", "target", "phase")
 
 
 @dataclass(frozen=True)
-class Patterns:
+class RowPatterns:
     """The patterns of some rows, in the table `served_pattern`.
 
     Attributes:
@@ -48,7 +48,7 @@ class Patterns:
 
 def patterns_of(
     con: duckdb.DuckDBPyConnection, rows: str, asked: Sequence[Question], registries: Sequence[Registry]
-) -> Patterns:
+) -> RowPatterns:
     """The patterns of the rows of a relation like `event_row`; annulled rows are no events."""
     asks = list({ask.key: ask for question in asked for ask in question.asks}.values())
     number = {ask.key: place for place, ask in enumerate(asks)}
@@ -66,7 +66,7 @@ def patterns_of(
     answers = ", ".join(_answer(place, ask) for place, ask in enumerate(asks)) or "true"
     meets = con.execute(f"select {answers} from served_pattern order by pattern").fetchall()
     values = con.execute(f"select {', '.join(RAW)} from served_pattern order by pattern").fetchall()
-    return Patterns(
+    return RowPatterns(
         con,
         values,
         _with_places(con, np.array(meets, bool).reshape(len(values), max(1, len(asks))), asks, places),

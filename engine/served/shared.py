@@ -6,7 +6,7 @@ import numpy as np
 from ...schema.dossier import SharedEvent
 from ..definitions.registry import Registry
 from ..verdicts.run import Verdicts
-from .patterns import Patterns, patterns_of
+from .patterns import RowPatterns, patterns_of
 from .questions import Question, questions
 
 FEW = 3
@@ -36,7 +36,7 @@ def shared_events(verdicts: Verdicts, registry: Registry) -> tuple[SharedEvent, 
     return tuple(sorted(shared, key=lambda one: (-len(one.rules), one.date, one.event_id)))
 
 
-def _served(found: Patterns, asked: list[Question]) -> dict[int, tuple[str, ...]]:
+def _served(found: RowPatterns, asked: list[Question]) -> dict[int, tuple[str, ...]]:
     """The rules that each pattern serves, in the order of the rulebook."""
     kept = np.array([found.meets[:, list(places)].all(axis=1) for places in found.asked])
     return {

@@ -15,7 +15,7 @@ from ..intake.gathering import Gathering
 from ..intake.problems import Fault
 from ..intake.reading import NOTICED, Rules, TableReading
 from .asked_words import asked_words
-from .patterns import RAW, Patterns, patterns_of
+from .patterns import RAW, RowPatterns, patterns_of
 from .questions import AskedCondition, PlaceAsked, Question, questions, rules_in_force
 
 _SOUND = "(select * from all_event_row anti join refused_row using (reading, row))"
@@ -29,7 +29,7 @@ _ABOUT = ("deliverable", "topic")
 class Told:
     """What is said of the patterns that serve no rule, in the language of their reader."""
 
-    found: Patterns
+    found: RowPatterns
     asked: Sequence[Question]
     vocabulary: Vocabulary
     rules: Rules
@@ -110,7 +110,7 @@ def _report(reading: TableReading, told: Told, found: Sequence[tuple[int, int, i
         reading.report(Fault("more_like_it", fields={"count": rest}), found[-1][1], "event", notice=True)
 
 
-def _idle(found: Patterns) -> list[int]:
+def _idle(found: RowPatterns) -> list[int]:
     """The patterns that serve no rule."""
     failing = np.array([(~found.meets[:, list(places)]).sum(axis=1) for places in found.asked])
     if not failing.size:

@@ -10,7 +10,7 @@ from ..verdicts.run import Options
 
 
 @dataclass(frozen=True)
-class Order:
+class Errand:
     """It travels as it is, so that no definition has to lie on the machines that judge.
 
     Attributes:
