@@ -34,13 +34,14 @@ CHECK = ("check", "--as-of", "2018-06-30", *SETTING)
 
 
 class Spy:
-    """Judges, and remembers how often everything was judged and not a part."""
+    """Judges, and remembers how often everything was judged, and which parts."""
 
     def __init__(self, one: Judged) -> None:
-        self.judge, self.whole = one.judge, 0
+        self.judge, self.whole, self.parts = one.judge, 0, list[Part]()
 
     def __call__(self, facts: FactTables, options: Options, part: Part | None = None) -> Verdicts:
         self.whole += part is None
+        self.parts += [] if part is None else [part]
         return self.judge(facts, options, part)
 
 
@@ -178,6 +179,26 @@ def test_verify_names_what_was_kept_wrongly(archive: Path, setting_judged: Judge
     assert found.exit_code == 1
     assert found.stdout.startswith(f"{setting_judged.name} 2018-06-30: what was kept beside the archive")
     assert run(*verify).exit_code == 0
+
+
+def test_verify_names_sums_kept_wrongly(archive: Path) -> None:
+    run(*CHECK, "--archive", archive)
+    (file,) = files(archive)
+    kept = read_file(file)
+    assert kept is not None
+    named = {rule: counts + 1 for rule, counts in kept.sums.named.items()}
+    write(archive, file.stem, replace(kept, sums=replace(kept.sums, named=named)))
+    assert run("archive", "verify", "--archive", archive, *SETTING).exit_code == 1
+
+
+def test_of_what_adds_up_no_event_is_looked_at(archive: Path, setting_judged: Judged) -> None:
+    judged_whole(archive, setting_judged)
+    put(archive, one("s2", "2018-02-20"))
+    spy = Spy(setting_judged)
+    KeptJudge(archive, replace(setting_judged, judge=spy))(held_facts(open_archive(archive, "en")), OPTIONS)
+    assert not spy.whole
+    (unlooked,) = [part.rules for part in spy.parts if part.events is None and part.rules]
+    assert unlooked
 
 
 def stricter(judged: Judged) -> Judged:

@@ -17,8 +17,9 @@ from impegni.engine.definitions.rulebook import Rulebook
 from impegni.engine.intake.fact_tables import fact_tables_from
 from impegni.engine.intake.reader import Intake
 from impegni.engine.intake.refused_rows import SCHEMA
+from impegni.engine.kept.files import read
 from impegni.engine.kept.judged import Judged, convention_judged
-from impegni.engine.kept.judging import KeptJudge
+from impegni.engine.kept.judging import KeptJudge, judged_anew
 from impegni.engine.verdicts.run import Options
 from impegni.engine.verdicts.verdict_rows import VerdictRow, rows_of
 from impegni.schema.facts import Facts, Submission
@@ -50,10 +51,14 @@ def judged(run: RandomRun, objectives: Sequence[Objective]) -> Judged:
 
 
 def assert_same(archive: Path, one: Judged, options: Options) -> None:
-    """Hold what is said with what was kept beside what is said without."""
+    """Hold what is said, and what is kept, with what was kept beside what is said and kept without."""
     facts = held_facts(open_archive(archive, "en"))
-    kept, anew = KeptJudge(archive, one)(facts, options), one.judge(facts, options)
+    kept = KeptJudge(archive, one)(facts, options)
+    anew, sums = judged_anew(one, facts, options)
     assert plain(kept.frame) == plain(anew.frame)
+    written = read(archive, one.key(options))
+    assert written is not None
+    assert written.sums.agree_with(sums)
     assert kept.out_of_scope == anew.out_of_scope
     assert list(kept.models()) == list(anew.models())
 

@@ -55,6 +55,21 @@ class Sums:
             conditions={each: self.conditions[each] for each in awaited},
         )
 
+    def agree_with(self, whole: Self) -> bool:
+        """Whether they are those of one that knows all of them."""
+        return all(self._agrees(rule, whole) for rule in self.named) and all(
+            each in whole.conditions and self.met.agrees(number, whole.met, whole.conditions[each])
+            for each, number in self.conditions.items()
+        )
+
+    def _agrees(self, rule: str, whole: Self) -> bool:
+        return (
+            rule in whole.named
+            and np.array_equal(self.named[rule], whole.named[rule])
+            and np.array_equal(self.observed[rule], whole.observed[rule])
+            and self.paired.agrees(self.rules[rule], whole.paired, whole.rules[rule])
+        )
+
 
 def nothing_yet(addends: Addends) -> Sums:
     """The sums of no events at all."""

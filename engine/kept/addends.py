@@ -79,7 +79,7 @@ class Addends:
 
     def met(self, cube: Cube) -> DaysMet:
         """When the events of a scan meet what makes rules due."""
-        return {where: days_of(cube, where) for where in self.awaited}
+        return {where: days_of(cube, where) for where in self.awaited if cube.patterns.signatures[where]}
 
     def _counts(self, cube: Cube, layouts: Layouts) -> Iterator[tuple[RuleLayout, Counts]]:
         counted = [RuleLayout(**vars(layouts.of(duty)), rule=duty) for duty in self.duties.values()]

@@ -54,6 +54,15 @@ class ByDay:
         counting = whole.any(axis=1)
         return type(self)(np.insert(self.keys, places[new], keys[new])[counting], whole[counting])
 
+    def agrees(self, asked: int, other: Self, asked_there: int) -> bool:
+        """Whether another has the same numbers of something asked."""
+        (days, counts), (days_there, counts_there) = self._all(asked), other._all(asked_there)
+        return np.array_equal(days, days_there) and np.array_equal(counts, counts_there)
+
+    def _all(self, asked: int) -> tuple[Numbers, Numbers]:
+        first, last = np.searchsorted(self.keys, (asked << _ASKED, (asked + 1) << _ASKED))
+        return self.keys[first:last] - (asked << _ASKED), self.counts[first:last]
+
     def of(self, asked: int, unit: int) -> tuple[Numbers, Numbers]:
         """The days of a unit, in order, and their numbers."""
         begin = (asked << _ASKED) | (unit << _DAY_BITS)
@@ -62,6 +71,4 @@ class ByDay:
 
     def units(self, asked: int) -> list[int]:
         """The units of which there is anything."""
-        first, last = np.searchsorted(self.keys, (asked << _ASKED, (asked + 1) << _ASKED))
-        found = np.unique((self.keys[first:last] >> _DAY_BITS) & ((1 << _UNIT_BITS) - 1))
-        return [int(unit) for unit in found]
+        return [int(unit) for unit in np.unique(self._all(asked)[0] >> _DAY_BITS)]

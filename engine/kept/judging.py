@@ -43,7 +43,7 @@ class KeptJudge:
         unfiltered, key = replace(options, units=None), self.judged.key(options)
         kept = read(self.archive, key)
         again = None if kept is None else _Again(self.judged, facts, unfiltered, kept).judged()
-        found, sums = again or _anew(self.judged, facts, unfiltered)
+        found, sums = again or judged_anew(self.judged, facts, unfiltered)
         said = _said(self.judged, found, head)
         if kept is None or kept.said != said:
             write(self.archive, key, Kept(found.frame, sums, said))
@@ -73,7 +73,7 @@ def _only(found: Verdicts, options: Options) -> Verdicts:
     return replace(found, frame=table, options=options)
 
 
-def _anew(judged: Judged, facts: FactTables, options: Options) -> tuple[Verdicts, Sums]:
+def judged_anew(judged: Judged, facts: FactTables, options: Options) -> tuple[Verdicts, Sums]:
     """Everything judged, and what the events add up to."""
     found = judged.judge(facts, options)
     addends = Addends(

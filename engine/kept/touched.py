@@ -16,9 +16,9 @@ from ..stream.changes import Changes
 from ..stream.happened import Happened
 from ..stream.narrowing import Place, narrowed
 from ..stream.touching import Touched, Touching, is_paired, written_over_time
+from ..tallies.patterns import create_patterns
 from ..tallies.receipts import is_derived
 from ..tallies.reporting import Receipt, Reporters
-from ..tallies.selectors import where_sql
 from ..tallies.source import Kept
 from ..tallies.tally import grace_days_of
 from ..verdicts.part import Part
@@ -54,24 +54,21 @@ class Touches:
         conditions, term = self._touching.conditions, self._convention.term
         if not conditions:
             return
-        met = ", ".join(f"coalesce({where_sql(where)}, false)" for where in conditions)
-        con.execute(
-            f'create or replace temp table seen as select unit, "case", date, [{met}] as met from happened'
-        )
-        con.execute(
-            "create or replace temp table alike_met as select met, row_number() over () as number "
-            "from (select distinct met from seen)"
-        )
-        found = con.execute("select number, met from alike_met").fetchall()
-        asked = {number: [place for place, yes in enumerate(answers) if yes] for number, answers in found}
+        con.execute("create or replace temp view occurrence as select * from happened")
+        patterns = create_patterns(con, conditions, "true")
+        asked: dict[int, list[int]] = defaultdict(list)
+        for place, where in enumerate(conditions):
+            for signature in patterns.signatures[where]:
+                asked[signature].append(place)
         rows = con.execute(
-            'select number, unit, "case", min(date), max(date) from seen join alike_met using (met) '
-            "group by number, unit, \"case\", date_trunc('month', date), date between $first and $last",
+            'select c.signature, o.unit, o."case", min(o.date), max(o.date) '
+            f"from occurrence as o join pattern as c on {patterns.alike} "
+            "group by c.signature, o.unit, o.\"case\", date_trunc('month', o.date), o.date between $first and $last",
             {"first": term.start, "last": term.end},
         ).fetchall()
-        for number, units, case, *days in rows:
-            for day in {each.toordinal() for each in days} if asked[number] else ():
-                yield Happened(1, "", day, units, case, asked[number], ())
+        for signature, units, case, *days in rows:
+            for day in sorted({each.toordinal() for each in days}):
+                yield Happened(1, "", day, units, case, asked[signature], ())
 
     def parts(
         self, touched: Touched, places: Collection[Place] | None, now: Reporters, kept: Kept

@@ -3,13 +3,14 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 from ..archive.file import Archive
 from ..archive.held import held_facts
 from ..archive.verification import Contradiction
 from ..kept.files import drop, files, read_file
 from ..kept.judged import Judged
-from ..kept.judging import KeptJudge
+from ..kept.judging import KeptJudge, judged_anew
 from ..kept.table_file import Said
 from ..language.reader import words
 from ..verdicts.run import Options
@@ -40,15 +41,18 @@ def _wrong(archive: Archive, setting: Setting, say: Work) -> Iterator[Contradict
             continue
         what = f"{one.name} {options.as_of}"
         say(words.text("Judging {name}", name=what))
-        if not _same(archive, one, options):
+        if not _same(archive, one, options, file):
             drop(file)
             yield Contradiction("kept", what)
 
 
-def _same(archive: Archive, one: Judged, options: Options) -> bool:
+def _same(archive: Archive, one: Judged, options: Options, file: Path) -> bool:
+    """Whether verdicts and sums, brought up to date from what was kept, are those of everything counted."""
     facts = held_facts(archive)
-    kept, anew = KeptJudge(archive.path, one)(facts, options), one.judge(facts, options)
-    return rows_of(kept.frame) == rows_of(anew.frame)
+    found = KeptJudge(archive.path, one)(facts, options)
+    anew, sums = judged_anew(one, facts, options)
+    kept = read_file(file)
+    return rows_of(found.frame) == rows_of(anew.frame) and (kept is None or kept.sums.agree_with(sums))
 
 
 def _options(said: Said) -> Options:
