@@ -81,7 +81,17 @@ class Expected:
 
     def _in_phrase(self, one: Shown, value: str) -> bool:
         """Whether it is the number of a phrase that has other words as well."""
-        phrases = {"more", "rest", "beyond", "untroubled", "differ", "run", "length"}
+        phrases = {
+            "more",
+            "rest",
+            "beyond",
+            "untroubled",
+            "differ",
+            "run",
+            "length",
+            "shortfall",
+            "kept_early",
+        }
         if one.field not in phrases and not one.own.get("data-of", "").startswith("at/"):
             return False
         digits = "".join(letter for letter in one.text if letter.isdigit())

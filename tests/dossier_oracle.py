@@ -82,6 +82,7 @@ class Table:
             found.update({"due": duty["due"], "kept": duty["kept"], "at_risk": duty["at_risk"] > 0})
             due = duty["due"] > 0
             found.update({"duties_due": due, "duties_kept": due and worst == "attainment"})
+            found["kept_early"] += worst == "attainment" and not due
         return found
 
     def group(self, chosen: Callable[[Any, Any], bool], documentary: bool) -> Counter[str]:

@@ -127,3 +127,17 @@ def test_in_full_a_document_goes_by_its_own_title() -> None:
 )
 def test_what_is_still_to_be_done_names_what_it_is_and_the_day(rule: str, count: int, said: str) -> None:
     assert duty_words().to_do(load_rulebook(RULEBOOK).rule(f"5.1.{rule}"), count, DAY) == said
+
+
+@pytest.mark.parametrize(
+    ("rule", "count", "said"),
+    [
+        ("monthly", 1, "1 evento"),
+        ("monthly", 2, "2 eventi"),
+        ("firms", 3999, "3.999 imprese"),
+        ("all-members", 1, "1 persona"),
+        ("at-most-half", 2, "2 partecipanti"),
+    ],
+)
+def test_a_number_that_stands_alone_says_of_what(rule: str, count: int, said: str) -> None:
+    assert duty_words().so_many(load_rulebook(RULEBOOK).rule(f"5.1.{rule}"), count) == said

@@ -106,24 +106,6 @@ def test_both_days_are_said(
     assert duty_words.out_of_order(one.duties["5.1.r1"], found) == said.format(s=s, p=p)
 
 
-@pytest.mark.parametrize(
-    ("written", "plans", "said"),
-    [
-        (ORDER, ("2018-10-23",), "09/10/2018: ciò che doveva precedere è del 23/10/2018"),
-        (ORDER, (), "09/10/2018: nulla prima"),
-        (RESPONSE, ("2018-10-23",), "09/10/2018: risposta il 23/10/2018, entro il 19/10/2018"),
-        (RESPONSE, (), "09/10/2018: nessuna risposta entro il 19/10/2018"),
-    ],
-)
-def test_the_days_alone_are_said_beside_the_duty(
-    written: dict[str, Any], plans: tuple[str, ...], said: str
-) -> None:
-    one = judged(written, *plans)
-    found = out_of_order(one, "5.1.r1")["A"][0]
-    duty_words = DutyWords(one.convention, VOCABULARY, Words("it"), day(AS_OF))
-    assert duty_words.out_of_order_in_short(one.duties["5.1.r1"], found) == said
-
-
 def test_what_may_still_be_mended_is_not_told_yet() -> None:
     rule = {"for_each": "cpi", "per": "month", "response": RESPONSE}
     early = run(rule, "2018-10-15", events=[SESSION])

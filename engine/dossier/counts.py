@@ -25,6 +25,12 @@ def standing_number(standing: Standing, code: str) -> int:
     return found - standing.goals_not_reached if code == "violation" else found
 
 
+def kept_early(standing: Standing) -> int:
+    """Duties that are kept though none of their days is past: they are not among those due."""
+    found: int = dict(standing.duties)["attainment"]
+    return found - standing.duties_kept
+
+
 def unit_number(unit: UnitPart, code: str) -> int:
     """Verdicts of a unit in a state."""
     if code == "missed_goal":

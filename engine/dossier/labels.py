@@ -52,7 +52,7 @@ LABELS = {
     "documentary_short": mark("Documents"),
     "by_objective": mark("By objective"),
     "by_subgroup": mark("By subgroup"),
-    "by_party": mark("By who owes them; a duty of both stands under each"),
+    "by_party": mark("Quantified duties by who owes them; a duty of both stands under each"),
     "owed": mark("Owed by"),
     "objective": mark("Objective"),
     "subgroup": mark("Subgroup"),

@@ -16,7 +16,7 @@ from ...schema.dossier import DutyPart, ObjectivePart, OtherReading, UnitPart
 from ...schema.finding import Finding
 from .causes import cause_words
 from .changed import CHANGES, by_kind
-from .counts import STANDING_STATES, standing_number, total, unit_number
+from .counts import STANDING_STATES, kept_early, standing_number, total, unit_number
 from .grids import Years, components, grid, is_wrong, own, years_of
 from .pictures.pictures import pictures, pictures_of_occasions
 from .view import View
@@ -55,6 +55,7 @@ def _environment() -> Environment:
     )
     found.globals |= {
         "standing_number": standing_number,
+        "kept_early": kept_early,
         "total": total,
         "unit_number": unit_number,
         "shown_states": STANDING_STATES,
@@ -151,6 +152,9 @@ def _rest(view: View) -> dict[str, Callable[[int], str]]:
     return {
         "stretches_more": lambda count: words.plural(
             "and {count} more period", "and {count} more periods", count
+        ),
+        "early": lambda count: words.plural(
+            "{count} more is kept before its day", "{count} more are kept before their day", count
         ),
         "duties_more": lambda count: words.plural(
             "{count} more duty is in the whole dossier.",

@@ -186,12 +186,9 @@ class View:
             return self.page.words.month_alone(window.start.month)
         return self.window(window)
 
-    def out_of_order(
-        self, rule: str, event: OutOfOrder, short: bool = False
-    ) -> list[tuple[str, str, dt.date | None]]:
+    def out_of_order(self, rule: str, event: OutOfOrder) -> list[tuple[str, str, dt.date | None]]:
         """What was not preceded or answered in time, in pieces: the field of a day, what is said, and the day."""
-        words, duty = self.page.duty_words, self.page.verdicts.duties[rule]
-        said = words.out_of_order_in_short(duty, event) if short else words.out_of_order(duty, event)
+        said = self.page.duty_words.out_of_order(self.page.verdicts.duties[rule], event)
         named = (("breach until", event.until), ("instead", event.other), ("breach", event.day))
         days = {self.day(day): (field, day) for field, day in named if day is not None}
         pieces = re.split(f"({'|'.join(map(re.escape, days))})", said)

@@ -88,11 +88,16 @@ class DutyWords:
 
     def to_do(self, duty: Duty, count: int, day: dt.date) -> str:
         """What is still to be done: `3 firms more, to be done by 31/12/2019`; of a share, whom it has to reach."""
-        measure, words = duty.measure, self.words
-        column = _reached(duty) if measure.share is not None else measure.distinct
-        counted = None if column is None else words.marked_plural(THINGS[column].counted, count)
-        things = counted or self._quantity(duty, count)
-        return words.text("{things} more, to be done by {day}", day=words.day(day), things=things)
+        things = self._things(duty, count) or self._quantity(duty, count)
+        return self.words.text("{things} more, to be done by {day}", day=self.words.day(day), things=things)
+
+    def so_many(self, duty: Duty, count: int) -> str:
+        """So many of what it counts, where a number alone would not say of what: `3 firms`, `2 events`."""
+        if isinstance(duty, Rule) and duty.members:
+            return self.words.plural("{count} part", "{count} parts", count)
+        if duty.measure.units is not None:
+            return self._quantity(duty, count)
+        return self._things(duty, count) or self.words.plural("{count} event", "{count} events", count)
 
     def counted(self, duty: Duty) -> str:
         """How it is measured."""
@@ -161,6 +166,12 @@ class DutyWords:
     def _percent(self, written: str) -> str:
         return self.words.percent(int(written.removesuffix("%")), 100)
 
+    def _things(self, duty: Duty, count: int) -> str:
+        """So many of what its column holds; of a share, of whom it has to reach; empty where it counts events."""
+        measure = duty.measure
+        column = _reached(duty) if measure.share is not None else measure.distinct or measure.sum
+        return "" if column is None else self.words.marked_plural(THINGS[column].counted, count)
+
     def _quantity(self, duty: Duty, amount: int | str) -> str:
         """An amount with what is counted."""
         measure, words = duty.measure, self.words
@@ -225,19 +236,6 @@ class DutyWords:
         if event.other > event.day:
             return words.text("'{each}' is of {day}, '{other}' of {found}: it had to come before", **said)
         return words.text("'{each}' is of {day}, '{other}' of {found}: too long before", **said)
-
-    def out_of_order_in_short(self, duty: Duty, event: OutOfOrder) -> str:
-        """The same where its duty stands beside it: the days alone."""
-        words, day = self.words, self.words.day(event.day)
-        other = None if event.other is None else words.day(event.other)
-        if duty.response is not None:
-            until = words.day(event.until)
-            if other is None:
-                return words.text("{day}: no answer by {until}", day=day, until=until)
-            return words.text("{day}: answered on {late}, due by {until}", day=day, late=other, until=until)
-        if other is None:
-            return words.text("{day}: nothing before it", day=day)
-        return words.text("{day}: what had to come before is of {found}", day=day, found=other)
 
     def _ordered(self, order: Order) -> str:
         each, after = self.conditions.what(order.each), self.conditions.what(order.after)
