@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`impegni serve`: the archive as pages, for people without a terminal."""
 
-import asyncio
 import datetime as dt
 import importlib.util
 import ipaddress
@@ -120,6 +119,9 @@ def _access(host: str, header: str | None, proxies: Sequence[str], names: Sequen
 
 def _run(place: "Place", access: "Access", host: str, port: int, processes: int) -> None:
     """Listen and serve until somebody ends it."""
+    # `--help` imports every command, and would take a quarter longer with this.
+    import asyncio
+
     from ..serve.running import run
 
     with _listening(host, port) as listening:

@@ -262,5 +262,7 @@ def test_help_loads_no_stage_of_the_engine_and_no_library() -> None:
     assert "impegni.commands.check" in loaded
     light = {"impegni.engine", "impegni.engine.language", "impegni.engine.language.locales"}
     light |= {"impegni.engine.plain_text", "impegni.engine.runs", "impegni.engine.runs.work"}
-    heavy = re.compile(r"impegni\.engine|(pydantic|pandas|numpy|pyarrow|duckdb|babel|yaml|jinja2|rich)$")
+    heavy = re.compile(
+        r"impegni\.engine|(pydantic|pandas|numpy|pyarrow|duckdb|asyncio|babel|yaml|jinja2|rich)$"
+    )
     assert [name for name in loaded if heavy.match(name) and name not in light] == []
