@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from public_worlds import FEW, Number, Person, World, sides
 
-STEPS = 30_000
+STEPS = 120_000
 WARMTH, ANEW = 0.35, 1_500
 """How readily something further away is gone on with, and after how many steps the way begins anew."""
 
