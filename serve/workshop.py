@@ -11,6 +11,9 @@ import multiprocessing
 import os
 import secrets
 import shutil
+import signal
+import threading
+from collections.abc import Iterator
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -74,12 +77,29 @@ def _context() -> BaseContext:
     """Forking from a process that has loaded the engine, where the system can; a fresh one each time elsewhere."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
     # One thread each: the process that is forked from must have no other, and there are others to share cores with.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([LOADED])
+    with _uninterrupted():
+        forkserver.ensure_running()
     return context
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """What is started meanwhile hears no interrupt: one at the keyboard goes to all, and all are ended from here."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _end(process: BaseProcess) -> None:
