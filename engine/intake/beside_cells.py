@@ -1,16 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What lies on a sheet beside its cells: pictures, boxes of text, notes. People write there what belongs in cells."""
 
-import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from .sheet_parts import Beside
-from .zipped_parts import elements
+from .zipped_parts import elements, related
 
 OURS = "impegni"
 """Who writes the notes of a marked copy."""
@@ -22,16 +20,12 @@ def beside_in_xlsx(archive: zipfile.ZipFile, of_sheet: Mapping[str, str]) -> Map
     Args:
         of_sheet: The part of each sheet.
     """
-    names = set(archive.namelist())
-    return {sheet: _beside_sheet(archive, part, names) for sheet, part in of_sheet.items()}
+    return {sheet: _beside_sheet(archive, part) for sheet, part in of_sheet.items()}
 
 
-def _beside_sheet(archive: zipfile.ZipFile, part: str, names: set[str]) -> Beside:
-    found, place = Beside(), PurePosixPath(part)
-    relations = str(place.parent / "_rels" / f"{place.name}.rels")
-    for relation in elements(archive, relations, "Relationship") if relations in names else ():
-        target = posixpath.normpath(posixpath.join("/", place.parent, str(relation.get("Target"))))[1:]
-        kind = str(relation.get("Type")).rpartition("/")[2] if target in names else ""
+def _beside_sheet(archive: zipfile.ZipFile, part: str) -> Beside:
+    found = Beside()
+    for kind, target in related(archive, part):
         if kind == "drawing":
             found.pictures += len(elements(archive, target, "pic"))
             texts = map(_said, elements(archive, target, "txBody"))

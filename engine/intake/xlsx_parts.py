@@ -55,7 +55,7 @@ def examine(path: Path) -> Parts:
         hidden = {str(sheet.get("name")): sheet.get("state", "") not in _SHOWN for sheet in sheets}
         if len(hidden) < len(sheets):
             raise FileRefused("not_a_workbook")
-        found = _Found(path, odd, _struck_styles(archive, names), _parts_of_sheets(archive, sheets, names))
+        found = _Found(path, odd, _struck_styles(archive, names), parts_of_sheets(archive))
         outside = any(name.startswith("xl/externalLinks/") for name in names)
         beside = beside_in_xlsx(archive, found.of_sheet)
     return Parts(hidden, partial(_oddities, found), outside, beside)
@@ -73,14 +73,17 @@ def _odd_parts(archive: zipfile.ZipFile) -> set[str]:
     return odd
 
 
-def _parts_of_sheets(
-    archive: zipfile.ZipFile, sheets: list[ElementTree.Element], names: Collection[str]
-) -> dict[str, str]:
-    """The part of each sheet; a sheet without one is not the same to every reader of the file."""
+def parts_of_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The part of each sheet; a sheet without one is not the same to every reader of the file.
+
+    Raises:
+        FileRefused: There is such a sheet.
+    """
+    names = set(archive.namelist())
     relations = elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
     targets = {element.get("Id"): str(element.get("Target")) for element in relations}
     found = {}
-    for sheet in sheets:
+    for sheet in elements(archive, _WORKBOOK, "sheet"):
         ids = [value for name, value in sheet.items() if name.endswith("/relationships}id")]
         target = targets.get(ids[0] if ids else "", "")
         part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Workbooks as zips of XML parts: unpacked once, none of them larger than can be handled, none that declares things."""
 
+import posixpath
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -72,6 +73,25 @@ def check_extent(sheet: str, height: int, width: int) -> None:
             limit=sheet_parts.CELL_LIMIT,
             cell=f"{sheet_parts.column_letters(width)}{height}",
         )
+
+
+def relations_part(part: str) -> str:
+    """Where the relations of a part are told."""
+    place = PurePosixPath(part)
+    return str(place.parent / "_rels" / f"{place.name}.rels")
+
+
+def related(archive: zipfile.ZipFile, part: str) -> list[tuple[str, str]]:
+    """The parts that a part names, each with what it is to it."""
+    names, told = set(archive.namelist()), relations_part(part)
+    found = []
+    for relation in elements(archive, told, "Relationship") if told in names else ():
+        target = posixpath.normpath(
+            posixpath.join("/", posixpath.dirname(part), str(relation.get("Target")))
+        )[1:]
+        if target in names:
+            found.append((str(relation.get("Type")).rpartition("/")[2], target))
+    return found
 
 
 def elements(archive: zipfile.ZipFile, part: str, tag: str) -> list[ElementTree.Element]:

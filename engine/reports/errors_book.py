@@ -3,7 +3,7 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zipfile import ZIP_DEFLATED
 
 from openpyxl import Workbook
@@ -23,7 +23,7 @@ def empty_book(day: dt.date) -> Workbook:
     return book
 
 
-def save_book(book: Workbook, out: Path) -> None:
+def save_book(book: Workbook, out: Path | IO[bytes]) -> None:
     """Write the workbook; the same content makes the same bytes."""
     with TimelessZip(out, "w", ZIP_DEFLATED, allowZip64=True) as archive:
         ExcelWriter(book, archive).write_data()

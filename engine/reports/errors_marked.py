@@ -5,9 +5,11 @@ Sheets, drop-downs and columns of its own stay as they are. One sheet is added, 
 and is no table of facts when the workbook comes back.
 """
 
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
@@ -22,7 +24,9 @@ from ..intake.headings import HEADINGS_WITHIN
 from ..intake.problems import shown
 from ..language.words import Words
 from ..plain_text import storable, write_text
+from ..timeless_zip import TimelessZip
 from .errors_book import save_book
+from .errors_drawings import copy_with_drawings
 
 LARGEST = 20_000_000
 """Bytes of a workbook that is given back marked: larger ones take too long to write cell by cell."""
@@ -59,7 +63,14 @@ def write_marked(findings: Findings, words: Words, received: Path, out: Path) ->
     for place, width in enumerate(_WIDTHS, 1):
         listed.column_dimensions[get_column_letter(place)].width = width
     listed.freeze_panes = "A2"
-    save_book(book, out)
+    with io.BytesIO() as cells:
+        save_book(book, cells)
+        with (
+            ZipFile(received) as whole,
+            ZipFile(cells) as marked,
+            TimelessZip(out, "w", ZIP_DEFLATED) as file,
+        ):
+            copy_with_drawings(whole, marked, file)
 
 
 def _headings(words: Words) -> list[str]:
@@ -74,7 +85,9 @@ def _in_order(findings: Findings) -> list[ErrorRecord]:
 
 
 def _unmark(book: Any) -> None:
+    """Take away what an earlier check had marked, and the charts and pictures that are put back whole."""
     for page in book.worksheets:
+        page._charts, page._images = [], []
         for row in page.iter_rows():
             for cell in row:
                 if cell.comment is not None and cell.comment.author == OURS:
