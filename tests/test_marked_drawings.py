@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 from click.testing import CliRunner
 from impegni.cli import main
+from openpyxl import load_workbook
 from submission_support import said
 from test_beside_cells import EVENTS, SENT, box, note, picture
 
@@ -64,3 +65,22 @@ def test_a_copy_marked_again_has_it_still(tmp_path: Path) -> None:
         assert {name for name in after.namelist() if name.startswith(DRAWN)} == {
             name for name in before.namelist() if name.startswith(DRAWN)
         }
+
+
+def test_a_sheet_that_is_a_chart_is_beside_them(tmp_path: Path) -> None:
+    path = tmp_path / "marzo.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, rows in (("Invio", SENT), ("Eventi", [*EVENTS, ["E2", "altro", "ieri", "PZ"]])):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+        for draw in (picture, box):
+            draw(sheet)
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=Eventi!$E$2:$E$3"})
+        book.add_chartsheet("Grafico").set_chart(chart)
+    copy = marked(marked(path, tmp_path / "segnato.xlsx"), tmp_path / "ancora.xlsx")
+    drawings = {"pictures_not_read", "boxes_not_read"}
+    assert drawings <= {code for _, code, _ in said(copy)}
+    assert drawings <= {code for _, code, _ in said(libreoffice.convert(copy, "ods"))}
+    assert "Grafico" in load_workbook(copy).sheetnames

@@ -18,19 +18,33 @@ _AFTER = re.compile(rb"<(?:legacyDrawing|legacyDrawingHF|tableParts|extLst)\b|</
 
 
 def copy_with_drawings(received: ZipFile, marked: ZipFile, out: ZipFile) -> None:
-    """Write a marked copy, with the drawings that are on the sheets of the workbook received."""
+    """Write a marked copy, with the drawings that are on the worksheets of the workbook received."""
     parts = {name: marked.read(name) for name in marked.namelist()}
     theirs, sheets = parts_of_sheets(received), parts_of_sheets(marked)
-    added = []
-    for name in (name for name in sheets if name in theirs):
-        for kind, drawing in related(received, theirs[name]):
-            if kind == "drawing":
-                added += list(_whole(received, drawing))
-                _hang(parts, sheets[name], drawing)
-    parts |= {name: received.read(name) for name in sorted(added)}
-    _declare(parts, received, sorted(added))
+    drawings = {
+        sheet: drawing
+        for name, sheet in sheets.items()
+        if name in theirs and "/worksheets/" in sheet
+        for kind, drawing in related(received, theirs[name])
+        if kind == "drawing"
+    }
+    added = sorted({name for drawing in drawings.values() for name in _whole(received, drawing)})
+    # A sheet that is a chart keeps its own drawing, by a name that may be one of theirs.
+    apart = not parts.keys().isdisjoint(added)
+    for sheet, drawing in drawings.items():
+        _hang(parts, sheet, _placed(drawing, apart))
+    _declare(parts, received, added, apart)
+    for name in added:
+        content = received.read(name)
+        told = apart and name.endswith(".rels")
+        parts[_placed(name, apart)] = content.replace(b'"/xl/', b'"/xl/theirs/') if told else content
     for name, content in parts.items():
         out.writestr(name, content)
+
+
+def _placed(name: str, apart: bool) -> str:
+    """Where a part of the workbook received goes; what parts tell of each other from where they lie stays true."""
+    return name.replace("xl/", "xl/theirs/", 1) if apart else name
 
 
 def _whole(received: ZipFile, part: str) -> Iterator[str]:
@@ -58,14 +72,17 @@ def _hang(parts: dict[str, bytes], sheet: str, drawing: str) -> None:
     parts[sheet] = parts[sheet][: place.start()] + element + parts[sheet][place.start() :]
 
 
-def _declare(parts: dict[str, bytes], received: ZipFile, added: list[str]) -> None:
+def _declare(parts: dict[str, bytes], received: ZipFile, added: list[str], apart: bool) -> None:
     """Tell the types of the parts that were added, as the workbook received tells them."""
     ours, theirs = _read(parts[_TYPES]), _read(received.read(_TYPES))
-    known = {(one.get("PartName"), one.get("Extension")) for one in ours}
+    known = {str(one.get("Extension")) for one in ours}
     endings = {name.rpartition(".")[2] for name in added}
     for one in theirs:
-        key = (one.get("PartName"), one.get("Extension"))
-        if key not in known and (str(key[0])[1:] in added or key[1] in endings):
+        part, ending = str(one.get("PartName"))[1:], one.get("Extension")
+        if part in added:
+            one.set("PartName", f"/{_placed(part, apart)}")
+            ours.append(one)
+        elif ending in endings - known:
             ours.append(one)
     parts[_TYPES] = _written(ours, "content-types")
 
