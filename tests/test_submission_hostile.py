@@ -160,3 +160,14 @@ def test_other_separators_titles_and_headings_again(tmp_path: Path, separator: s
     path.write_text(text.replace(";", separator), encoding="utf-8")
     assert rows(read(path), "event_row", "event_id") == [("E1",)]
     assert said(path) == [("notice", "headings_again", 5)]
+
+
+@pytest.mark.parametrize("cut", [b"</worksheet>", b'<row r="3"'])
+def test_a_sheet_that_breaks_off_is_no_sheet(tmp_path: Path, cut: bytes) -> None:
+    whole, broken = workbook(tmp_path / "marzo.xlsx"), tmp_path / "rotto.xlsx"
+    with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(broken, "w") as copy:
+        for name in archive.namelist():
+            content = archive.read(name)
+            sheet = name == "xl/worksheets/sheet2.xml"
+            copy.writestr(name, content[: content.index(cut)] if sheet else content)
+    assert [code for _, code, _ in said(broken)] == ["not_a_workbook"]

@@ -24,6 +24,8 @@ _FAR_DOWN = re.compile(rb"""\br\s*=\s*["'][A-Za-z]*[0-9]{6}""")
 _ODD = re.compile(
     rb"""<(?:\w+:)?f[\s/>]|\st=["']e["']|<(?:\w+:)?mergeCell\s|<(?:\w+:)?row\s[^>]*\shidden=["'](?:1|true)"""
 )
+_BEGUN = re.compile(rb"<(?:\w+:)?worksheet[\s/>]")
+_ENDED = re.compile(rb"</(?:\w+:)?worksheet\s*>|<(?:\w+:)?worksheet\b[^>]*/>")
 _WORKBOOK = "xl/workbook.xml"
 _SHOWN = ("", "visible")
 
@@ -62,8 +64,14 @@ def examine(path: Path) -> Parts:
 
 
 def _odd_parts(archive: zipfile.ZipFile) -> set[str]:
-    odd = set()
-    for info, scan in part_scan(archive, {"odd": _ODD, "wide": _BEYOND_AZ, "tall": _FAR_DOWN}):
+    odd, sought = (
+        set(),
+        {"odd": _ODD, "wide": _BEYOND_AZ, "tall": _FAR_DOWN, "begun": _BEGUN, "ended": _ENDED},
+    )
+    for info, scan in part_scan(archive, sought):
+        # The reader of cells takes a sheet that breaks off for one that ends there.
+        if "begun" in scan and "ended" not in scan:
+            raise FileRefused("not_a_workbook")
         if "odd" in scan:
             odd.add(info.filename)
         if not scan.isdisjoint({"wide", "tall"}):
